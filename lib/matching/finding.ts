@@ -1,0 +1,75 @@
+import type { Language } from '../targets/schema.ts';
+
+/** Why a target applies: a CPV code, a word of the text or a named ecolabel, and where it stood. */
+export interface Reason {
+  kind: 'cpv' | 'term' | 'ecolabel';
+  /** The code, or the words as the text has them; at most 80 characters. */
+  text: string;
+  /** `cpv.main`, `cpv.additional`, `lots/<id>/cpv` or the block's `where`. */
+  where: string;
+  /** For words: block number and character offsets [start, end) in its text. */
+  span: { block: number; start: number; end: number } | null;
+}
+
+export type Coverage = 'covered' | 'partly' | 'missing';
+
+/** A target that applies to a tender. */
+export interface Finding {
+  target: string;
+  version: number;
+  area: string;
+  /** 0 to 1; what `shown` means is decided in `lib/advice/rank.ts` alone. */
+  score: number;
+  /** Strongest first. */
+  reasons: Reason[];
+  /** Lots the reasons stand in; empty when they concern the whole tender. */
+  lots: string[];
+}
+
+/** A target as the page needs it to match: no words to show, no sources. Made in the background from the packs. */
+export interface MatchTarget {
+  id: string;
+  version: number;
+  area: string;
+  binding: 'law' | 'memberMandatory' | 'stateOnly' | 'recommended' | 'inspiration';
+  jurisdiction: 'DK' | 'NO' | 'SE' | 'EU';
+  tier: 'core' | 'comprehensive' | 'ambitious';
+  cpv: string[];
+  except: string[];
+  terms: MatchTerm[];
+  coverage: { language: Language; phrase: string }[];
+  ecolabels: string[];
+}
+
+export interface MatchTerm {
+  language: Language | null;
+  word: string;
+  compound: 'none' | 'tail' | 'head' | 'both';
+  exact: boolean;
+  forms: string[];
+  not: string[];
+  weak: boolean;
+}
+
+export interface MatchTip {
+  id: string;
+  phases: string[];
+  areas: string[];
+  cpv: string[];
+  terms: MatchTerm[];
+}
+
+export interface MatchEcolabel {
+  id: string;
+  spellings: MatchTerm[];
+}
+
+/** All that the page needs to match, for one day's valid targets. Plain data: it travels in a message. */
+export interface MatchIndex {
+  /** Changes whenever the content does. */
+  version: string;
+  areas: { id: string; cpv: string[] }[];
+  targets: MatchTarget[];
+  tips: MatchTip[];
+  ecolabels: MatchEcolabel[];
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { decisionInputSchema, procedureFactsSchema, relevantTargetSchema } from './log/schema.ts';
+
+/**
+ * Every message that a content script may send, as the background checks it. `lib/messages.ts` carries the
+ * types and hand-written guards for the page, where Zod must not go; a test holds both to the same cases.
+ */
+const id = z.string().min(1).max(80);
+const relevant = z.array(relevantTargetSchema).max(300);
+
+export const requestSchema = z.discriminatedUnion('type', [
+  /** First word of a page: may I run here, and how? The address is taken from the sender, not from the message. */
+  z.strictObject({ type: z.literal('page/hello') }),
+  /** The match index, once per page life. */
+  z.strictObject({ type: z.literal('page/index') }),
+  /** The words of targets and tips, when they are about to be shown. */
+  z.strictObject({ type: z.literal('targets/words'), targets: z.array(id).max(300), tips: z.array(id).max(20) }),
+  /** Number for the toolbar button; null clears it. */
+  z.strictObject({ type: z.literal('page/badge'), count: z.number().int().min(0).max(9999).nullable() }),
+  /** What the journal knows of this tender. */
+  z.strictObject({ type: z.literal('procedure/state'), procedure: procedureFactsSchema }),
+  z.strictObject({ type: z.literal('procedure/follow'), procedure: procedureFactsSchema, relevant }),
+  z.strictObject({ type: z.literal('procedure/unfollow'), procedure: procedureFactsSchema }),
+  /** Log a decision; follows the procedure if it is not followed yet. */
+  z.strictObject({
+    type: z.literal('decision/log'),
+    procedure: procedureFactsSchema,
+    relevant,
+    decision: decisionInputSchema,
+  }),
+  /** The target was found by mistake: hide it for this procedure. */
+  z.strictObject({ type: z.literal('decision/mismatch'), procedure: procedureFactsSchema, targetId: id }),
+  /** Undo the newest revision of a record: withdraws it or puts the one before back, as a new revision. */
+  z.strictObject({ type: z.literal('decision/undo'), revisionId: z.uuid() }),
+  z.strictObject({
+    type: z.literal('tip/log'),
+    procedure: procedureFactsSchema,
+    tip: id,
+    action: z.enum(['shown', 'used', 'dismissed']),
+  }),
+  z.strictObject({ type: z.literal('dashboard/open'), route: z.string().max(500).nullable() }),
+]);

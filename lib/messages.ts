@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { Coverage, MatchIndex } from './matching/finding.ts';
+import type { requestSchema } from './message-schema.ts';
+import type { Revision } from './log/schema.ts';
+import type { PageKind, ReadingState, Tender } from './portals/tender.ts';
+import type { SiteMode } from './settings.ts';
+import type { Target, Tip } from './targets/schema.ts';
+
+/** Messages from the page or the popup to the background. */
+export type Request = z.infer<typeof requestSchema>;
+export type RequestOf<T extends Request['type']> = Extract<Request, { type: T }>;
+
+/** An error that crosses rooms: a code with words in the locales (`error.<code>`), never an exception's text alone. */
+export interface Failure {
+  ok: false;
+  error: { code: ErrorCode; detail: string | null };
+}
+export type ErrorCode =
+  | 'invalid-message'
+  | 'unknown-target'
+  | 'not-followed'
+  | 'nothing-to-undo'
+  | 'journal-newer'
+  | 'journal-closed'
+  | 'journal-quota'
+  | 'journal-failed'
+  | 'extension-updated';
+export type Reply<T> = ({ ok: true } & T) | Failure;
+
+/** Answer to `page/hello`. `texts` are the panel's strings in the user's language. */
+export interface Hello {
+  mode: SiteMode;
+  locale: string;
+  texts: Record<string, string>;
+  buyerKind: string;
+  country: string;
+  organisation: { name: string; cvr: string };
+  highlight: boolean;
+}
+
+/** Answer to `procedure/state`: what the journal holds for this tender. */
+export interface ProcedureState {
+  followed: boolean;
+  procedureId: string | null;
+  /** Current decisions, mismatches included, one per (lot, target). */
+  decisions: Revision[];
+  dismissedTips: string[];
+}
+
+export interface Replies {
+  'page/hello': Reply<Hello>;
+  'page/index': Reply<{ index: MatchIndex }>;
+  'targets/words': Reply<{ targets: Target[]; tips: Tip[]; ecolabels: { id: string; name: string }[] }>;
+  'page/badge': Reply<object>;
+  'procedure/state': Reply<ProcedureState>;
+  'procedure/follow': Reply<ProcedureState>;
+  'procedure/unfollow': Reply<ProcedureState>;
+  'decision/log': Reply<{ revision: Revision; state: ProcedureState }>;
+  'decision/mismatch': Reply<{ revision: Revision; state: ProcedureState }>;
+  'decision/undo': Reply<{ revision: Revision; state: ProcedureState }>;
+  'tip/log': Reply<object>;
+  'dashboard/open': Reply<object>;
+}
+
+/** Messages from the background or the popup to a page. */
+export type PageRequest =
+  | { type: 'page/report' }
+  | { type: 'panel/toggle' }
+  | { type: 'site/mode'; mode: SiteMode };
+
+/** What the page has read and found; the popup's debug report is the same object. */
+export interface PageReport {
+  adapter: string;
+  kind: PageKind;
+  state: ReadingState;
+  tender: Tender;
+  findings: {
+    target: string;
+    area: string;
+    score: number;
+    reasons: { kind: 'cpv' | 'term' | 'ecolabel'; text: string; where: string }[];
+    coverage: Coverage;
+  }[];
+  tips: string[];
+  /** Milliseconds spent on each step, of the latest reading. */
+  timings: { read: number; match: number; advise: number; show: number };
+}
+
+const pageRequestTypes: readonly string[] = ['page/report', 'panel/toggle', 'site/mode'] satisfies PageRequest['type'][];
+const siteModes: readonly unknown[] = ['off', 'quiet', 'full'] satisfies SiteMode[];
+
+/** Whether a message that reached the page is one of ours and whole. */
+export function isPageRequest(message: unknown): message is PageRequest {
+  if (typeof message !== 'object' || message === null) return false;
+  const { type, mode } = message as { type?: unknown; mode?: unknown };
+  if (typeof type !== 'string' || !pageRequestTypes.includes(type)) return false;
+  return type !== 'site/mode' || siteModes.includes(mode);
+}
+
+/** Whether a reply from the background has the common shape; a lost connection or an old version answers otherwise. */
+export function isReply(reply: unknown): reply is Reply<object> {
+  if (typeof reply !== 'object' || reply === null) return false;
+  const { ok, error } = reply as { ok?: unknown; error?: unknown };
+  if (ok === true) return true;
+  return ok === false && typeof error === 'object' && error !== null && 'code' in error;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { areaIdSchema } from './targets/schema.ts';
+
+/** How the product behaves on a site: nothing at all; reads and counts, shows on request; shows beside the title. */
+export const siteModeSchema = z.enum(['off', 'quiet', 'full']);
+export type SiteMode = z.infer<typeof siteModeSchema>;
+
+/** Decides which bindings hold for this buyer. */
+export const buyerKindSchema = z.enum(['pogiMember', 'state', 'municipality', 'region', 'other']);
+export type BuyerKind = z.infer<typeof buyerKindSchema>;
+
+/** Every setting with its own schema: each is validated by itself, so that one bad field never takes the others along. */
+export const settingSchemas = {
+  /** Interface language; `auto` follows the browser, and falls back to Danish. */
+  language: z.enum(['auto', 'da', 'nb', 'en']),
+  buyerKind: buyerKindSchema,
+  /** Country whose law and schemes bind the buyer. */
+  country: z.enum(['DK', 'NO', 'SE']),
+  organisation: z.strictObject({
+    name: z.string().trim().max(200),
+    cvr: z.string().regex(/^(\d{8})?$/, 'eight digits or empty'),
+  }),
+  /** Unit that new decisions are logged under. */
+  unit: z.string().trim().max(120),
+  role: z.enum(['buyer', 'lead']),
+  /** Optional pseudonym in the log. */
+  author: z.string().trim().max(60),
+  highlight: z.boolean(),
+  /** Mode per origin; an origin that is not listed has the default of its portal. */
+  sites: z.record(z.url({ protocol: /^https?$/ }), siteModeSchema),
+  /** Priority product areas of I11 (SDG 12.7.1 F). */
+  priorityAreas: z.array(areaIdSchema),
+  theme: z.enum(['auto', 'light', 'dark']),
+} as const;
+
+export type SettingName = keyof typeof settingSchemas;
+export type Settings = { [K in SettingName]: z.infer<(typeof settingSchemas)[K]> };
+
+export const defaultSettings: Settings = {
+  language: 'auto',
+  buyerKind: 'pogiMember',
+  country: 'DK',
+  organisation: { name: '', cvr: '' },
+  unit: '',
+  role: 'buyer',
+  author: '',
+  highlight: true,
+  sites: {},
+  priorityAreas: [
+    'it',
+    'transport',
+    'furniture',
+    'cleaning',
+    'textiles',
+    'paper-print',
+    'food',
+    'building',
+    'green-areas',
+  ],
+  theme: 'auto',
+};
+
+/**
+ * Settings out of anything that storage or a file may hold. A field that does not validate falls back to its
+ * default and is named in `rejected`; fields of a newer version are left out.
+ */
+export function readSettings(stored: unknown): { settings: Settings; rejected: SettingName[] } {
+  const source: Record<string, unknown> = typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  const rejected: SettingName[] = [];
+  const entries = (Object.keys(settingSchemas) as SettingName[]).map((name) => {
+    if (!(name in source)) return [name, defaultSettings[name]];
+    const parsed = settingSchemas[name].safeParse(source[name]);
+    if (parsed.success) return [name, parsed.data];
+    rejected.push(name);
+    return [name, defaultSettings[name]];
+  });
+  return { settings: Object.fromEntries(entries) as Settings, rejected };
+}

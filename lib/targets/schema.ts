@@ -1,0 +1,225 @@
+import { z } from 'zod';
+
+/** Languages that texts and terms may come in; `no` and `nn` are read as `nb`. */
+export const languages = ['da', 'nb', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** Product areas; the ids and their CPV prefixes stand in `targets/areas.json`. */
+export const areaIds = [
+  'it',
+  'transport',
+  'furniture',
+  'cleaning',
+  'textiles',
+  'paper-print',
+  'food',
+  'kitchen',
+  'lighting',
+  'building',
+  'civil-works',
+  'raw-materials',
+  'timber',
+  'playground',
+  'child-products',
+  'care',
+  'sanitary',
+  'energy',
+  'paint',
+  'green-areas',
+  'waste',
+  'all',
+] as const;
+export const areaIdSchema = z.enum(areaIds);
+export type AreaId = z.infer<typeof areaIdSchema>;
+
+/** A date as far as the source gives it: a year, a month or a day. */
+export const partialDateSchema = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a year, month or day: 2026, 2026-11 or 2026-11-22');
+
+/** CPV prefix: two to eight digits without the check digit. */
+export const cpvPrefixSchema = z.string().regex(/^\d{2,8}$/, 'two to eight digits, without the check digit');
+
+const sentence = z.string().trim().min(1).max(1200);
+
+/** A text in Danish and, where the scheme is used there, in Norwegian Bokmål or English. */
+export const localizedSchema = z.strictObject({ da: sentence, nb: sentence.optional(), en: sentence.optional() });
+export type Localized = z.infer<typeof localizedSchema>;
+
+/**
+ * How a word of a text may stand to the term:
+ * - `none`: the word itself and its inflections ("bil", "bilen", "bilerne")
+ * - `tail`: also as the last part of a compound ("kontormøbler" for "møbler")
+ * - `head`: also as the first part ("rengøringsmidler" for "rengøring")
+ * - `both`
+ */
+export const compoundSchema = z.enum(['none', 'tail', 'head', 'both']);
+
+/** A word or a phrase of several words that speaks for a target. */
+export const termSchema = z.strictObject({
+  word: z.string().trim().min(2).max(60),
+  compound: compoundSchema.optional(),
+  /** `none` for abbreviations and names: only this exact form, in this case. */
+  inflect: z.literal('none').optional(),
+  /** Irregular forms that the language's endings do not give ("bøger" of "bog"). */
+  forms: z.array(z.string().trim().min(2)).optional(),
+  /** Whole words that the term would match but must not ("bilag" for "bil"). */
+  not: z.array(z.string().trim().min(2)).optional(),
+  /** `weak` words support a finding but never carry one alone ("levering", "energi"). */
+  strength: z.literal('weak').optional(),
+});
+export type Term = z.infer<typeof termSchema>;
+
+const perLanguage = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ da: z.array(item).optional(), nb: z.array(item).optional(), en: z.array(item).optional() });
+
+/** Who is bound, as the source says it. */
+export const bindingSchema = z.enum(['law', 'memberMandatory', 'stateOnly', 'recommended', 'inspiration']);
+export type Binding = z.infer<typeof bindingSchema>;
+
+export const tierSchema = z.strictObject({
+  level: z.enum(['core', 'comprehensive', 'ambitious']),
+  /** The scheme's own word, in its own language ("obligatorisk", "spydspids"). */
+  word: z.string().trim().min(1).max(40),
+  /** True when the scheme has no ladder and the level was set here. */
+  derived: z.boolean(),
+});
+
+/** Where a criterion sits in the tender documents; OCDS sustainability strategies. */
+export const placementSchema = z.enum([
+  'technicalSpecifications',
+  'selectionCriteria',
+  'awardCriteria',
+  'contractPerformanceConditions',
+]);
+export type Placement = z.infer<typeof placementSchema>;
+
+export const criterionSchema = z.strictObject({ kind: placementSchema, text: localizedSchema });
+
+/** A limit as data. For classes (`unit: "class"`) `>=` means this class or better. */
+export const thresholdSchema = z.strictObject({
+  metric: z.string().trim().min(1).max(80),
+  op: z.enum(['>=', '<=', '=', '>', '<']),
+  value: z.union([z.number(), z.string().trim().min(1).max(12)]),
+  unit: z.string().trim().min(1).max(40),
+});
+export type Threshold = z.infer<typeof thresholdSchema>;
+
+/** Details the panel asks for beside the verdict, only where the target calls for them. */
+export const detailSchema = z.enum(['placement', 'awardWeight', 'measuredValue', 'ecolabel', 'evidence', 'vehicles']);
+export type Detail = z.infer<typeof detailSchema>;
+
+/** State of the record in its source when it was read; what is shown is computed from this and the dates. */
+export const sourceStateSchema = z.enum(['inForce', 'draft', 'coming', 'historical', 'outdated']);
+
+export const sourceSchema = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  url: z.url({ protocol: /^https?$/ }),
+  /** Day the source was read. */
+  read: z.iso.date(),
+  /** `page`: the very page; `site`: only the site's address is known. */
+  precision: z.enum(['page', 'site']),
+});
+
+/** One procurement target or rule in one version. Two versions of one id may stand side by side. */
+export const targetSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  version: z.number().int().min(1),
+  area: areaIdSchema,
+  binding: bindingSchema,
+  /** Countries where the binding holds; elsewhere the target is inspiration. `EU` counts for all member states and Norway. */
+  jurisdiction: z.enum(['DK', 'NO', 'SE', 'EU']),
+  tier: tierSchema,
+  title: localizedSchema,
+  requirement: localizedSchema,
+  /** One sentence for somebody who buys now and then: why it matters and what to look for. */
+  plain: localizedSchema,
+  criterion: criterionSchema.nullable(),
+  thresholds: z.array(thresholdSchema),
+  proofs: z.array(localizedSchema),
+  /** Ids of `targets/ecolabels.json` that prove it. */
+  ecolabels: z.array(z.string()),
+  cpv: z.strictObject({ prefixes: z.array(cpvPrefixSchema), except: z.array(cpvPrefixSchema) }),
+  terms: perLanguage(termSchema),
+  /** Wordings by which a tender text already asks for it; matched like terms, small gaps allowed. */
+  coverage: perLanguage(z.string().trim().min(3).max(120)),
+  eforms: z.strictObject({
+    bt774: z.array(z.enum(['biodiv-eco', 'circ-econ', 'clim-adapt', 'clim-mitig', 'pollu-prev', 'water-mar', 'other'])),
+    bt775: z.array(z.enum(['acc-all', 'et-eq', 'gen-eq', 'hum-right', 'opp', 'work-cond', 'other'])),
+    bt776: z.array(z.enum(['mar-nov', 'proc-innov', 'prod-innov', 'rd-act'])),
+    bt805: z.array(z.enum(['eu', 'national', 'other'])),
+  }),
+  ask: z.array(detailSchema),
+  /** A target figure the source itself sets for a share of purchases. */
+  figure: z.strictObject({ value: z.number(), unit: z.string(), year: z.number().int().nullable() }).nullable(),
+  valid: z.strictObject({ from: partialDateSchema.nullable(), to: partialDateSchema.nullable() }),
+  sourceState: sourceStateSchema,
+  /** False: only the title is known. Never shown as a requirement. */
+  verified: z.boolean(),
+  supersedes: z.array(z.string()),
+  erratum: localizedSchema.nullable(),
+  note: z.string().max(400).nullable(),
+  source: sourceSchema,
+  /** Tender texts that must and must not find the target; run as tests. */
+  examples: z.strictObject({ match: z.array(z.string().min(3)), noMatch: z.array(z.string().min(3)) }),
+});
+export type Target = z.infer<typeof targetSchema>;
+
+/** One file in `targets/`: the targets of one scheme and area. */
+export const packSchema = z.strictObject({
+  schema: z.literal(1),
+  scheme: z.string().regex(/^[A-Z]{2,5}(-[A-Za-z]{2,10})?$/),
+  targets: z.array(targetSchema).min(1),
+});
+export type Pack = z.infer<typeof packSchema>;
+
+/** The steps of a purchase, in order. */
+export const phaseSchema = z.enum(['planning', 'specification', 'tender', 'award', 'contract']);
+export type Phase = z.infer<typeof phaseSchema>;
+
+/** Innovation advice (CO-PI, LUP), shown by phase and trigger. */
+export const tipSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  version: z.number().int().min(1),
+  title: localizedSchema,
+  advice: localizedSchema,
+  /** What the buyer can do now. */
+  action: localizedSchema,
+  phases: z.array(phaseSchema).min(1),
+  trigger: z.strictObject({
+    areas: z.array(areaIdSchema),
+    cpv: z.array(cpvPrefixSchema),
+    terms: perLanguage(termSchema),
+  }),
+  participants: z.array(z.string()),
+  figures: z.array(localizedSchema),
+  eforms: z.strictObject({ bt776: z.array(z.enum(['mar-nov', 'proc-innov', 'prod-innov', 'rd-act'])) }),
+  source: sourceSchema,
+});
+export type Tip = z.infer<typeof tipSchema>;
+export const tipPackSchema = z.strictObject({ schema: z.literal(1), tips: z.array(tipSchema).min(1) });
+
+/** A label that proves a requirement, and how texts spell it. */
+export const ecolabelSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  name: localizedSchema,
+  /** ISO 14024 type I or another kind of mark. */
+  type: z.enum(['iso14024', 'other']),
+  proves: localizedSchema,
+  areas: z.array(areaIdSchema),
+  /** Spellings in texts; short ones as whole words in the right case (`inflect: "none"`). */
+  spellings: z.array(termSchema).min(1),
+  source: sourceSchema,
+});
+export type Ecolabel = z.infer<typeof ecolabelSchema>;
+export const ecolabelFileSchema = z.strictObject({ schema: z.literal(1), ecolabels: z.array(ecolabelSchema).min(1) });
+
+export const areaSchema = z.strictObject({
+  id: areaIdSchema,
+  da: z.string().min(1),
+  nb: z.string().min(1),
+  en: z.string().min(1),
+  cpv: z.array(cpvPrefixSchema),
+});
+export type Area = z.infer<typeof areaSchema>;
+export const areaFileSchema = z.array(areaSchema);
