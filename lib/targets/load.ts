@@ -1,0 +1,99 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import {
+  type Area,
+  areaFileSchema,
+  type Ecolabel,
+  ecolabelFileSchema,
+  packSchema,
+  type Target,
+  type Tip,
+  tipPackSchema,
+} from './schema.ts';
+
+/** A target with the scheme of its pack. */
+export type CatalogueTarget = Target & { scheme: string };
+
+/** The content of `targets/`, validated; `files` are the absolute paths it was read from. */
+export interface TargetData {
+  /** Changes whenever any pack does; part of every logged decision. */
+  version: string;
+  areas: Area[];
+  targets: CatalogueTarget[];
+  ecolabels: Ecolabel[];
+  tips: Tip[];
+  files: string[];
+}
+
+/** A pack that does not follow the schema: the message names file, path inside it and reason, one a line. */
+export class MalformedPackError extends Error {
+  override name = 'MalformedPackError';
+}
+
+/**
+ * Reads and validates all of `targets/` from disk. Runs at build time and in the commands, never in the browser.
+ * @throws MalformedPackError for broken JSON or a file that does not follow its schema
+ */
+export async function loadTargets(folder: string): Promise<TargetData> {
+  const names = (await readdir(folder, { recursive: true }))
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.json') && name !== 'policy.example.json')
+    .sort();
+  const data: TargetData = { version: '', areas: [], targets: [], ecolabels: [], tips: [], files: [] };
+  const texts: string[] = [];
+  for (const name of names) {
+    const file = join(folder, name);
+    const text = await readFile(file, 'utf8');
+    texts.push(name, text);
+    data.files.push(file);
+    const content = parseJson(name, text);
+    if (name === 'areas.json') data.areas = validate(name, areaFileSchema, content);
+    else if (name === 'ecolabels.json') data.ecolabels = validate(name, ecolabelFileSchema, content).ecolabels;
+    else if (name.startsWith('innovation/')) data.tips.push(...validate(name, tipPackSchema, content).tips);
+    else {
+      const pack = validate(name, packSchema, content);
+      data.targets.push(...pack.targets.map((target) => ({ ...target, scheme: pack.scheme })));
+    }
+  }
+  data.version = checksum(texts.join('\0'));
+  return data;
+}
+
+function parseJson(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new MalformedPackError(`targets/${name}: not valid JSON: ${(error as Error).message}`);
+  }
+}
+
+function validate<T extends z.ZodType>(name: string, schema: T, content: unknown): z.infer<T> {
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const id = idAt(content, issue.path);
+    return `targets/${name}: ${issue.path.join('.') || 'file'}${id ? ` (${id})` : ''}: ${issue.message}`;
+  });
+  throw new MalformedPackError(lines.join('\n'));
+}
+
+/** The id of the entry that a path runs through, so that the message names it and not its number alone. */
+function idAt(content: unknown, path: readonly PropertyKey[]): string | null {
+  let place: unknown = content;
+  for (const step of path.slice(0, 2)) {
+    if (typeof place !== 'object' || place === null) return null;
+    place = (place as Record<PropertyKey, unknown>)[step];
+  }
+  const id = typeof place === 'object' && place !== null ? (place as { id?: unknown }).id : null;
+  return typeof id === 'string' ? id : null;
+}
+
+/** FNV-1a over the files' text: short, stable and good enough to tell two editions apart. */
+function checksum(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
+}
