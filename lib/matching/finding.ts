@@ -34,6 +34,8 @@ export interface MatchTarget {
   binding: 'law' | 'memberMandatory' | 'stateOnly' | 'recommended' | 'inspiration';
   jurisdiction: 'DK' | 'NO' | 'SE' | 'EU';
   tier: 'core' | 'comprehensive' | 'ambitious';
+  /** `coming`: a draft or a step not yet in force; shown as on its way, never as a requirement. */
+  state: 'inForce' | 'coming';
   cpv: string[];
   except: string[];
   terms: MatchTerm[];

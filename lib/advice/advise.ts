@@ -1,0 +1,75 @@
+import type { Coverage, Finding, MatchIndex } from '../matching/finding.ts';
+import type { Matched } from '../matching/match.ts';
+import type { Block, Tender } from '../portals/tender.ts';
+import { type Binding, type BuyerProfile, bindingFor, counts, countryOf } from './binding.ts';
+import { type Covered, coverageOf } from './coverage.ts';
+import { compareAdvised, isShown } from './rank.ts';
+import { chooseTips } from './tips.ts';
+
+/** A finding as the panel shows it. */
+export interface Advised extends Finding {
+  /** For this buyer, in this tender. */
+  binding: Binding;
+  /** Whether it counts among the procedure's relevant targets. */
+  counts: boolean;
+  coverage: Coverage;
+  quote: Covered['quote'];
+}
+
+/** What the panel shows of a tender. */
+export interface Advice {
+  /** Certain enough to be shown unasked; these are the procedure's relevant targets. */
+  shown: Advised[];
+  /** Behind "Vis flere". */
+  more: Advised[];
+  /** Drafts and steps not yet in force that would apply. */
+  coming: Advised[];
+  /** Targets of area `all`: for every purchase, folded apart, never counted as matched. */
+  general: Advised[];
+  tips: string[];
+}
+
+/** Ranks what matching found for this buyer: one place decides what is shown, in which order, and what counts. */
+export function advise(
+  index: MatchIndex,
+  { findings, hits }: Matched,
+  tender: Tender,
+  blocks: readonly Block[],
+  profile: BuyerProfile,
+  dismissedTips: ReadonlySet<string>,
+): Advice {
+  const country = countryOf(tender, profile.country);
+  const coverage = coverageOf(index, hits, blocks);
+  const positions = new Map(index.targets.map(({ id, version }, position) => [`${id} ${version}`, position]));
+  const advised = (finding: Finding): Advised | null => {
+    const position = positions.get(`${finding.target} ${finding.version}`);
+    const target = position === undefined ? undefined : index.targets[position];
+    if (position === undefined || !target) return null;
+    const binding = bindingFor(target, profile, country);
+    const { coverage: verdict, quote } = coverage.get(position) ?? { coverage: 'missing' as const, quote: null };
+    return { ...finding, binding, counts: counts(binding), coverage: verdict, quote };
+  };
+  const isComing = ({ target, version }: Finding) =>
+    index.targets[positions.get(`${target} ${version}`) ?? -1]?.state === 'coming';
+  const all = findings.map(advised).filter((item) => item !== null);
+  const inForce = all.filter((item) => !isComing(item)).sort(compareAdvised);
+  const shown = inForce.filter(isShown);
+  const general = index.targets
+    .filter(({ area, state }) => area === 'all' && state === 'inForce')
+    .map(({ id, version, area }) => advised({ target: id, version, area, score: 1, reasons: [], lots: [] }))
+    .filter((item) => item !== null)
+    .filter(({ target }) => jurisdictionHolds(index, target, country))
+    .sort(compareAdvised);
+  return {
+    shown,
+    more: inForce.filter((item) => !isShown(item)),
+    coming: all.filter((item) => isComing(item) && isShown(item)),
+    general,
+    tips: chooseTips(index, tender, new Set(shown.map(({ area }) => area)), hits, dismissedTips),
+  };
+}
+
+function jurisdictionHolds(index: MatchIndex, id: string, country: string): boolean {
+  const jurisdiction = index.targets.find((target) => target.id === id)?.jurisdiction;
+  return jurisdiction === 'EU' || jurisdiction === country;
+}

@@ -1,0 +1,64 @@
+import type { TargetData } from '../targets/load.ts';
+import type { Term } from '../targets/schema.ts';
+import { languages } from '../targets/schema.ts';
+import { stateOn } from '../targets/validity.ts';
+import type { MatchIndex, MatchTerm } from './finding.ts';
+
+/**
+ * The match index for one day: the targets in force, and those on their way; historical, outdated and unverified
+ * ones are not matched.
+ * @param day YYYY-MM-DD
+ */
+export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): MatchIndex {
+  return {
+    version: `${data.version}@${day}`,
+    areas: data.areas.map(({ id, cpv }) => ({ id, cpv })),
+    targets: data.targets.flatMap((target) => {
+      const state = stateOn(target, day);
+      if (!target.verified || (state !== 'inForce' && state !== 'coming' && state !== 'draft')) return [];
+      return {
+        id: target.id,
+        version: target.version,
+        area: target.area,
+        binding: target.binding,
+        jurisdiction: target.jurisdiction,
+        tier: target.tier.level,
+        state: state === 'inForce' ? ('inForce' as const) : ('coming' as const),
+        cpv: target.cpv.prefixes,
+        except: target.cpv.except,
+        terms: termsOf(target.terms),
+        coverage: languages.flatMap((language) =>
+          (target.coverage[language] ?? []).map((phrase) => ({ language, phrase })),
+        ),
+        ecolabels: target.ecolabels,
+      };
+    }),
+    tips: data.tips.map(({ id, phases, trigger }) => ({
+      id,
+      phases,
+      areas: trigger.areas,
+      cpv: trigger.cpv,
+      terms: termsOf(trigger.terms),
+    })),
+    ecolabels: data.ecolabels.map(({ id, spellings }) => ({
+      id,
+      spellings: spellings.map((term) => matchTerm(null, term)),
+    })),
+  };
+}
+
+function termsOf(terms: Partial<Record<(typeof languages)[number], Term[]>>): MatchTerm[] {
+  return languages.flatMap((language) => (terms[language] ?? []).map((term) => matchTerm(language, term)));
+}
+
+function matchTerm(language: MatchTerm['language'], term: Term): MatchTerm {
+  return {
+    language,
+    word: term.word,
+    compound: term.compound ?? 'none',
+    exact: term.inflect === 'none',
+    forms: term.forms ?? [],
+    not: term.not ?? [],
+    weak: term.strength === 'weak',
+  };
+}
