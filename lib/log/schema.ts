@@ -41,7 +41,10 @@ export const evidenceSchema = z.strictObject({
   ]),
   title: shortText(200).nullable(),
   /** Address of the document, without secrets in its query. */
-  url: z.url({ protocol: /^https?$/ }).max(500).nullable(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable(),
   page: shortText(20).nullable(),
   quote: shortText(1000).nullable(),
 });
@@ -72,9 +75,7 @@ export const decisionInputSchema = z
     placement: z.array(placementSchema).max(4),
     /** Weight of the environmental award criterion, 0 to 100 per cent. */
     awardWeightPct: z.number().min(0).max(100).nullable(),
-    measured: z
-      .strictObject({ metric: shortText(80), value: z.number().finite(), unit: shortText(40) })
-      .nullable(),
+    measured: z.strictObject({ metric: shortText(80), value: z.number().finite(), unit: shortText(40) }).nullable(),
     /** Ids of `targets/ecolabels.json` asked for or delivered. */
     ecolabels: z.array(shortText(60)).max(20),
     evidence: z.array(evidenceSchema).max(10),
@@ -105,12 +106,17 @@ export type RelevantTarget = z.infer<typeof relevantTargetSchema>;
 /** What is stored of a procedure, and no more: no page text beyond the title. */
 export const procedureFactsSchema = z.strictObject({
   title: shortText(500),
-  buyer: z.strictObject({ name: shortText(300), id: shortText(40).nullable(), scheme: shortText(20).nullable() }).nullable(),
+  buyer: z
+    .strictObject({ name: shortText(300), id: shortText(40).nullable(), scheme: shortText(20).nullable() })
+    .nullable(),
   reference: shortText(120).nullable(),
   procedureId: shortText(80).nullable(),
   publicationNumber: shortText(60).nullable(),
   cpv: z.strictObject({
-    main: z.string().regex(/^\d{8}$/).nullable(),
+    main: z
+      .string()
+      .regex(/^\d{8}$/)
+      .nullable(),
     additional: z.array(z.string().regex(/^\d{8}$/)).max(200),
   }),
   value: moneySchema.nullable(),
@@ -154,6 +160,8 @@ export const revisionSchema = z.strictObject({
   recordId: z.uuid(),
   rev: z.number().int().min(1),
   supersedes: z.uuid().nullable(),
+  /** Revisions of the same record, made apart on other devices, that this one settles beside `supersedes`. */
+  confirms: z.array(z.uuid()).optional(),
   kind: z.enum(['decision', 'withdrawal', 'mismatch']),
   /** ISO 8601 in UTC with milliseconds; sorts as text. */
   decidedAt: z.iso.datetime(),
