@@ -1,0 +1,64 @@
+import type { HTTPRequest, Page } from 'puppeteer';
+
+/** What one address answers; a string is an HTML page. */
+export type Answer =
+  | string
+  | { body: string | Buffer; contentType?: string; status?: number; headers?: Record<string, string> };
+
+/** Answers by address. An address without its query answers every query that has no answer of its own. */
+export type Answers = ReadonlyMap<string, Answer>;
+
+/**
+ * Answers a page's requests inside the browser, so that content scripts run at a portal's real address without a
+ * network. Loopback goes through to the test's own servers; what has no answer gets an empty one.
+ * @param unanswered takes the addresses that got the empty answer
+ */
+export async function answerInside(page: Page, answers: Answers, unanswered: string[]): Promise<void> {
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    respond(request, answers, unanswered).catch((error: unknown) => {
+      // A page that closes or moves on takes its open requests along.
+      if (!page.isClosed() && !/Interception|closed|Invalid/i.test(String(error))) throw error;
+    });
+  });
+}
+
+async function respond(request: HTTPRequest, answers: Answers, unanswered: string[]): Promise<void> {
+  const answer = findAnswer(answers, request.url());
+  if (answer === null) {
+    if (isLocal(request.url())) return request.continue();
+    unanswered.push(request.url());
+    return request.respond({ status: 204 });
+  }
+  const { body, contentType, status, headers } = typeof answer === 'string' ? { body: answer } : answer;
+  await request.respond({
+    status: status ?? 200,
+    contentType: contentType ?? 'text/html; charset=utf-8',
+    headers: headers ?? {},
+    body,
+  });
+}
+
+/** The answer for an address: the exact one, else that of the address without its query. The hash never counts. */
+export function findAnswer(answers: Answers, address: string): Answer | null {
+  const url = new URL(address);
+  url.hash = '';
+  const exact = answers.get(url.href);
+  if (exact !== undefined) return exact;
+  url.search = '';
+  return answers.get(url.href) ?? null;
+}
+
+/** Whether an address stays on this machine, or is no network address at all. */
+export function isLocal(address: string): boolean {
+  const url = new URL(address);
+  if (!/^(https?|wss?):$/.test(url.protocol)) return true;
+  return isLoopback(url.hostname);
+}
+
+/** Whether a host name or address is this machine's own. */
+export function isLoopback(host: string): boolean {
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host === '::1' || /^127\./.test(host)
+  );
+}

@@ -1,0 +1,255 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer';
+import type { PageReport } from '../../../lib/messages.ts';
+import type { Settings } from '../../../lib/settings.ts';
+import { ensureChromium } from '../../commands/browsers.ts';
+import { ensureBuild } from '../../commands/built.ts';
+import { type Answers, answerInside } from './answers.ts';
+import { watchConsole } from './console-watch.ts';
+import { readDatabases, type StoredRows } from './journal.ts';
+import { outsideAttempts } from './network-log.ts';
+import { until } from './until.ts';
+
+export interface ChromiumOptions {
+  /** Answers for every page opened with `openPage`; a page's own answers come first. */
+  answers?: Answers;
+  /** A window on the screen; for `npm start` with a display. */
+  headless?: boolean;
+  /** BCP 47; decides the interface language while the setting is `auto`. */
+  language?: string;
+  viewport?: { width: number; height: number } | null;
+}
+
+/** Chromium with the shipped build in a throw-away profile. */
+export interface Chromium {
+  browser: Browser;
+  extensionId: string;
+  /** Errors of all pages, content scripts and workers so far. `close` fails when there is one. */
+  consoleErrors: string[];
+  /** The extension's service worker; starts it when it sleeps. */
+  worker: () => Promise<WebWorker>;
+  /** Ends the service worker as the browser does after 30 idle seconds. */
+  stopWorker: () => Promise<void>;
+  /** Opens an address. What `answers` holds is answered inside the browser, so no network is needed. */
+  openPage: (address: string, options?: { answers?: Answers }) => Promise<Page>;
+  /** The dashboard, at a route of its own such as `/targets`. */
+  dashboard: (route?: string) => Promise<Page>;
+  /** The toolbar button's popup, over a page. */
+  popup: (page: Page) => Promise<Page>;
+  /** Grants an optional origin such as `http://127.0.0.1:8080`, as the user's click on "Allow" would. */
+  grant: (origin: string) => Promise<void>;
+  /** Writes some of the settings; the others keep their values. */
+  setSettings: (settings: Partial<Settings>) => Promise<void>;
+  /** What the content script of a page has read and found; waits until its reading has settled. */
+  pageReport: (page: Page) => Promise<PageReport>;
+  /** Every row of the extension's databases, by store. */
+  journal: () => Promise<StoredRows>;
+  /**
+   * Closes the browser and deletes the profile.
+   * @throws when anything reported an error, asked for an address without an answer, or tried to leave this machine
+   */
+  close: () => Promise<void>;
+  /** Closes without judging: for pages that are not ours. */
+  closeQuietly: () => Promise<void>;
+}
+
+/** Keeps Chromium's own services at home, so that every attempt in the network log is ours. */
+const quietArguments = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  '--gaia-url=http://127.0.0.1:9',
+  '--google-base-url=http://127.0.0.1:9',
+  '--gcm-checkin-url=http://127.0.0.1:9',
+  '--gcm-mcs-endpoint=http://127.0.0.1:9',
+  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate',
+];
+const quietPreferences = {
+  alternate_error_pages: { enabled: false },
+  dns_prefetching: { enabled: false },
+  net: { network_prediction_options: 2 },
+  safebrowsing: { enabled: false },
+  search: { suggest_enabled: false },
+  signin: { allowed: false, allowed_on_next_startup: false },
+};
+
+/**
+ * Starts Chromium with the build as it ships, building it first when its sources changed.
+ * @throws MissingProgramError where there is no Chromium
+ */
+export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
+  const executablePath = ensureChromium();
+  const { folder } = await ensureBuild('chrome-mv3');
+  const profile = await mkdtemp(join(tmpdir(), 'groent-lys-chromium-'));
+  // A copy, so that a build made meanwhile does not change what is being tested.
+  const extension = join(profile, 'extension');
+  await cp(folder, extension, { recursive: true });
+  await mkdir(join(profile, 'data', 'Default'), { recursive: true });
+  await writeFile(join(profile, 'data', 'Default', 'Preferences'), JSON.stringify(quietPreferences));
+  const networkLog = join(profile, 'network.json');
+  const browser = await puppeteer.launch({
+    executablePath,
+    headless: options.headless ?? true,
+    pipe: true,
+    userDataDir: join(profile, 'data'),
+    enableExtensions: [extension],
+    defaultViewport: options.viewport === undefined ? { width: 1440, height: 900 } : options.viewport,
+    args: [
+      ...quietArguments,
+      `--log-net-log=${networkLog}`,
+      `--lang=${options.language ?? 'da'}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+    env: { ...process.env, LANGUAGE: options.language ?? 'da' },
+  });
+  const watch = watchConsole(browser);
+  const unanswered: string[] = [];
+  const target = await browser.waitForTarget((t) => t.type() === 'service_worker', { timeout: 15_000 });
+  const extensionId = new URL(target.url()).host;
+  const address = (path: string) => `chrome-extension://${extensionId}/${path}`;
+
+  function runningWorker(): Target | undefined {
+    return browser.targets().find((t) => t.type() === 'service_worker' && t.url().startsWith(address('')));
+  }
+
+  async function worker(): Promise<WebWorker> {
+    return until(async () => {
+      const running = runningWorker();
+      if (running) {
+        await watch.listening(running);
+        return running.worker();
+      }
+      // Nobody listens to this message; sending it starts the worker.
+      await withPage(address('manifest.json'), (page) =>
+        page.evaluate(() => chrome.runtime.sendMessage({ type: 'harness/wake' }).catch(() => null)),
+      );
+      return null;
+    }, 'the service worker');
+  }
+
+  async function withPage<T>(url: string, use: (page: Page) => Promise<T>): Promise<T> {
+    const page = await browser.newPage();
+    try {
+      await page.goto(url);
+      return await use(page);
+    } finally {
+      await page.close();
+    }
+  }
+
+  async function openPage(url: string, own: { answers?: Answers } = {}): Promise<Page> {
+    const page = await browser.newPage();
+    await answerInside(page, new Map([...(options.answers ?? []), ...(own.answers ?? [])]), unanswered);
+    await page.goto(url);
+    return page;
+  }
+
+  async function dashboard(route = ''): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(address(`dashboard.html${route && `#${route}`}`));
+    return page;
+  }
+
+  async function popup(page: Page): Promise<Page> {
+    await page.bringToFront();
+    const opened = browser.waitForTarget((t) => t.url().startsWith(address('popup.html')), { timeout: 10_000 });
+    await (await worker()).evaluate(() => chrome.action.openPopup());
+    return (await opened).asPage();
+  }
+
+  async function grant(origin: string): Promise<void> {
+    // The pattern has no port: a permission holds for all ports of a host.
+    const pattern = `${new URL(origin).origin.replace(/:\d+$/, '')}/*`;
+    await withPage('chrome://extensions', (page) =>
+      page.evaluate(
+        (id, allowed) =>
+          (chrome as unknown as { developerPrivate: DeveloperPrivate }).developerPrivate.addHostPermission(id, allowed),
+        extensionId,
+        pattern,
+      ),
+    );
+    // With that, the extension's own request is answered without a prompt; evaluate counts as the user's click.
+    const granted = await withPage(address('manifest.json'), (page) =>
+      page.evaluate((allowed) => chrome.permissions.request({ origins: [allowed] }), pattern),
+    );
+    if (!granted) throw new Error(`Chromium did not grant ${pattern}; is it in optional_host_permissions?`);
+  }
+
+  async function setSettings(settings: Partial<Settings>): Promise<void> {
+    await (await worker()).evaluate(async (changes) => {
+      const { settings: stored } = await chrome.storage.local.get('settings');
+      await chrome.storage.local.set({ settings: { ...(stored as object | undefined), ...changes } });
+    }, settings);
+  }
+
+  async function pageReport(page: Page): Promise<PageReport> {
+    await page.bringToFront();
+    const url = page.url();
+    return until(async () => {
+      const report = await (await worker()).evaluate(async (wanted) => {
+        const tabs = (await chrome.tabs.query({})).filter((tab) => tab.url === wanted);
+        const tab = tabs.find(({ active }) => active) ?? tabs[0];
+        if (tab?.id === undefined) return null;
+        return (await chrome.tabs.sendMessage(tab.id, { type: 'page/report' })) as PageReport | undefined;
+      }, url);
+      return report && report.state !== 'retryable' ? report : null;
+    }, `the report of ${url}`);
+  }
+
+  async function stopWorker(): Promise<void> {
+    const target = runningWorker();
+    if (!target) return;
+    const running = await worker();
+    await watch.release(target);
+    await running.close();
+    await until(() => (browser.targets().includes(target) ? null : true), 'the end of the service worker');
+  }
+
+  const journal = () => withPage(address('manifest.json'), readDatabases);
+
+  async function shut(): Promise<string[]> {
+    await browser.close();
+    const attempts = await outsideAttempts(networkLog);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    return attempts;
+  }
+
+  async function close(): Promise<void> {
+    const attempts = await shut();
+    const complaints = [
+      ...watch.errors.map((error) => `console error: ${error}`),
+      ...unanswered.map((asked) => `nobody answers ${asked}: give it an answer, or do not ask`),
+      ...attempts.map((attempt) => `left this machine: ${attempt}`),
+    ];
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+  }
+
+  return {
+    browser,
+    extensionId,
+    consoleErrors: watch.errors,
+    worker,
+    stopWorker,
+    openPage,
+    dashboard,
+    popup,
+    grant,
+    setSettings,
+    pageReport,
+    journal,
+    close,
+    closeQuietly: async () => void (await shut()),
+  };
+}
+
+/** The part of Chromium's own extension page that grants an origin; @types/chrome leaves it out. */
+interface DeveloperPrivate {
+  addHostPermission: (extensionId: string, pattern: string) => Promise<void>;
+}

@@ -1,0 +1,29 @@
+import type { Page } from 'puppeteer';
+
+/** Rows by store name; a store that stands in several databases has the rows of all. */
+export type StoredRows = Record<string, unknown[]>;
+
+/**
+ * Reads every store of every database of the page's origin, past the product's own code, so that a test sees what
+ * was really written.
+ */
+export function readDatabases(page: Page): Promise<StoredRows> {
+  return page.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const rows: Record<string, unknown[]> = {};
+    for (const { name } of await indexedDB.databases()) {
+      if (!name) continue;
+      const database = await settled(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const all = await settled(database.transaction(store).objectStore(store).getAll());
+        rows[store] = [...(rows[store] ?? []), ...all];
+      }
+      database.close();
+    }
+    return rows;
+  });
+}

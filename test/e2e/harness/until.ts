@@ -1,0 +1,27 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * Asks again until the answer is there. For states of another process that send no event we could wait for.
+ * @param ask answers null or undefined for "not yet"; an exception counts as "not yet" too
+ * @param what words for the error: what was waited for
+ * @throws after `timeout` milliseconds, with the last exception as its cause
+ */
+export async function until<T>(
+  ask: () => Promise<T | null | undefined> | T | null | undefined,
+  what: string,
+  timeout = 10_000,
+): Promise<T> {
+  const end = performance.now() + timeout;
+  let cause: unknown;
+  do {
+    try {
+      const answer = await ask();
+      if (answer !== null && answer !== undefined) return answer;
+      cause = undefined;
+    } catch (error) {
+      cause = error;
+    }
+    await delay(25);
+  } while (performance.now() < end);
+  throw new Error(`waited ${timeout} ms in vain for ${what}`, { cause });
+}
