@@ -1,0 +1,128 @@
+import type { Procedure, ProcedureFacts } from './schema.ts';
+
+/** Parts of a query key that speak of a secret wherever they stand ("accessToken", "X-Amz-Signature"). */
+const secretParts = /token|secret|passw|session|signature|apikey|credential|ticket|jwt|saml|auth(?!or(?!i[sz]))/i;
+/** Short words that do so only as a word of their own ("sig", "api_key", but not "signal" or "keyword"). */
+const secretWords = new Set([
+  'key',
+  'sig',
+  'sid',
+  'pwd',
+  'pass',
+  'otp',
+  'pin',
+  'nonce',
+  'login',
+  'user',
+  'email',
+  'mail',
+]);
+/** Keys that only follow a reader about; left in, one page would have many addresses. */
+const trackingKey = /^(utm_|mc_|_ga|gclid$|fbclid$|msclkid$)/i;
+
+function isUnwanted(key: string, value: string): boolean {
+  if (trackingKey.test(key) || secretParts.test(key) || /^eyJ[\w-]+\.[\w-]+/.test(value)) return true;
+  if (/^(code|state)$/i.test(key)) return true;
+  const words = key.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).map((word) => word.toLowerCase());
+  return words.some((word) => secretWords.has(word));
+}
+
+/** A query without what must not be stored; the rest keeps its spelling, for `URLSearchParams` would write it anew. */
+function cleanQuery(query: string): string {
+  const kept = query.split('&').filter((pair) => {
+    const [key = '', ...value] = pair.split('=');
+    return key !== '' && !isUnwanted(decode(key), decode(value.join('=')));
+  });
+  return kept.length === 0 ? '' : `?${kept.join('&')}`;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** A route kept in the fragment by a single-page portal, when it names something by number or uuid; else nothing. */
+function cleanFragment(fragment: string): string {
+  const route = /^#(!?\/[^?]*)(?:\?(.*))?$/.exec(fragment);
+  const [, path = '', query = ''] = route ?? [];
+  if (path === '') return '';
+  const cleaned = `${withoutPathSession(path)}${cleanQuery(query)}`;
+  return /\d/.test(cleaned) ? `#${cleaned}` : '';
+}
+
+const withoutPathSession = (path: string) => path.replace(/;[^/?#]*/g, '');
+
+/**
+ * A page's address as it may be stored: without name and password, query keys that look like secrets, tracking, and the
+ * fragment, except a single-page portal's route that carries an id. Ids such as `noticeId` stay.
+ * An address that is not http(s) comes out empty.
+ */
+export function cleanAddress(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const address = new URL(url);
+  if (address.protocol !== 'http:' && address.protocol !== 'https:') return '';
+  const path = withoutPathSession(address.pathname);
+  return `${address.origin}${path}${cleanQuery(address.search.slice(1))}${cleanFragment(address.hash)}`;
+}
+
+/** Spelling that two portals can be expected to share: case, spaces and punctuation of company forms do not count. */
+function normalised(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/**
+ * Every key by which a procedure can be found again, strongest first: `eu:` eForms BT-04, `pub:` publication number
+ * (leading zeros dropped: one portal pads them), `ref:` the buyer and its own reference, `url:` the cleaned address.
+ */
+export function identityKeys(facts: ProcedureFacts): string[] {
+  const keys: string[] = [];
+  if (facts.procedureId) keys.push(`eu:${facts.procedureId.trim().toLowerCase()}`);
+  if (facts.publicationNumber)
+    keys.push(
+      `pub:${facts.publicationNumber
+        .trim()
+        .toLowerCase()
+        .replace(/^0+(?=\d)/, '')}`,
+    );
+  const buyer = facts.buyer ? (facts.buyer.id?.replace(/\s+/g, '').toLowerCase() ?? normalised(facts.buyer.name)) : '';
+  const reference = facts.reference?.trim().toLowerCase().replace(/\s+/g, ' ') ?? '';
+  if (buyer !== '' && reference !== '') keys.push(`ref:${buyer}:${reference}`);
+  const url = cleanAddress(facts.url);
+  if (url !== '') keys.push(`url:${url}`);
+  return keys;
+}
+
+const kinds = ['eu', 'pub', 'ref', 'url'] as const;
+type KeyKind = (typeof kinds)[number];
+
+/** Keys that, when both sides have one and none is shared, say that a weaker match is another procedure's. */
+const contradictedBy: Record<KeyKind, KeyKind[]> = { eu: [], pub: ['eu'], ref: ['eu'], url: ['eu', 'pub', 'ref'] };
+
+const ofKind = (keys: readonly string[], kind: KeyKind) => keys.filter((key) => key.startsWith(`${kind}:`));
+
+function strength(keys: readonly string[], procedure: Procedure): number {
+  const shares = (kind: KeyKind) => ofKind(keys, kind).some((key) => procedure.keys.includes(key));
+  const differs = (kind: KeyKind) =>
+    ofKind(keys, kind).length > 0 && ofKind(procedure.keys, kind).length > 0 && !shares(kind);
+  const index = kinds.findIndex((kind) => shares(kind) && !contradictedBy[kind].some(differs));
+  return index === -1 ? Number.POSITIVE_INFINITY : index;
+}
+
+/**
+ * The one procedure among those sharing a key that these keys mean: the strongest key decides, then who was followed
+ * first. Many portals show every tender at one address, so an address that only agrees while an id differs is no match.
+ */
+export function bestMatch(keys: readonly string[], candidates: readonly Procedure[]): Procedure | null {
+  const ranked = candidates
+    .map((procedure) => ({ procedure, rank: strength(keys, procedure) }))
+    .filter(({ rank }) => Number.isFinite(rank))
+    .sort((a, b) => a.rank - b.rank || (a.procedure.followedAt < b.procedure.followedAt ? -1 : 1));
+  return ranked[0]?.procedure ?? null;
+}

@@ -1,0 +1,110 @@
+import type { Context } from './context.ts';
+import type { JournalDatabase } from './database.ts';
+import { compareRevisions, openEnds } from './revisions.ts';
+import type { Procedure, Revision } from './schema.ts';
+import { append } from './store.ts';
+import { dayIn, strictlyAfter } from './time.ts';
+
+/** What a revision says, without who says it, when and in which order. */
+export type Content = Pick<
+  Revision,
+  | 'kind'
+  | 'lotId'
+  | 'target'
+  | 'area'
+  | 'verdict'
+  | 'reason'
+  | 'placement'
+  | 'awardWeightPct'
+  | 'measured'
+  | 'ecolabels'
+  | 'evidence'
+  | 'vehicles'
+  | 'phase'
+  | 'goals'
+  | 'gpp'
+  | 'value'
+  | 'valueLevel'
+>;
+
+const nothing = {
+  verdict: null,
+  reason: null,
+  placement: [],
+  awardWeightPct: null,
+  measured: null,
+  ecolabels: [],
+  evidence: [],
+  vehicles: null,
+  phase: null,
+  value: null,
+  valueLevel: null,
+} as const;
+
+/** Content without a verdict: a withdrawal or a mismatch of the record that `from` names. */
+export function empty(
+  kind: 'withdrawal' | 'mismatch',
+  from: Pick<Content, 'lotId' | 'target' | 'area' | 'goals' | 'gpp'>,
+  reason: Content['reason'] = null,
+): Content {
+  const { lotId, target, area, goals, gpp } = from;
+  return { ...nothing, placement: [], ecolabels: [], evidence: [], kind, lotId, target, area, goals, gpp, reason };
+}
+
+/**
+ * Writes content as the record's next revision: always later than what it supersedes, and settling every other open
+ * end, since whoever writes it has the last word. A record stays with the unit that it was first logged under.
+ * Only inside `write`, and followed by `settleProcedure`.
+ */
+export async function revise(
+  db: JournalDatabase,
+  procedure: Procedure,
+  recordId: string | null,
+  content: Content,
+  context: Context,
+): Promise<Revision> {
+  const newId = context.newId ?? (() => crypto.randomUUID());
+  const history = recordId === null ? [] : await db.journal.where('recordId').equals(recordId).toArray();
+  const current = history.sort(compareRevisions).at(-1);
+  const decided = strictlyAfter(context.now, current?.decidedAt ?? null);
+  const confirms = openEnds(history)
+    .map(({ id }) => id)
+    .filter((id) => id !== current?.id);
+  const { kind, lotId, target, area, verdict, reason, placement, awardWeightPct, measured, ecolabels } = content;
+  const { evidence, vehicles, phase, goals, gpp, value, valueLevel } = content;
+  const revision: Revision = {
+    id: newId(),
+    recordId: recordId ?? newId(),
+    rev: Math.max(0, ...history.map(({ rev }) => rev)) + 1,
+    supersedes: current?.id ?? null,
+    ...(confirms.length > 0 && { confirms }),
+    kind,
+    decidedAt: decided.toISOString(),
+    timezone: context.timezone,
+    day: dayIn(decided, context.timezone),
+    procedureId: procedure.id,
+    lotId,
+    target,
+    area,
+    verdict,
+    reason,
+    placement,
+    awardWeightPct,
+    measured,
+    ecolabels,
+    evidence,
+    vehicles,
+    phase,
+    goals,
+    gpp,
+    value,
+    valueLevel,
+    unit: current?.unit || context.unit,
+    portal: procedure.portal,
+    author: context.author,
+    device: context.device,
+    tool: { version: context.toolVersion, data: context.dataVersion },
+  };
+  await append(db, revision, procedure);
+  return revision;
+}

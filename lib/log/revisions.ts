@@ -1,0 +1,61 @@
+import type { CurrentRow, ProcedureSummary } from './rows.ts';
+import type { Procedure, Revision } from './schema.ts';
+
+type Order = Pick<Revision, 'decidedAt' | 'device' | 'id'>;
+
+/** Later first decides by time, then by the greater device id, so that every device picks the same; id only for twins. */
+export function compareRevisions(a: Order, b: Order): number {
+  for (const key of ['decidedAt', 'device', 'id'] as const) {
+    if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1;
+  }
+  return 0;
+}
+
+/** Revisions that no other one supersedes or settles; more than one means that they were made apart. */
+export function openEnds(revisions: readonly Revision[]): Revision[] {
+  const settled = new Set(revisions.flatMap(({ supersedes, confirms = [] }) => [supersedes, ...confirms]));
+  return revisions.filter(({ id }) => !settled.has(id));
+}
+
+/** What is copied from a procedure to its rows in the log. */
+export function summaryOf(procedure: Procedure): ProcedureSummary {
+  return {
+    title: procedure.title,
+    buyer: procedure.buyer,
+    reference: procedure.reference,
+    noticeProcedureId: procedure.procedureId,
+    publicationNumber: procedure.publicationNumber,
+    cpv: procedure.cpv,
+    language: procedure.language,
+    url: procedure.url,
+  };
+}
+
+/**
+ * The row of `current` that follows from all revisions of one record.
+ * @returns null when there are none.
+ */
+export function currentRow(revisions: readonly Revision[], procedure: Procedure): CurrentRow | null {
+  const ordered = [...revisions].sort(compareRevisions);
+  const current = ordered.at(-1);
+  if (!current) return null;
+  const firstDay = (ordered.find(({ kind }) => kind === 'decision') ?? ordered[0] ?? current).day;
+  return {
+    ...current,
+    firstDay,
+    moved: firstDay === current.day ? 0 : 1,
+    conflict: openEnds(revisions).length > 1,
+    procedure: summaryOf(procedure),
+  };
+}
+
+/** The revision that a row of `current` stands for, without what was derived beside it. */
+export function revisionOf({
+  firstDay: _,
+  moved: __,
+  conflict: ___,
+  procedure: ____,
+  ...revision
+}: CurrentRow): Revision {
+  return revision;
+}

@@ -1,0 +1,56 @@
+import { type JournalDatabase, onJournal } from './database.ts';
+import type { Sign } from './measure.ts';
+import { currentRow, summaryOf } from './revisions.ts';
+import { applyContribution, contribution, procedureStateRow, rollupKey } from './rollups.ts';
+import type { CurrentRow } from './rows.ts';
+import type { Procedure, Revision } from './schema.ts';
+
+/**
+ * One write to the journal: a single strict transaction over the journal and everything derived from it. Resolves when
+ * the transaction has completed; on any error nothing of it is left behind.
+ * @throws {JournalError}
+ */
+export function write<T>(db: JournalDatabase, work: () => Promise<T>): Promise<T> {
+  const tables = [db.journal, db.current, db.decisionRollup, db.procedureState, db.procedures, db.tipRecords];
+  return onJournal(db, 'earlierDecisions', () => db.transaction('rw', tables, work));
+}
+
+async function count(db: JournalDatabase, row: CurrentRow | null | undefined, sign: Sign): Promise<void> {
+  const part = row ? contribution(row) : null;
+  if (!part) return;
+  const key = rollupKey(part);
+  const sum = applyContribution(await db.decisionRollup.get(key), part, sign);
+  if (sum) await db.decisionRollup.put(sum);
+  else await db.decisionRollup.delete(key);
+}
+
+/**
+ * Adds one revision and brings its record's row and figures up to date. Only inside `write`, and followed by
+ * `settleProcedure`; the order in which revisions arrive does not matter for the result.
+ */
+export async function append(db: JournalDatabase, revision: Revision, procedure: Procedure): Promise<void> {
+  await db.journal.add(revision);
+  const before = await db.current.get(revision.recordId);
+  const revisions = await db.journal.where('recordId').equals(revision.recordId).toArray();
+  const after = currentRow(revisions, procedure);
+  if (after) await db.current.put(after);
+  await count(db, before, -1);
+  await count(db, after, 1);
+}
+
+/** Stores a procedure and brings its rows in the log and its standing up to date. Only inside `write`. */
+export async function settleProcedure(db: JournalDatabase, procedure: Procedure): Promise<void> {
+  const before = await db.procedures.get(procedure.id);
+  if (JSON.stringify(before) !== JSON.stringify(procedure)) await db.procedures.put(procedure);
+
+  let rows = await db.current.where('procedureId').equals(procedure.id).toArray();
+  const summary = summaryOf(procedure);
+  if (before && JSON.stringify(summaryOf(before)) !== JSON.stringify(summary)) {
+    rows = rows.map((row) => ({ ...row, procedure: summary }));
+    await db.current.bulkPut(rows);
+  }
+  const tips = await db.tipRecords.where('procedureId').equals(procedure.id).toArray();
+  const state = procedureStateRow(procedure, rows, tips);
+  if (state) await db.procedureState.put(state);
+  else await db.procedureState.delete(procedure.id);
+}
