@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decisionInputSchema, procedureFactsSchema, relevantTargetSchema } from './log/schema.ts';
+import { siteModeSchema } from './settings.ts';
 
 /**
  * Every message that a content script may send, as the background checks it. `lib/messages.ts` carries the
@@ -39,4 +40,12 @@ export const requestSchema = z.discriminatedUnion('type', [
     action: z.enum(['shown', 'used', 'dismissed']),
   }),
   z.strictObject({ type: z.literal('dashboard/open'), route: z.string().max(500).nullable() }),
+]);
+
+/** Messages from the background or the popup to a page; the page itself checks with `isPageRequest`. */
+export const pageRequestSchema = z.discriminatedUnion('type', [
+  /** Answered with a PageReport. */
+  z.strictObject({ type: z.literal('page/report') }),
+  z.strictObject({ type: z.literal('panel/toggle') }),
+  z.strictObject({ type: z.literal('site/mode'), mode: siteModeSchema }),
 ]);

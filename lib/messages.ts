@@ -1,10 +1,12 @@
 import type { z } from 'zod';
-import type { Coverage, MatchIndex } from './matching/finding.ts';
-import type { requestSchema } from './message-schema.ts';
+import type { Locale } from './i18n.ts';
 import type { Revision } from './log/schema.ts';
+import type { Coverage, MatchIndex } from './matching/finding.ts';
+import type { pageRequestSchema, requestSchema } from './message-schema.ts';
 import type { PageKind, ReadingState, Tender } from './portals/tender.ts';
-import type { SiteMode } from './settings.ts';
-import type { Target, Tip } from './targets/schema.ts';
+import type { BuyerKind, SiteMode } from './settings.ts';
+import type { CatalogueTarget } from './targets/load.ts';
+import type { Tip } from './targets/schema.ts';
 
 /** Messages from the page or the popup to the background. */
 export type Request = z.infer<typeof requestSchema>;
@@ -30,9 +32,9 @@ export type Reply<T> = ({ ok: true } & T) | Failure;
 /** Answer to `page/hello`. `texts` are the panel's strings in the user's language. */
 export interface Hello {
   mode: SiteMode;
-  locale: string;
+  locale: Locale;
   texts: Record<string, string>;
-  buyerKind: string;
+  buyerKind: BuyerKind;
   country: string;
   organisation: { name: string; cvr: string };
   highlight: boolean;
@@ -50,7 +52,7 @@ export interface ProcedureState {
 export interface Replies {
   'page/hello': Reply<Hello>;
   'page/index': Reply<{ index: MatchIndex }>;
-  'targets/words': Reply<{ targets: Target[]; tips: Tip[]; ecolabels: { id: string; name: string }[] }>;
+  'targets/words': Reply<{ targets: CatalogueTarget[]; tips: Tip[]; ecolabels: { id: string; name: string }[] }>;
   'page/badge': Reply<object>;
   'procedure/state': Reply<ProcedureState>;
   'procedure/follow': Reply<ProcedureState>;
@@ -63,10 +65,7 @@ export interface Replies {
 }
 
 /** Messages from the background or the popup to a page. */
-export type PageRequest =
-  | { type: 'page/report' }
-  | { type: 'panel/toggle' }
-  | { type: 'site/mode'; mode: SiteMode };
+export type PageRequest = z.infer<typeof pageRequestSchema>;
 
 /** What the page has read and found; the popup's debug report is the same object. */
 export interface PageReport {
@@ -86,15 +85,19 @@ export interface PageReport {
   timings: { read: number; match: number; advise: number; show: number };
 }
 
-const pageRequestTypes: readonly string[] = ['page/report', 'panel/toggle', 'site/mode'] satisfies PageRequest['type'][];
+const pageRequestTypes: readonly string[] = [
+  'page/report',
+  'panel/toggle',
+  'site/mode',
+] satisfies PageRequest['type'][];
 const siteModes: readonly unknown[] = ['off', 'quiet', 'full'] satisfies SiteMode[];
 
 /** Whether a message that reached the page is one of ours and whole. */
 export function isPageRequest(message: unknown): message is PageRequest {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, mode } = message as { type?: unknown; mode?: unknown };
-  if (typeof type !== 'string' || !pageRequestTypes.includes(type)) return false;
-  return type !== 'site/mode' || siteModes.includes(mode);
+  const { type, mode, ...rest } = message as { type?: unknown; mode?: unknown };
+  if (typeof type !== 'string' || !pageRequestTypes.includes(type) || Object.keys(rest).length > 0) return false;
+  return type === 'site/mode' ? siteModes.includes(mode) : !('mode' in message);
 }
 
 /** Whether a reply from the background has the common shape; a lost connection or an old version answers otherwise. */

@@ -1,7 +1,7 @@
 import type { Coverage, Finding, MatchIndex } from '../matching/finding.ts';
 import type { Matched } from '../matching/match.ts';
 import type { Block, Tender } from '../portals/tender.ts';
-import { type Binding, type BuyerProfile, bindingFor, counts, countryOf } from './binding.ts';
+import { type Binding, type BuyerProfile, bindingFor, countryOf, counts } from './binding.ts';
 import { type Covered, coverageOf } from './coverage.ts';
 import { compareAdvised, isShown } from './rank.ts';
 import { chooseTips } from './tips.ts';

@@ -9,14 +9,19 @@ export interface Covered {
 }
 
 /** Words shortly before a phrase that turn it round. */
-const negation = /(?:^|[^\p{L}])(ikke|uden|intet|ingen|ikkje|not|no|without|except|undtagen|unntatt)(?:[^\p{L}]+\p{L}+){0,3}[^\p{L}]*$/iu;
+const negation =
+  /(?:^|[^\p{L}])(ikke|uden|intet|ingen|ikkje|not|no|without|except|undtagen|unntatt)(?:[^\p{L}]+\p{L}+){0,3}[^\p{L}]*$/iu;
 const lookBack = 60;
 
 /**
  * Coverage of each target from the hits of one pass: a wording of the target's own covers it; a label that proves it
  * covers it partly, for the label alone does not say where it is asked for. A negated wording counts as missing.
  */
-export function coverageOf(index: MatchIndex, hits: readonly PlacedHit[], blocks: readonly Block[]): Map<number, Covered> {
+export function coverageOf(
+  index: MatchIndex,
+  hits: readonly PlacedHit[],
+  blocks: readonly Block[],
+): Map<number, Covered> {
   const found = new Map<number, Covered>();
   const stated = hits.filter((hit) => (hit.role === 'coverage' || hit.role === 'ecolabel') && !negated(hit, blocks));
   const labels = new Map<string, PlacedHit>();
@@ -37,6 +42,10 @@ export function coverageOf(index: MatchIndex, hits: readonly PlacedHit[], blocks
 
 function negated({ block, start }: PlacedHit, blocks: readonly Block[]): boolean {
   const text = blocks[block]?.text ?? '';
-  const sentence = text.slice(Math.max(0, start - lookBack), start).split(/[.;:!?\n]/).at(-1) ?? '';
+  const sentence =
+    text
+      .slice(Math.max(0, start - lookBack), start)
+      .split(/[.;:!?\n]/)
+      .at(-1) ?? '';
   return negation.test(sentence);
 }

@@ -1,5 +1,5 @@
-import type { MatchIndex } from '../matching/finding.ts';
 import { matchingPrefix } from '../matching/cpv-match.ts';
+import type { MatchIndex } from '../matching/finding.ts';
 import type { PlacedHit } from '../matching/match.ts';
 import type { Tender } from '../portals/tender.ts';
 

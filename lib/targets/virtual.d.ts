@@ -1,6 +1,4 @@
 declare module 'virtual:targets' {
-  import type { TargetData } from './load.ts';
-
-  const data: Omit<TargetData, 'files'>;
+  const data: Omit<import('./load.ts').TargetData, 'files'>;
   export default data;
 }

@@ -1,0 +1,46 @@
+import type { PanelModel } from './model.ts';
+import { decisionOn, visible } from './model.ts';
+
+/** "Is it ours?" Only followed procedures are stored and counted. */
+export function FollowBar({ model }: { model: PanelModel }) {
+  const { translate, journal, own, busy, failure, storable, actions, advice, hidden } = model;
+  const state = journal.value;
+  const error = failure.value?.at === 'follow' ? failure.value.text : null;
+  if (!storable.value) return <p class="follow-bar muted">{translate('panel.follow.noTitle')}</p>;
+  if (state?.followed) {
+    const counted = visible(advice.value?.shown ?? [], state, hidden.value).filter((item) => item.counts);
+    const lots = [null, ...(model.tender.value?.lots ?? []).map(({ id }) => id)];
+    const decided = counted.filter(({ target }) => lots.some((lot) => decisionOn(state, target, lot)));
+    return (
+      <div class="follow-bar">
+        <p>
+          <strong>{translate('panel.follow.followed')}</strong>{' '}
+          {counted.length > 0 && translate('panel.follow.decided', { count: counted.length, decided: decided.length })}
+        </p>
+        <div class="follow-actions">
+          <button type="button" class="link" onClick={actions.dashboard}>
+            {translate('panel.openDashboard')}
+          </button>
+          <button type="button" class="link" disabled={busy.value === 'follow'} onClick={actions.unfollow}>
+            {translate('panel.follow.stop')}
+          </button>
+        </div>
+        <Problem text={error} />
+      </div>
+    );
+  }
+  return (
+    <div class="follow-bar">
+      <p>{translate(own.value ? 'panel.follow.own' : 'panel.follow.ask')}</p>
+      <button type="button" class="button primary" disabled={busy.value === 'follow'} onClick={actions.follow}>
+        {translate('panel.follow.start')}
+      </button>
+      <p class="muted small">{translate('panel.follow.privacy')}</p>
+      <Problem text={error} />
+    </div>
+  );
+}
+
+function Problem({ text }: { text: string | null }) {
+  return <div role="alert">{text !== null && <p class="problem">{text}</p>}</div>;
+}

@@ -1,0 +1,106 @@
+import type { Signal } from '@preact/signals';
+import type { Advice, Advised } from '../../lib/advice/advise.ts';
+import type { Translator } from '../../lib/i18n.ts';
+import type { DecisionInput, Revision } from '../../lib/log/schema.ts';
+import type { ProcedureState } from '../../lib/messages.ts';
+import type { Tender } from '../../lib/portals/tender.ts';
+import type { CatalogueTarget } from '../../lib/targets/load.ts';
+import type { Language, Localized, Tip } from '../../lib/targets/schema.ts';
+
+/** The words of what is shown; they come from the background when the panel opens. */
+export interface Words {
+  targets: ReadonlyMap<string, CatalogueTarget>;
+  tips: ReadonlyMap<string, Tip>;
+  ecolabels: readonly { id: string; name: string }[];
+}
+
+/** What the panel can ask for; each resolves when it is done, failures land in `failure`. */
+export interface PanelActions {
+  open: () => void;
+  close: () => void;
+  follow: () => Promise<void>;
+  unfollow: () => Promise<void>;
+  /** True only when the journal's transaction has completed. */
+  log: (input: DecisionInput) => Promise<boolean>;
+  undo: (revision: Revision) => Promise<void>;
+  mismatch: (target: string) => Promise<void>;
+  copy: (text: string) => Promise<boolean>;
+  tip: (tip: string, action: 'used' | 'dismissed') => Promise<void>;
+  dashboard: () => void;
+  /** Brings the place of a reason into view on the page. */
+  showPlace: (advised: Advised) => void;
+}
+
+/** State of the panel on one page; everything that changes is a signal. */
+export interface PanelModel {
+  translate: Translator;
+  tender: Signal<Tender | null>;
+  advice: Signal<Advice | null>;
+  words: Signal<Words | null>;
+  journal: Signal<ProcedureState | null>;
+  /** The page names a tender that can be stored (it has a title). */
+  storable: Signal<boolean>;
+  /** The buyer is the user's own organisation: following is proposed. */
+  own: Signal<boolean>;
+  isOpen: Signal<boolean>;
+  /** What is on its way: a target's id, `follow`, or null. */
+  busy: Signal<string | null>;
+  /** What went wrong, at which target (or `follow`), in the user's words. */
+  failure: Signal<{ at: string; text: string } | null>;
+  /** Said to screen readers when it changes. */
+  announcement: Signal<string>;
+  /** Wrong findings on a tender that is not followed: hidden while the page lives, stored nowhere. */
+  hidden: Signal<ReadonlySet<string>>;
+  actions: PanelActions;
+}
+
+/** The text in the interface language, else in Danish, which every text has. */
+export function inLocale(text: Localized, locale: Language): string {
+  return text[locale] ?? text.da;
+}
+
+/** The language that a criterion goes into: the tender's own. */
+export function tenderLanguage(tender: Tender | null): Language {
+  const language = tender?.language;
+  if (language === 'nb' || language === 'nn' || language === 'no') return 'nb';
+  return language === 'en' ? 'en' : 'da';
+}
+
+/** The current decision on a target and lot (null: the whole tender), if there is one. */
+export function decisionOn(journal: ProcedureState | null, target: string, lot: string | null): Revision | null {
+  return journal?.decisions.find((d) => d.target.id === target && d.lotId === lot && d.kind === 'decision') ?? null;
+}
+
+/** Whether the target was called a wrong finding, here or in the journal. */
+export function isHidden(journal: ProcedureState | null, hidden: ReadonlySet<string>, target: string): boolean {
+  return (
+    hidden.has(target) || (journal?.decisions.some((d) => d.kind === 'mismatch' && d.target.id === target) ?? false)
+  );
+}
+
+/** What is left of a list when wrong findings are taken out. */
+export function visible(
+  list: readonly Advised[],
+  journal: ProcedureState | null,
+  hidden: ReadonlySet<string>,
+): Advised[] {
+  return list.filter(({ target }) => !isHidden(journal, hidden, target));
+}
+
+/** The fields of a decision for the form, so that it can be corrected. */
+export function inputOf(revision: Revision): DecisionInput | null {
+  if (revision.verdict === null) return null;
+  return {
+    lotId: revision.lotId,
+    targetId: revision.target.id,
+    verdict: revision.verdict,
+    reason: revision.reason,
+    placement: revision.placement,
+    awardWeightPct: revision.awardWeightPct,
+    measured: revision.measured,
+    ecolabels: revision.ecolabels,
+    evidence: revision.evidence,
+    vehicles: revision.vehicles,
+    phase: revision.phase,
+  };
+}

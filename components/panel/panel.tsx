@@ -1,0 +1,125 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Advised } from '../../lib/advice/advise.ts';
+import { FollowBar } from './follow-bar.tsx';
+import type { PanelModel } from './model.ts';
+import { visible } from './model.ts';
+import { TargetCard } from './target-card.tsx';
+import { Tips } from './tips.tsx';
+
+export interface PanelProps {
+  model: PanelModel;
+  /** Names of the areas in the user's language. */
+  areaName: (area: string) => string;
+}
+
+/** The panel beside the page: what applies, and what do I do? */
+export function Panel({ model, areaName }: PanelProps) {
+  const { translate, isOpen, actions, announcement } = model;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const open = isOpen.value;
+  useEffect(() => {
+    if (open) heading.current?.focus();
+  }, [open]);
+  return (
+    <>
+      <div class="visually-hidden" role="status">
+        {announcement.value}
+      </div>
+      {open && (
+        <aside
+          class="panel"
+          aria-label={translate('panel.label')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            actions.close();
+          }}
+        >
+          <header class="panel-head">
+            <h2 ref={heading} tabIndex={-1}>
+              {translate('app.name')}
+            </h2>
+            <button type="button" class="close" aria-label={translate('action.close')} onClick={actions.close}>
+              <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <path d="M3 3l10 10M13 3L3 13" stroke="currentColor" stroke-width="1.8" />
+              </svg>
+            </button>
+          </header>
+          <PanelBody model={model} areaName={areaName} />
+        </aside>
+      )}
+    </>
+  );
+}
+
+function PanelBody({ model, areaName }: PanelProps) {
+  const { translate, advice, journal, hidden, tender, words } = model;
+  if (advice.value === null || words.value === null) return <p class="panel-body">{translate('panel.loading')}</p>;
+  const seen = (list: readonly Advised[]) => visible(list, journal.value, hidden.value);
+  const shown = seen(advice.value.shown);
+  const more = seen(advice.value.more);
+  const { coming, general } = advice.value;
+  const covered = shown.filter(({ coverage }) => coverage === 'covered').length;
+  return (
+    <div class="panel-body">
+      <p class="tender-title">{tender.value?.title}</p>
+      <FollowBar model={model} />
+      {shown.length > 0 ? (
+        <p class="summary">{translate('panel.summary', { count: shown.length, covered })}</p>
+      ) : (
+        <p class="summary">{translate('panel.nothing')}</p>
+      )}
+      {areasOf(shown).map(([area, list]) => (
+        <section key={area} class="area">
+          <h3>{areaName(area)}</h3>
+          <CardList model={model} list={list} decidable />
+        </section>
+      ))}
+      <Tips model={model} />
+      <Folded title={translate('panel.more', { count: more.length })} list={more} model={model} decidable />
+      <Folded
+        title={translate('panel.coming', { count: coming.length })}
+        list={coming}
+        model={model}
+        decidable={false}
+      />
+      <Folded title={translate('panel.general', { count: general.length })} list={general} model={model} decidable />
+    </div>
+  );
+}
+
+function CardList({ model, list, decidable }: { model: PanelModel; list: readonly Advised[]; decidable: boolean }) {
+  return (
+    <ul class="cards">
+      {list.map((advised) => (
+        <TargetCard
+          key={`${advised.target} ${advised.version}`}
+          model={model}
+          advised={advised}
+          decidable={decidable}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Folded(props: { title: string; list: readonly Advised[]; model: PanelModel; decidable: boolean }) {
+  if (props.list.length === 0) return null;
+  return (
+    <details class="folded">
+      <summary>{props.title}</summary>
+      <CardList model={props.model} list={props.list} decidable={props.decidable} />
+    </details>
+  );
+}
+
+/** Targets by area, in the order in which the areas first appear. */
+function areasOf(list: readonly Advised[]): [string, Advised[]][] {
+  const areas = new Map<string, Advised[]>();
+  for (const advised of list) {
+    const own = areas.get(advised.area);
+    if (own) own.push(advised);
+    else areas.set(advised.area, [advised]);
+  }
+  return [...areas];
+}

@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals';
+import type { Advised } from '../../lib/advice/advise.ts';
+import type { CatalogueTarget } from '../../lib/targets/load.ts';
+import type { PanelModel } from './model.ts';
+import { inLocale, tenderLanguage } from './model.ts';
+import { whyShown } from './why.ts';
+
+/** What a target asks for, in plain words first; how to prove it, why it is shown and where it is from. */
+export function TargetText(props: { model: PanelModel; advised: Advised; target: CatalogueTarget }) {
+  const { model, advised, target } = props;
+  const { translate, tender, actions } = model;
+  const locale = translate.locale;
+  return (
+    <div class="target-text">
+      <p class="plain">{inLocale(target.plain, locale)}</p>
+      <dl>
+        <dt>{translate('panel.requirement')}</dt>
+        <dd>{inLocale(target.requirement, locale)}</dd>
+        {target.erratum && (
+          <>
+            <dt>{translate('panel.erratum')}</dt>
+            <dd>{inLocale(target.erratum, locale)}</dd>
+          </>
+        )}
+        {target.proofs.length > 0 && (
+          <>
+            <dt>{translate('panel.proofs')}</dt>
+            <dd>
+              <ul>
+                {target.proofs.map((proof) => (
+                  <li key={proof.da}>{inLocale(proof, locale)}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+        <dt>{translate('panel.tier')}</dt>
+        <dd>
+          {translate(`tier.${target.tier.level}`)} ({target.tier.word}
+          {target.tier.derived && `, ${translate('tier.derived')}`})
+        </dd>
+        {advised.reasons.length > 0 && (
+          <>
+            <dt>{translate('panel.why')}</dt>
+            <dd>
+              {whyShown(advised.reasons, tender.value?.lots ?? [], translate)}{' '}
+              {advised.reasons.some(({ span }) => span !== null) && (
+                <button type="button" class="link" onClick={() => actions.showPlace(advised)}>
+                  {translate('panel.showPlace')}
+                </button>
+              )}
+            </dd>
+          </>
+        )}
+        <dt>{translate('panel.source')}</dt>
+        <dd>
+          <a href={target.source.url} target="_blank" rel="noreferrer">
+            {target.source.title}
+          </a>{' '}
+          <span class="muted">{translate('panel.sourceRead', { day: dayIn(target.source.read, locale) })}</span>
+        </dd>
+      </dl>
+      {target.criterion && <Criterion model={model} target={target} />}
+    </div>
+  );
+}
+
+function Criterion({ model, target }: { model: PanelModel; target: CatalogueTarget }) {
+  const copied = useSignal<'no' | 'yes' | 'failed'>('no');
+  const { criterion } = target;
+  if (!criterion) return null;
+  const { translate, actions, tender } = model;
+  const language = tenderLanguage(tender.value);
+  const text = inLocale(criterion.text, language);
+  const copy = async () => {
+    copied.value = (await actions.copy(text)) ? 'yes' : 'failed';
+  };
+  return (
+    <div class="criterion">
+      <h5>
+        {translate('panel.criterion')} · {translate(`placement.${criterion.kind}`)}
+      </h5>
+      <blockquote lang={language in criterion.text ? language : 'da'}>{text}</blockquote>
+      <button type="button" class="button small" onClick={copy}>
+        {translate('panel.copyCriterion')}
+      </button>
+      <span role="status" class="muted">
+        {copied.value === 'yes' && translate('panel.copied')}
+        {copied.value === 'failed' && translate('panel.copyFailed')}
+      </span>
+    </div>
+  );
+}
+
+function dayIn(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+}

@@ -1,0 +1,165 @@
+import data from 'virtual:targets';
+import { browser } from 'wxt/browser';
+import { chooseLocale } from '../../lib/i18n.ts';
+import { cleanAddress } from '../../lib/log/identity.ts';
+import {
+  follow,
+  type JournalState,
+  logDecision,
+  logMismatch,
+  logTip,
+  stateOf,
+  undo,
+  unfollow,
+} from '../../lib/log/journal.ts';
+import { JournalError } from '../../lib/log/journal-error.ts';
+import type { ProcedureFacts } from '../../lib/log/schema.ts';
+import { versionOn, writeContext } from '../../lib/log/write-context.ts';
+import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
+import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';
+import { dayOf } from '../../lib/targets/validity.ts';
+import { journal } from './journal.ts';
+import { currentSettings } from './settings.ts';
+import { modeAt } from './sites.ts';
+import { panelTexts } from './texts.ts';
+
+/** Who sent a message: a tab with its address, or one of our own pages. */
+export interface Sender {
+  tabId: number | null;
+  url: string;
+}
+
+type Answer = Replies[Request['type']] | Failure;
+
+/** Answers one checked message. Every error comes out as a Failure with a code that has words in the locales. */
+export async function serve(request: Request, sender: Sender): Promise<Answer> {
+  try {
+    return await answer(request, sender);
+  } catch (error) {
+    if (error instanceof JournalError) return failure(error.code, error.message);
+    return failure('journal-failed', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A failure for the page; `detail` is for the debug report, the words come from the locales. */
+export function failure(code: ErrorCode, detail: string | null): Failure {
+  return { ok: false, error: { code, detail } };
+}
+
+async function answer(request: Request, sender: Sender): Promise<Answer> {
+  switch (request.type) {
+    case 'page/hello':
+      return hello(sender);
+    case 'page/index':
+      return { ok: true, index: buildMatchIndex(data, dayOf(new Date())) };
+    case 'targets/words':
+      return words(request.targets, request.tips);
+    case 'page/badge':
+      await showBadge(sender, request.count);
+      return { ok: true };
+    case 'dashboard/open':
+      await browser.tabs.create({
+        url: `${browser.runtime.getURL('/dashboard.html')}#/${request.route ?? 'overview'}`,
+      });
+      return { ok: true };
+    case 'procedure/state':
+      return { ok: true, ...stateReply(await stateOf(journal(), stored(request.procedure))) };
+    default:
+      return write(request);
+  }
+}
+
+type WriteRequest = Extract<
+  Request,
+  { type: `decision/${string}` | 'procedure/follow' | 'procedure/unfollow' | 'tip/log' }
+>;
+
+async function write(request: WriteRequest): Promise<Answer> {
+  const db = journal();
+  const context = await writeContext(db, data, await currentSettings(), browser.runtime.getManifest().version);
+  if (request.type === 'decision/undo') {
+    const { revision, state } = await undoOf(request.revisionId);
+    return { ok: true, revision, state };
+  }
+  const facts = stored(request.procedure);
+  const state = async () => stateReply(await stateOf(db, facts));
+  switch (request.type) {
+    case 'procedure/follow':
+      await follow(db, facts, known(request.relevant), context);
+      return { ok: true, ...(await state()) };
+    case 'procedure/unfollow':
+      await unfollow(db, facts, context);
+      return { ok: true, ...(await state()) };
+    case 'decision/log': {
+      if (context.target(request.decision.targetId) === null)
+        return failure('unknown-target', request.decision.targetId);
+      const revision = await logDecision(db, facts, known(request.relevant), request.decision, context);
+      return { ok: true, revision, state: await state() };
+    }
+    case 'decision/mismatch': {
+      if (context.target(request.targetId) === null) return failure('unknown-target', request.targetId);
+      const revision = await logMismatch(db, facts, request.targetId, context);
+      return { ok: true, revision, state: await state() };
+    }
+    case 'tip/log':
+      await logTip(db, facts, request.tip, request.action, context);
+      return { ok: true };
+  }
+
+  async function undoOf(revisionId: string) {
+    const revision = await undo(db, revisionId, context);
+    const procedure = await db.procedures.get(revision.procedureId);
+    if (!procedure) throw new JournalError('not-followed', 'everything', revision.procedureId);
+    return { revision, state: stateReply(await stateOf(db, procedure)) };
+  }
+}
+
+async function hello({ url }: Sender): Promise<Replies['page/hello']> {
+  const settings = await currentSettings();
+  const locale = chooseLocale(settings.language, browser.i18n.getUILanguage());
+  return {
+    ok: true,
+    mode: modeAt(settings, url),
+    locale,
+    texts: panelTexts(locale, data.areas),
+    buyerKind: settings.buyerKind,
+    country: settings.country,
+    organisation: settings.organisation,
+    highlight: settings.highlight,
+  };
+}
+
+function words(targets: readonly string[], tips: readonly string[]): Replies['targets/words'] {
+  const day = dayOf(new Date());
+  return {
+    ok: true,
+    targets: targets.map((id) => versionOn(data.targets, id, day)).filter((target) => target !== null),
+    tips: data.tips.filter(({ id }) => tips.includes(id)),
+    ecolabels: data.ecolabels.map(({ id, name }) => ({ id, name: name.da })),
+  };
+}
+
+/** What may be stored: the address without secrets. */
+function stored(facts: ProcedureFacts): ProcedureFacts {
+  return { ...facts, url: cleanAddress(facts.url) || new URL(facts.url).origin };
+}
+
+/** Relevant targets that the installed packs have; a page cannot make up others. */
+function known<T extends { target: string; version: number; area: string }>(relevant: readonly T[]): T[] {
+  return relevant.filter(({ target, version, area }) =>
+    data.targets.some((own) => own.id === target && own.version === version && own.area === area),
+  );
+}
+
+function stateReply({ procedure, decisions, dismissedTips }: JournalState): ProcedureState {
+  const followed = procedure !== null && procedure.unfollowedAt === null;
+  return { followed, procedureId: procedure?.id ?? null, decisions, dismissedTips };
+}
+
+async function showBadge({ tabId }: Sender, count: number | null): Promise<void> {
+  if (tabId === null) return;
+  const text = count === null || count === 0 ? '' : String(count);
+  await browser.action.setBadgeBackgroundColor({ color: '#1b4965', tabId });
+  await browser.action.setBadgeTextColor({ color: '#ffffff', tabId });
+  await browser.action.setBadgeText({ text, tabId });
+}

@@ -1,0 +1,48 @@
+import { browser } from 'wxt/browser';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { isPageRequest } from '../../lib/messages.ts';
+import { ask } from './background-link.ts';
+import { type PageLife, startPage } from './page-life.ts';
+
+export default defineContentScript({
+  matches: ['https://ted.europa.eu/*', 'https://udbud.dk/*', 'https://www.udbud.dk/*'],
+  runAt: 'document_idle',
+  async main(context) {
+    const marked = globalThis as { groentLysRuns?: boolean };
+    // The popup injects the script into a tab it was just switched on for; the registration may come too.
+    if (marked.groentLysRuns) return;
+    marked.groentLysRuns = true;
+
+    let life: PageLife | null = null;
+    let starting: Promise<void> = Promise.resolve();
+
+    /** Asks anew how to run here; settings are the one source, a message only says that they changed. */
+    const restart = (): Promise<void> => {
+      starting = starting.then(async () => {
+        const hello = await ask({ type: 'page/hello' });
+        life?.end();
+        life = null;
+        if (!hello.ok || hello.mode === 'off' || context.isInvalid) return;
+        life = await startPage(document, hello);
+      });
+      return starting;
+    };
+
+    context.onInvalidated(() => life?.end());
+    browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+      if (sender.id !== browser.runtime.id || !isPageRequest(message)) return false;
+      switch (message.type) {
+        case 'page/report':
+          void starting.then(() => respond(life?.report() ?? null));
+          return true;
+        case 'panel/toggle':
+          life?.togglePanel();
+          return false;
+        case 'site/mode':
+          void restart();
+          return false;
+      }
+    });
+    await restart();
+  },
+});

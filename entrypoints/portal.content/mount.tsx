@@ -1,0 +1,86 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import type { PanelModel } from '../../components/panel/model.ts';
+import panelStyle from '../../components/panel/panel.css?inline';
+import { Panel } from '../../components/panel/panel.tsx';
+import { Pill } from '../../components/panel/pill.tsx';
+import decisionStyle from '../../components/ui/decision-form.css?inline';
+import tokenStyle from '../../components/ui/tokens.css?inline';
+import { placePill } from './place-pill.ts';
+
+/** Marks our one element in the page, so that watching the page leaves it out. */
+export const hostAttribute = 'data-groent-lys';
+
+export interface MountOptions {
+  areaName: (area: string) => string;
+  /** False in quiet mode: the panel alone, when asked for. */
+  withPill: boolean;
+}
+
+export interface Mounted {
+  /** Where the pill stands; null puts it in the corner. */
+  anchor: (title: Element | null) => void;
+  remove: () => void;
+}
+
+/**
+ * One element beside the page's body with a closed shadow root: pill and panel. Nothing of the page is changed, and
+ * keys pressed in the panel never reach the page's own shortcuts.
+ */
+export function mount(document: Document, model: PanelModel, options: MountOptions): Mounted {
+  const host = document.createElement('div');
+  host.setAttribute(hostAttribute, '');
+  host.lang = model.translate.locale;
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = document.createElement('style');
+  style.textContent = `${tokenStyle}\n${decisionStyle}\n${panelStyle}`;
+  const place = document.createElement('div');
+  root.append(style, place);
+  for (const type of ['keydown', 'keyup', 'keypress']) {
+    root.addEventListener(type, (event) => event.stopPropagation());
+  }
+
+  let pillShown = false;
+  let returnFocus: HTMLElement | null = null;
+  render(
+    <>
+      {options.withPill && <Pill model={model} />}
+      <Panel model={model} areaName={options.areaName} />
+    </>,
+    place,
+  );
+  document.documentElement.append(host);
+  const pill = () => root.querySelector<HTMLElement>('.pill');
+  const placement = placePill(document, pill);
+
+  const disposeFocus = effect(() => {
+    if (model.isOpen.value) {
+      const active = document.activeElement;
+      returnFocus = active instanceof HTMLElement && active !== document.body && active !== host ? active : null;
+    } else if (pillShown) {
+      (returnFocus?.isConnected ? returnFocus : pill())?.focus();
+    }
+    pillShown = model.isOpen.value;
+  });
+  const disposePlacement = effect(() => {
+    // Read so that a new count or state places the pill again once it is drawn.
+    void model.advice.value;
+    void model.journal.value;
+    void model.hidden.value;
+    placement.update();
+  });
+
+  return {
+    anchor: (title) => {
+      if (!host.isConnected) document.documentElement.append(host);
+      placement.anchor(title);
+    },
+    remove: () => {
+      disposeFocus();
+      disposePlacement();
+      placement.stop();
+      render(null, place);
+      host.remove();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { signal } from '@preact/signals';
+import type { PanelActions, PanelModel, Words } from '../../components/panel/model.ts';
+import { inLocale } from '../../components/panel/model.ts';
+import type { Advice } from '../../lib/advice/advise.ts';
+import type { Translator } from '../../lib/i18n.ts';
+import type { ProcedureFacts, RelevantTarget } from '../../lib/log/schema.ts';
+import type { Failure, ProcedureState } from '../../lib/messages.ts';
+import type { Tender } from '../../lib/portals/tender.ts';
+import { ask } from './background-link.ts';
+import { copyText } from './copy-text.ts';
+
+/** What the page life gives the panel: the tender as it stands on the page right now. */
+export interface PageTender {
+  facts: () => ProcedureFacts | null;
+  relevant: () => RelevantTarget[];
+  showPlace: PanelActions['showPlace'];
+}
+
+/** The panel's state and what its buttons do; every answer of the background lands in signals. */
+export function createPanelModel(document: Document, translate: Translator, page: PageTender): PanelModel {
+  const model = {
+    translate,
+    tender: signal<Tender | null>(null),
+    advice: signal<Advice | null>(null),
+    words: signal<Words | null>(null),
+    journal: signal<ProcedureState | null>(null),
+    storable: signal(false),
+    own: signal(false),
+    isOpen: signal(false),
+    busy: signal<string | null>(null),
+    failure: signal<PanelModel['failure']['value']>(null),
+    announcement: signal(''),
+    hidden: signal<ReadonlySet<string>>(new Set()),
+  };
+  const titleOf = (target: string): string => {
+    const words = model.words.value?.targets.get(target);
+    return words ? inLocale(words.title, translate.locale) : target;
+  };
+  const fail = (at: string, { error }: Failure): false => {
+    model.failure.value = { at, text: translate(`error.${error.code}`) };
+    return false;
+  };
+  /** Runs one request at a time per place, with its busy mark and its failure. */
+  const run = async <T extends { ok: true }>(at: string, request: () => Promise<T | Failure>): Promise<T | false> => {
+    model.busy.value = at;
+    model.failure.value = null;
+    const reply = await request();
+    model.busy.value = null;
+    return reply.ok ? reply : fail(at, reply);
+  };
+  const facts = (): ProcedureFacts => {
+    const found = page.facts();
+    // Buttons that store are only drawn when the tender has a title.
+    if (!found) throw new Error('no tender to store');
+    return found;
+  };
+  const hide = (id: string): void => {
+    model.hidden.value = new Set([...model.hidden.value, id]);
+  };
+
+  const actions: PanelActions = {
+    open: () => {
+      model.isOpen.value = true;
+      void loadWords(model);
+    },
+    close: () => {
+      model.isOpen.value = false;
+    },
+    follow: async () => {
+      const reply = await run('follow', () =>
+        ask({ type: 'procedure/follow', procedure: facts(), relevant: page.relevant() }),
+      );
+      if (!reply) return;
+      model.journal.value = reply;
+      model.announcement.value = translate('panel.announce.followed');
+    },
+    unfollow: async () => {
+      const reply = await run('follow', () => ask({ type: 'procedure/unfollow', procedure: facts() }));
+      if (!reply) return;
+      model.journal.value = reply;
+      model.announcement.value = translate('panel.announce.unfollowed');
+    },
+    log: async (decision) => {
+      const reply = await run(decision.targetId, () =>
+        ask({ type: 'decision/log', procedure: facts(), relevant: page.relevant(), decision }),
+      );
+      if (!reply) return false;
+      model.journal.value = reply.state;
+      model.announcement.value = translate('panel.announce.logged', {
+        verdict: translate(`verdict.${decision.verdict}`),
+        title: titleOf(decision.targetId),
+      });
+      return true;
+    },
+    undo: async (revision) => {
+      const target = revision.target.id;
+      const reply = await run(target, () => ask({ type: 'decision/undo', revisionId: revision.id }));
+      if (!reply) return;
+      model.journal.value = reply.state;
+      model.announcement.value = translate('panel.announce.undone', { title: titleOf(target) });
+    },
+    mismatch: async (targetId) => {
+      const announced = translate('panel.announce.mismatch', { title: titleOf(targetId) });
+      if (!model.journal.value?.followed) {
+        hide(targetId);
+        model.announcement.value = announced;
+        return;
+      }
+      const reply = await run(targetId, () => ask({ type: 'decision/mismatch', procedure: facts(), targetId }));
+      if (!reply) return;
+      model.journal.value = reply.state;
+      model.announcement.value = announced;
+    },
+    copy: async (text) => {
+      const copied = await copyText(document, text);
+      if (copied) model.announcement.value = translate('panel.announce.copied');
+      return copied;
+    },
+    tip: async (tip, action) => {
+      if (action === 'dismissed') hide(tip);
+      if (!model.journal.value?.followed) return;
+      const reply = await run('follow', () => ask({ type: 'tip/log', procedure: facts(), tip, action }));
+      if (reply && action === 'used') model.announcement.value = translate('panel.announce.tipUsed');
+    },
+    dashboard: () => {
+      void ask({ type: 'dashboard/open', route: null });
+    },
+    showPlace: page.showPlace,
+  };
+  return { ...model, actions };
+}
+
+/** Fetches the words of everything the advice may show, once per advice. */
+export async function loadWords(model: Pick<PanelModel, 'advice' | 'words' | 'failure' | 'translate'>): Promise<void> {
+  const advice = model.advice.value;
+  if (!advice) return;
+  const wanted = [...advice.shown, ...advice.more, ...advice.coming, ...advice.general].map(({ target }) => target);
+  const known = model.words.value;
+  const missing = wanted.filter((id) => !known?.targets.has(id));
+  if (known && missing.length === 0 && advice.tips.every((id) => known.tips.has(id))) return;
+  const reply = await ask({
+    type: 'targets/words',
+    targets: [...new Set(wanted)].slice(0, 300),
+    tips: advice.tips,
+  });
+  if (!reply.ok) {
+    model.failure.value = { at: 'follow', text: model.translate(`error.${reply.error.code}`) };
+    return;
+  }
+  model.words.value = {
+    targets: new Map(reply.targets.map((target) => [target.id, target])),
+    tips: new Map(reply.tips.map((tip) => [tip.id, tip])),
+    ecolabels: reply.ecolabels,
+  };
+}

@@ -1,0 +1,59 @@
+import type { MatchIndex, MatchTarget, MatchTerm } from '../../../lib/matching/finding.ts';
+import type { Tender } from '../../../lib/portals/tender.ts';
+
+/** A term for tests: Danish, inflected, no compounds, unless said. */
+export function term(word: string, rest: Partial<MatchTerm> = {}): MatchTerm {
+  return { language: 'da', word, compound: 'none', exact: false, forms: [], not: [], weak: false, ...rest };
+}
+
+export function target(id: string, rest: Partial<MatchTarget> = {}): MatchTarget {
+  return {
+    id,
+    version: 1,
+    area: 'furniture',
+    binding: 'memberMandatory',
+    jurisdiction: 'DK',
+    tier: 'core',
+    state: 'inForce',
+    cpv: [],
+    except: [],
+    terms: [],
+    coverage: [],
+    ecolabels: [],
+    ...rest,
+  };
+}
+
+export function indexOf(targets: MatchTarget[], rest: Partial<MatchIndex> = {}): MatchIndex {
+  return {
+    version: 'test',
+    areas: [
+      { id: 'furniture', cpv: ['391'] },
+      { id: 'cleaning', cpv: ['9091', '3983'] },
+      { id: 'it', cpv: ['302'] },
+    ],
+    targets,
+    tips: [],
+    ecolabels: [],
+    ...rest,
+  };
+}
+
+export function tender(rest: Partial<Tender> = {}): Tender {
+  return {
+    title: null,
+    buyer: null,
+    otherBuyers: [],
+    reference: null,
+    procedureId: null,
+    publicationNumber: null,
+    cpv: { main: null, additional: [] },
+    value: null,
+    valueNote: null,
+    deadline: null,
+    language: 'da',
+    phase: null,
+    lots: [],
+    ...rest,
+  };
+}
