@@ -28,7 +28,7 @@ export interface JournalDatabase extends Dexie {
 const stores = {
   journal: 'id, recordId, procedureId',
   current:
-    'recordId, procedureId, [decidedAt+recordId], [area+decidedAt+recordId], [unit+decidedAt+recordId], ' +
+    'recordId, procedureId, [procedureId+decidedAt+recordId], [decidedAt+recordId], [area+decidedAt+recordId], [unit+decidedAt+recordId], ' +
     '[target.id+decidedAt+recordId], [verdict+decidedAt+recordId], [moved+decidedAt+recordId]',
   procedures: 'id, *keys, followedAt, [followedAt+id]',
   decisionRollup: '[day+unit+area+target+verdict]',

@@ -1,79 +1,216 @@
-import type { JournalDatabase } from './database.ts';
-import { JournalError } from './journal-error.ts';
+import { type JournalDatabase, onJournal } from './database.ts';
+import { accepts, type Cursor, type LogFilter, type Segment, segmentsOf } from './filter.ts';
+import { compareRevisions } from './revisions.ts';
 import type { CurrentRow, ProcedureStateRow } from './rows.ts';
-import type { Procedure, Revision, Verdict } from './schema.ts';
+import type { Procedure, Revision } from './schema.ts';
 
-/** Place in the log table: everything after it in the reading direction is still to come. */
-export type Cursor = [decidedAt: string, recordId: string];
+export type { Cursor, LogFilter } from './filter.ts';
+export { recountRollups } from './recount.ts';
 
-export interface LogFilter {
-  /** First and last day of the records' first decisions, YYYY-MM-DD, both included. */
-  from?: string;
-  to?: string;
-  unit?: string;
-  area?: string;
-  target?: string;
-  /** `open` has no decisions: see `followedProcedures` for what waits for one. */
-  verdict?: Verdict | 'open';
-  procedureId?: string;
-  /** Words in the procedure's title, buyer, reference, the target's id, the reason or the evidence. */
-  text?: string;
-  /** Met or partly met without any evidence. */
-  missingEvidence?: boolean;
-  /** Left out: decisions only. */
-  kinds?: Revision['kind'][];
-}
+/** Rows looked at by one call at most; a filter that rejects more ends the page early with a cursor to go on from. */
+export const scanLimit = 2_000;
+/** Rows read at once by a scan by primary key, the fastest there is. */
+const batchSize = 1_000;
+/** After every key that can follow a text. */
+const afterAnyText: never[] = [];
 
+/** Newest first. `next` leads to older rows, `previous` to newer ones; null where there are none. */
 export interface Page {
+  /** May be fewer than asked for, even none, while `next` (reading on) says that there is more to look at. */
   rows: CurrentRow[];
   next: Cursor | null;
   previous: Cursor | null;
 }
 
+const cursorOf = ({ decidedAt, recordId }: CurrentRow): Cursor => [decidedAt, recordId];
+
+/** Reads on in one segment of an index, strictly beyond the cursor. */
+function readSegment(
+  db: JournalDatabase,
+  { index, prefix, from, before }: Segment,
+  beyond: Cursor | null,
+  direction: 'next' | 'previous',
+  limit: number,
+): PromiseLike<CurrentRow[]> {
+  const older = direction === 'next';
+  const lower = !older && beyond && beyond[0] >= from ? beyond : [from];
+  const upper = older && beyond && (before === null || beyond[0] < before) ? beyond : [before ?? afterAnyText];
+  const range = db.current
+    .where(index)
+    .between([...prefix, ...lower], [...prefix, ...upper], lower.length === 1, false);
+  return (older ? range.reverse() : range).limit(limit).toArray();
+}
+
+/**
+ * One page of the log, newest first, by keyset on the index that narrows most; no offset, and at most `scanLimit` rows
+ * looked at, so that the millionth row costs what the first does.
+ * @throws {JournalError}
+ */
+export function pageOfDecisions(
+  db: JournalDatabase,
+  filter: LogFilter,
+  { after, size, direction }: { after: Cursor | null; size: number; direction: 'next' | 'previous' },
+): Promise<Page> {
+  return onJournal(db, 'everything', async () => {
+    const { rows, end } = await scan(db, filter, after, size, direction);
+    if (direction === 'next') {
+      const previous = after && (rows[0] ? cursorOf(rows[0]) : after);
+      return { rows, next: end, previous };
+    }
+    if (rows.length === 0 && end === null) return pageOfDecisions(db, filter, { after: null, size, direction: 'next' });
+    rows.reverse();
+    const oldest = rows.at(-1);
+    return { rows, next: oldest ? cursorOf(oldest) : end, previous: end };
+  });
+}
+
+/** Up to `size` accepted rows beyond a cursor; `end` is where to go on, null when nothing more is there. */
+async function scan(
+  db: JournalDatabase,
+  filter: LogFilter,
+  after: Cursor | null,
+  size: number,
+  direction: 'next' | 'previous',
+): Promise<{ rows: CurrentRow[]; end: Cursor | null }> {
+  const segments = segmentsOf(filter);
+  if (direction === 'previous') segments.reverse();
+  const accepted = accepts(filter);
+  const rows: CurrentRow[] = [];
+  let seen = 0;
+  let position = after;
+  for (const segment of segments) {
+    if (!reaches(segment, position, direction)) continue;
+    for (;;) {
+      const limit = Math.min(batchSize, Math.max(size + 1, 50), scanLimit - seen);
+      if (limit <= 0) return { rows, end: position };
+      const batch = await readSegment(db, segment, position, direction, limit);
+      for (const row of batch) {
+        const fits = accepted(row);
+        if (fits && rows.length === size) return { rows, end: cursorOf(rows.at(-1) ?? row) };
+        if (fits) rows.push(row);
+        position = cursorOf(row);
+      }
+      seen += batch.length;
+      if (batch.length < limit) break;
+    }
+  }
+  return { rows, end: null };
+}
+
+/** Whether a segment still has rows beyond the position, read in this direction. */
+function reaches({ from, before }: Segment, position: Cursor | null, direction: 'next' | 'previous'): boolean {
+  if (position === null) return true;
+  return direction === 'next' ? position[0] >= from : before === null || position[0] < before;
+}
+
+/** All revisions of one record, oldest first. @throws {JournalError} */
+export function historyOf(db: JournalDatabase, recordId: string): Promise<Revision[]> {
+  return onJournal(db, 'everything', async () => {
+    const revisions = await db.journal.where('recordId').equals(recordId).toArray();
+    return revisions.sort(compareRevisions);
+  });
+}
+
+/**
+ * Every row that a filter lets through, in batches by primary key: the fastest scan, and each record comes exactly once
+ * even if it is corrected meanwhile. The order is that of the record ids and says nothing.
+ * @throws {JournalError}
+ */
+export async function* eachDecision(db: JournalDatabase, filter: LogFilter): AsyncGenerator<CurrentRow[]> {
+  const accepted = accepts(filter);
+  const { procedureId } = filter;
+  if (procedureId !== undefined) {
+    const rows = await onJournal(db, 'everything', () => db.current.where({ procedureId }).toArray());
+    yield rows.filter(accepted);
+    return;
+  }
+  let last = '';
+  for (;;) {
+    const above = last;
+    const batch = await onJournal(db, 'everything', () =>
+      db.current.where('recordId').above(above).limit(batchSize).toArray(),
+    );
+    const rows = batch.filter(accepted);
+    if (rows.length > 0) yield rows;
+    last = batch.at(-1)?.recordId ?? last;
+    if (batch.length < batchSize) return;
+  }
+}
+
+/** Every unit in the log or among the procedures, sorted; jumps from unit to unit in the indexes. @throws {JournalError} */
+export function units(db: JournalDatabase): Promise<string[]> {
+  return onJournal(db, 'everything', async () => {
+    const found = new Set<string>();
+    let row = await db.current.where('[unit+decidedAt+recordId]').above(['']).first();
+    while (row) {
+      found.add(row.unit);
+      row = await db.current.where('[unit+decidedAt+recordId]').above([row.unit, afterAnyText]).first();
+    }
+    for (const unit of await db.procedureState.orderBy('unit').uniqueKeys()) found.add(String(unit));
+    return [...found].sort((a, b) => a.localeCompare(b, 'da'));
+  });
+}
+
 export interface FollowedFilter {
+  /** First and last day of following, YYYY-MM-DD, both included. */
   from?: string;
   to?: string;
   unit?: string;
   area?: string;
-  /** Only procedures with targets that wait for a decision. */
+  /** Only procedures with targets that wait for a decision (in the area, if one is given). */
   open?: boolean;
 }
 
+/** Place in the list of followed procedures. */
+export type FollowedCursor = [followedAt: string, id: string];
+
 export interface FollowedPage {
   rows: { procedure: Procedure; state: ProcedureStateRow }[];
-  next: [followedAt: string, id: string] | null;
+  next: FollowedCursor | null;
 }
 
-const soon = (): never => {
-  throw new JournalError('journal-failed', 'everything', 'not written yet');
-};
-
-export async function pageOfDecisions(
-  _db: JournalDatabase,
-  _filter: LogFilter,
-  _page: { after: Cursor | null; size: number; direction: 'next' | 'previous' },
-): Promise<Page> {
-  return soon();
-}
-export async function historyOf(_db: JournalDatabase, _recordId: string): Promise<Revision[]> {
-  return soon();
-}
-export async function* eachDecision(_db: JournalDatabase, _filter: LogFilter): AsyncGenerator<CurrentRow[]> {
-  yield soon();
-}
-export async function units(_db: JournalDatabase): Promise<string[]> {
-  return soon();
-}
-export async function followedProcedures(
-  _db: JournalDatabase,
-  _filter: FollowedFilter,
-  _page: { after: [string, string] | null; size: number },
+/**
+ * One page of the procedures that are followed, the last followed first, each with where it stands: what is started,
+ * and what waits for decisions. At most `scanLimit` procedures are looked at; `next` says where to go on.
+ * @throws {JournalError}
+ */
+export function followedProcedures(
+  db: JournalDatabase,
+  filter: FollowedFilter,
+  { after, size }: { after: FollowedCursor | null; size: number },
 ): Promise<FollowedPage> {
-  return soon();
+  return onJournal(db, 'everything', async () => {
+    const rows: FollowedPage['rows'] = [];
+    let position = after;
+    let seen = 0;
+    for (;;) {
+      const limit = Math.min(Math.max(size + 1, 50), scanLimit - seen);
+      if (limit <= 0) return { rows, next: position };
+      const upper = position ?? (filter.to === undefined ? [afterAnyText] : [`${filter.to}U`]);
+      const batch = await db.procedures
+        .where('[followedAt+id]')
+        .between([filter.from ?? ''], upper, true, false)
+        .reverse()
+        .limit(limit)
+        .toArray();
+      const states = await db.procedureState.bulkGet(batch.map(({ id }) => id));
+      for (const [index, procedure] of batch.entries()) {
+        const state = states[index];
+        if (procedure.unfollowedAt === null && state && isWanted(state, filter)) {
+          if (rows.length === size) return { rows, next: position };
+          rows.push({ procedure, state });
+        }
+        position = [procedure.followedAt, procedure.id];
+      }
+      seen += batch.length;
+      if (batch.length < limit) return { rows, next: null };
+    }
+  });
 }
-export async function recountRollups(
-  _db: JournalDatabase,
-  _options: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
-): Promise<{ differences: string[] }> {
-  return soon();
+
+function isWanted(state: ProcedureStateRow, { unit, area, open }: FollowedFilter): boolean {
+  if (unit !== undefined && state.unit !== unit) return false;
+  const areas = Object.entries(state.areas).filter(([id]) => area === undefined || id === area);
+  if (area !== undefined && areas.length === 0) return false;
+  return !open || areas.some(([, counts]) => counts.open > 0);
 }

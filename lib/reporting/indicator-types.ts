@@ -63,3 +63,10 @@ export interface SeriesRow<Key extends string = string> {
 }
 export type MonthRow = SeriesRow;
 export type AreaRow = SeriesRow<AreaId>;
+
+export interface IndicatorOptions {
+  /** Product areas of I11. */
+  priorityAreas: readonly string[];
+  /** Targets that an ecolabel can prove: when given, I7 looks at these alone. */
+  ecolabelTargets?: readonly string[];
+}
