@@ -5,66 +5,74 @@ import { symbolCount } from './fold.ts';
  * symbol, however many patterns there are.
  */
 export interface Automaton {
-  /** `next[state * symbolCount + symbol]`: the state after that symbol. */
-  next: Int32Array;
+  /** `next[state * symbolCount + symbol]`: the state after that symbol. Two bytes a cell while the states allow it. */
+  next: Uint16Array | Int32Array;
   /** Pattern that ends in a state, or -1. */
   pattern: Int32Array;
   /** The next shorter state in which a pattern ends too, or 0 for none. */
   shorter: Int32Array;
-  lengths: Int32Array;
 }
 
 /** Builds the automaton; pattern numbers are the positions in `patterns`, which must differ from each other. */
 export function buildAutomaton(patterns: readonly Uint8Array[]): Automaton {
-  const room = patterns.reduce((sum, pattern) => sum + pattern.length, 1);
-  const next = new Int32Array(room * symbolCount);
+  const trie = buildTrie(patterns);
+  const { states } = trie;
+  const next = states <= 0xffff ? new Uint16Array(states * symbolCount) : new Int32Array(states * symbolCount);
+  const pattern = trie.pattern.slice(0, states);
+  const shorter = new Int32Array(states);
+  const fallback = new Int32Array(states);
+  const queue = new Int32Array(states);
+  let tail = 1;
+  // Breadth first: a state's row is that of its fallback, which is done, with its own children on top.
+  for (let head = 0; head < tail; head++) {
+    const state = queue[head] as number;
+    const back = fallback[state] as number;
+    if (state !== 0) {
+      next.copyWithin(state * symbolCount, back * symbolCount, (back + 1) * symbolCount);
+      shorter[state] = (pattern[back] as number) >= 0 ? back : (shorter[back] as number);
+    }
+    for (let child = trie.firstChild[state] as number; child !== 0; child = trie.sibling[child] as number) {
+      const symbol = trie.symbol[child] as number;
+      fallback[child] = state === 0 ? 0 : (next[back * symbolCount + symbol] as number);
+      next[state * symbolCount + symbol] = child;
+      queue[tail++] = child;
+    }
+  }
+  return { next, pattern, shorter };
+}
+
+interface Trie {
+  states: number;
+  /** By state; 0 is none, since the root is nobody's child. */
+  firstChild: Int32Array;
+  sibling: Int32Array;
+  symbol: Uint8Array;
+  pattern: Int32Array;
+}
+
+function buildTrie(patterns: readonly Uint8Array[]): Trie {
+  const room = patterns.reduce((sum, { length }) => sum + length, 1);
+  const firstChild = new Int32Array(room);
+  const sibling = new Int32Array(room);
+  const symbol = new Uint8Array(room);
   const pattern = new Int32Array(room).fill(-1);
   let states = 1;
   patterns.forEach((symbols, number) => {
     let state = 0;
-    for (const symbol of symbols) {
-      const at = state * symbolCount + symbol;
-      if (next[at] === 0) next[at] = states++;
-      state = next[at] ?? 0;
+    for (const wanted of symbols) {
+      let child = firstChild[state] as number;
+      while (child !== 0 && symbol[child] !== wanted) child = sibling[child] as number;
+      if (child === 0) {
+        child = states++;
+        symbol[child] = wanted;
+        sibling[child] = firstChild[state] as number;
+        firstChild[state] = child;
+      }
+      state = child;
     }
     pattern[state] = number;
   });
-  const shorter = linkStates(next, pattern, states);
-  return {
-    next: next.slice(0, states * symbolCount),
-    pattern: pattern.slice(0, states),
-    shorter,
-    lengths: Int32Array.from(patterns, (symbols) => symbols.length),
-  };
-}
-
-/** Fills in the transitions that fall back to a shorter suffix, breadth first, and links the states that report. */
-function linkStates(next: Int32Array, pattern: Int32Array, states: number): Int32Array {
-  const fallback = new Int32Array(states);
-  const shorter = new Int32Array(states);
-  const queue = new Int32Array(states);
-  let head = 0;
-  let tail = 0;
-  for (let symbol = 0; symbol < symbolCount; symbol++) {
-    const child = next[symbol] ?? 0;
-    if (child !== 0) queue[tail++] = child;
-  }
-  while (head < tail) {
-    const state = queue[head++] ?? 0;
-    const back = fallback[state] ?? 0;
-    shorter[state] = (pattern[back] ?? -1) >= 0 ? back : (shorter[back] ?? 0);
-    for (let symbol = 0; symbol < symbolCount; symbol++) {
-      const at = state * symbolCount + symbol;
-      const child = next[at] ?? 0;
-      const viaBack = next[back * symbolCount + symbol] ?? 0;
-      if (child === 0) next[at] = viaBack;
-      else {
-        fallback[child] = viaBack;
-        queue[tail++] = child;
-      }
-    }
-  }
-  return shorter;
+  return { states, firstChild, sibling, symbol, pattern };
 }
 
 /** Walks the symbols once and reports each pattern with the position of its last symbol. */
