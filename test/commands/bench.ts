@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer';
+import { build } from 'vite';
+import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
+import { loadTargets } from '../../lib/targets/load.ts';
+import { dayOf } from '../../lib/targets/validity.ts';
+import type { Row } from '../bench/in-page.ts';
+import { ensureChromium } from './browsers.ts';
+import { ensureBuild } from './built.ts';
+
+/** `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. */
+const root = new URL('../../', import.meta.url);
+const inRoot = (path: string) => fileURLToPath(new URL(path, root));
+const textLength = 1024 * 1024;
+
+const data = await loadTargets(inRoot('targets/'));
+const index = buildMatchIndex(data, dayOf(new Date()));
+const notice = await readFile(inRoot('test/fixtures/pages/ted-eforms-da.html'), 'utf8');
+const script = await bundle(inRoot('test/bench/in-page.ts'));
+const { folder } = await ensureBuild('chrome-mv3');
+const content = await stat(join(folder, 'content-scripts/portal.js'));
+
+const browser = await puppeteer.launch({
+  executablePath: ensureChromium(),
+  pipe: true,
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+try {
+  const page = await browser.newPage();
+  await page.addScriptTag({ content: script });
+  const rows = (await page.evaluate(
+    (...input) => (globalThis as unknown as { bench: { runBench: (...a: unknown[]) => Row[] } }).bench.runBench(...input),
+    index,
+    longText(),
+    notice,
+  )) as Row[];
+  print(rows);
+  await mkdir(inRoot('.results/'), { recursive: true });
+  const result = { version: data.version, contentScriptBytes: content.size, rows };
+  await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
+} finally {
+  await browser.close();
+}
+
+/** The bench and the page code it measures as one script for the browser. */
+async function bundle(entry: string): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), 'groent-lys-bench-'));
+  try {
+    const lib = { entry, formats: ['iife' as const], name: 'bench', fileName: () => 'bench.js' };
+    await build({ configFile: false, logLevel: 'error', build: { outDir, emptyOutDir: true, lib } });
+    return await readFile(join(outDir, 'bench.js'), 'utf8');
+  } finally {
+    await rm(outDir, { recursive: true });
+  }
+}
+
+/** Danish-like text in which a term of the packs stands now and then, the same in every run. */
+function longText(): string {
+  const filler = 'ordregiver leverandøren skal ved kontraktens indgåelse oplyse hvordan ydelsen bliver udført og fulgt op';
+  const words = filler.split(' ');
+  const terms = index.targets.flatMap((target) => target.terms.map(({ word }) => word));
+  const parts: string[] = [];
+  let seed = 1;
+  for (let length = 0; length < textLength; ) {
+    seed = (seed * 48271) % 0x7fffffff;
+    const word = seed % 40 === 0 ? terms[seed % terms.length] : words[seed % words.length];
+    parts.push(word ?? '');
+    length += (word?.length ?? 0) + 1;
+  }
+  return parts.join(' ').slice(0, textLength);
+}
+
+function print(rows: Row[]): void {
+  const number = (value: number) => value.toFixed(value < 10 ? 2 : 1);
+  const lines = rows.map(({ name, own, peer, note }) => [
+    name,
+    `${number(own)} ms`,
+    peer === null ? '' : `${number(peer)} ms`,
+    peer === null || own === 0 ? '' : `${(peer / own).toFixed(2)} x`,
+    note,
+  ]);
+  const table = [['', 'ours', 'peer', 'peer / ours', ''], ...lines];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  for (const row of table) {
+    console.log(row.map((cell, column) => (column < 4 ? cell.padEnd(widths[column] ?? 0) : cell)).join('  ').trimEnd());
+  }
+  console.log(`content script: ${Math.round(content.size / 1024)} kB`);
+}
