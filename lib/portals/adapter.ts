@@ -1,0 +1,78 @@
+import type { PageKind } from './tender.ts';
+
+/** What an adapter can point at on a page. */
+export type FieldName =
+  | 'title'
+  | 'description'
+  | 'buyer'
+  | 'buyerId'
+  | 'country'
+  | 'reference'
+  | 'procedureId'
+  | 'publicationNumber'
+  | 'cpvMain'
+  | 'cpvAdditional'
+  | 'value'
+  | 'maximum'
+  | 'deadline'
+  | 'phase'
+  | 'language';
+
+/** Which part of a notice a field stands in; eForms repeats the same labels for lots and organisations. */
+export type Part = 'buyer' | 'procedure' | 'lot' | 'group' | 'result' | 'organisation' | 'information';
+
+/**
+ * One way to find a field; an adapter lists them best first.
+ * - `labelKey`: end of an official label key (`data-labels-key`), whole after its last `|`; language-free
+ * - `label`: the official label text in any language, see `labels.ts`
+ * - `select`: a CSS selector by meaning; `part: 'afterLastDash'` keeps what follows the last " – "
+ * - `address`: a regular expression on the page's address; its first group is the value
+ */
+export type Locator =
+  | { labelKey: string; within?: Part[] }
+  | { label: FieldName; within?: Part[] }
+  | { select: string; part?: 'afterLastDash' }
+  | { address: string };
+
+/** How well the portal is known: a real page was seen, its source or scrapers were read, or only its address. */
+export type Knowledge = 'seen' | 'source' | 'address';
+
+/** A page kind by its address: regular expression on path, query and hash. */
+export interface AddressKind {
+  kind: PageKind;
+  address: string;
+}
+
+/** An address of the portal for the tests: the kind expected and, where there is one, the fixture and its values. */
+export interface Sample {
+  address: string;
+  kind: PageKind;
+  fixture?: string;
+  expected?: { title: string | null; buyer: string | null; cpv: string | null };
+}
+
+/**
+ * How to read one portal, as data. Ids are never reused, since logged procedures name them.
+ * Checked by `test/unit/portals/adapters.test.ts`, not at run time: this goes into every portal page.
+ */
+export interface Adapter {
+  id: string;
+  name: string;
+  /** ISO 3166-1 alpha-2, `EU` for the Union; null for the generic reader. Decides what "kr." means. */
+  country: string | null;
+  knowledge: Knowledge;
+  /** Day the facts behind it were last looked at. */
+  lastVerified: string;
+  /** Match patterns of the hosts, as in the manifest. */
+  matches: string[];
+  /** On a shared host: the paths and queries that are this adapter's, as a regular expression. */
+  address?: string;
+  /** First that fits decides. An address that fits none is read like any page. */
+  kinds: AddressKind[];
+  /** Parts of the page that only repeat the notice. */
+  skip: string[];
+  /** Another adapter takes over when the page carries this. */
+  insteadWhen?: { select: string; adapter: string };
+  fields: Record<FieldName, Locator[]>;
+  samples: Sample[];
+}

@@ -1,0 +1,47 @@
+import type { Adapter } from '../adapter.ts';
+import { officialFields } from './official.ts';
+
+/** TED notices on the standard forms of 2014 to 2023, at their old and their present addresses. */
+export const tedLegacy: Adapter = {
+  id: 'ted-legacy',
+  name: 'TED (forms of 2014 to 2023)',
+  country: 'EU',
+  knowledge: 'seen',
+  lastVerified: '2026-11-21',
+  matches: ['https://ted.europa.eu/*'],
+  address: String.raw`^(?:/udl\b|/[a-z]{2}/notice/(?:-/detail/)?\d+-20(?:1\d|2[0-2])\b)`,
+  kinds: [
+    { kind: 'notice', address: '[?&]uri=TED:NOTICE:' },
+    { kind: 'notice', address: '^/[a-z]{2}/notice/' },
+  ],
+  skip: ['#notice > .header', '#notice > .footer', '#summary > .header', '#summary > .footer'],
+  fields: {
+    title: [{ labelKey: 'title_contract', within: ['procedure'] }, { labelKey: 'title_contract' }, { label: 'title' }],
+    description: [{ labelKey: 'descr_short' }, { label: 'description' }],
+    buyer: [{ labelKey: 'name_official', within: ['buyer'] }, { labelKey: 'name_official' }, { label: 'buyer' }],
+    buyerId: [{ labelKey: 'national_id', within: ['buyer'] }, { labelKey: 'national_id' }, { label: 'buyerId' }],
+    country: [{ labelKey: 'address_country', within: ['buyer'] }, { label: 'country' }],
+    reference: [{ labelKey: 'fileref' }, { label: 'reference' }],
+    procedureId: [],
+    publicationNumber: [
+      { address: String.raw`TED:NOTICE:(\d+-\d{4})` },
+      { address: String.raw`/notice/(?:-/detail/)?(\d+-\d{4})` },
+    ],
+    cpvMain: [{ labelKey: 'cpv_main', within: ['procedure'] }, { labelKey: 'cpv_main' }, { label: 'cpvMain' }],
+    cpvAdditional: [{ labelKey: 'cpv_additional', within: ['procedure'] }, { labelKey: 'cpv_additional' }],
+    value: [{ labelKey: 'value_magnitude_estimated_total' }],
+    maximum: [],
+    deadline: [{ labelKey: 'limit_receipt_tenders_req_particip' }, { labelKey: 'date_tender' }, { label: 'deadline' }],
+    phase: [],
+    language: officialFields.language,
+  },
+  samples: [
+    {
+      address: 'https://ted.europa.eu/da/notice/-/detail/287641-2021',
+      kind: 'notice',
+      fixture: 'ted-legacy-da',
+      expected: { title: 'Fødevarer til plejecentre og skoler', buyer: 'Engdal Kommune', cpv: '15000000' },
+    },
+    { address: 'https://ted.europa.eu/udl?uri=TED:NOTICE:287641-2021:TEXT:DA:HTML', kind: 'notice' },
+  ],
+};

@@ -1,0 +1,46 @@
+import type { Adapter } from '../adapter.ts';
+import { officialFields } from './official.ts';
+
+/**
+ * The Danish national portal. The page is an empty shell that the official eForms rendering is put into, so the
+ * official labels are what can be relied on.
+ */
+export const udbudDk: Adapter = {
+  id: 'udbud-dk',
+  name: 'udbud.dk',
+  country: 'DK',
+  knowledge: 'source',
+  lastVerified: '2026-11-21',
+  matches: ['https://udbud.dk/*', 'https://www.udbud.dk/*'],
+  kinds: [
+    { kind: 'notice', address: String.raw`^/detaljevisning\b` },
+    { kind: 'notice', address: '^/bekendtgoerelse/' },
+    { kind: 'notice', address: '^/Pages/Tenders/ShowTender' },
+    { kind: 'list', address: String.raw`^/soeg\b` },
+    { kind: 'list', address: '^/Pages/Tenders/News' },
+  ],
+  skip: [],
+  fields: {
+    ...officialFields,
+    publicationNumber: [
+      ...officialFields.publicationNumber,
+      { address: String.raw`[?&]noticePublicationNumber=(\d+-\d{4})` },
+    ],
+  },
+  samples: [
+    {
+      address:
+        'https://udbud.dk/detaljevisning?noticeId=5b1f0c1e-3f0a-4c0e-9d2b-7a6f4e2d1c90&noticeVersion=01&noticePublicationNumber=00913377-2026',
+      kind: 'notice',
+      fixture: 'udbud-dk',
+      expected: { title: 'Elbiler og ladestandere til hjemmeplejen', buyer: 'Sandvig Kommune', cpv: '34144900' },
+    },
+    {
+      address: 'https://www.udbud.dk/detaljevisning?noticeId=0d7c1a52-8b0e-4f57-9a64-1d2e3f405162&noticeVersion=01',
+      kind: 'none',
+      fixture: 'empty-shell',
+      expected: { title: null, buyer: null, cpv: null },
+    },
+    { address: 'https://udbud.dk/soeg?tekst=reng%C3%B8ring', kind: 'list' },
+  ],
+};

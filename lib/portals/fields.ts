@@ -1,0 +1,109 @@
+import type { Adapter, FieldName, Locator } from './adapter.ts';
+import { addressOf } from './adapters/index.ts';
+import type { Outline, Pair } from './outline.ts';
+import { textOf } from './text.ts';
+import { type Value, valueBeside } from './values.ts';
+
+/** A value found, with the label it stood beside; `pair` is null for selectors and addresses. */
+export interface Found {
+  pair: Pair | null;
+  value: Value;
+}
+
+/** Fields whose text runs over several paragraphs. */
+const long = new Set<FieldName>(['description']);
+
+/** Parts that repeat the procedure's labels for something else. */
+const repeating = new Set(['lot', 'group', 'result', 'organisation']);
+
+/** Whether the pair carries this official key: whole, or the business term with any qualifier after it. */
+export function hasKey(pair: Pair, labelKey: string): boolean {
+  const tail = pair.key?.slice(pair.key.lastIndexOf('|') + 1);
+  if (tail === undefined || !tail.startsWith(labelKey)) return false;
+  const next = tail[labelKey.length];
+  return next === undefined || next === '-' || next === '(';
+}
+
+function pairsFor(locator: Locator, pairs: Pair[]): Pair[] {
+  if ('labelKey' in locator) {
+    return pairs.filter((pair) => hasKey(pair, locator.labelKey) && isWithin(pair, locator.within));
+  }
+  if (!('label' in locator)) return [];
+  return pairs.filter(
+    (pair) =>
+      pair.field === locator.label &&
+      (locator.within ? isWithin(pair, locator.within) : !repeating.has(pair.place.part ?? '')),
+  );
+}
+
+function isWithin(pair: Pair, parts: readonly string[] | undefined): boolean {
+  return parts === undefined || (pair.place.part !== null && parts.includes(pair.place.part));
+}
+
+/** What follows the last " – ": TED writes "Country – kind of thing – title" into its headings. */
+function afterLastDash(value: Value): Value {
+  const at = value.stretch.text.lastIndexOf(' – ');
+  if (at < 0) return value;
+  return { ...value, text: value.text.slice(value.text.lastIndexOf(' – ') + 3) };
+}
+
+/** A value that does not come from the page's text. */
+function plain(text: string, element: Element): Value {
+  return { stretch: { text, source: { nodes: [], starts: [], offsets: [], lengths: [] } }, text, element };
+}
+
+/** Finds fields on one page with the locators of one adapter. */
+export interface Finder {
+  outline: Outline;
+  /** Every value of the first locator that finds any. */
+  all(field: FieldName): Found[];
+  /** The first of them. */
+  first(field: FieldName): Found | null;
+  /** Values of a lot, by key endings and by label text. */
+  inLot(lot: string, keys: readonly string[], field: FieldName): Found[];
+}
+
+/** A finder for the page behind the outline. */
+export function finderOf(adapter: Adapter, document: Document, url: URL, outline: Outline): Finder {
+  const read = (pairs: Pair[], field: FieldName): Found[] => {
+    const found: Found[] = [];
+    for (const pair of pairs) {
+      const value = valueBeside(pair, outline, long.has(field));
+      if (value) found.push({ pair, value });
+    }
+    return found;
+  };
+  const locate = (locator: Locator, field: FieldName): Found[] => {
+    if ('address' in locator) {
+      const text = new RegExp(locator.address).exec(addressOf(url))?.[1];
+      return text === undefined ? [] : [{ pair: null, value: plain(text, document.documentElement) }];
+    }
+    if ('select' in locator) {
+      const found: Found[] = [];
+      for (const element of document.querySelectorAll(locator.select)) {
+        const stretch = textOf(element);
+        const value = { stretch, text: stretch.text, element };
+        if (stretch.text) found.push({ pair: null, value: locator.part ? afterLastDash(value) : value });
+      }
+      return found;
+    }
+    return read(pairsFor(locator, outline.pairs), field);
+  };
+  const all = (field: FieldName): Found[] => {
+    for (const locator of adapter.fields[field]) {
+      const found = locate(locator, field);
+      if (found.length > 0) return found;
+    }
+    return [];
+  };
+  return {
+    outline,
+    all,
+    first: (field) => all(field)[0] ?? null,
+    inLot(lot, keys, field) {
+      const pairs = outline.pairs.filter((pair) => pair.place.part === 'lot' && pair.place.lot === lot);
+      const keyed = pairs.filter((pair) => keys.some((key) => hasKey(pair, key)));
+      return read(keyed.length > 0 ? keyed : pairs.filter((pair) => pair.field === field), field);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Adapter } from './adapter.ts';
+import { addressOf } from './adapters/index.ts';
+import { countItems } from './item.ts';
+import type { Outline } from './outline.ts';
+import type { PageKind } from './tender.ts';
+
+const basketAddress =
+  /(?:^|[/?&=#_.-])(?:basket|cart|shopping-?cart|kurv|indk(?:ø|oe)bskurv|handlekurv|handlevogn|varukorg|kundvagn|warenkorb|checkout)(?:$|[/?&=#.])/iu;
+const noticeLink =
+  /\/notices?\/|\/tenders?\/\W*\d|tenderinformation|noticeid=|detaljevisning|\/bekendtgoerelse\/|showtender|\/permalink\/|\/udbud\/[^/]*\d|publicpurchase|tendernotice|\/aankondigingen\/|upphandling\.aspx|\/kunngjoring/iu;
+
+/** Page kind by the adapter's addresses; null when none fits. */
+export function kindOfAddress(adapter: Adapter, url: URL): PageKind | null {
+  const address = addressOf(url);
+  return adapter.kinds.find((kind) => new RegExp(kind.address).test(address))?.kind ?? null;
+}
+
+/** Whether the address names a shopping basket. */
+export function isBasketAddress(url: URL): boolean {
+  let address = addressOf(url);
+  try {
+    address = decodeURI(address);
+  } catch {
+    // An address that is not valid UTF-8 is read as it stands.
+  }
+  return basketAddress.test(address);
+}
+
+/** Different places that links to single notices lead to. */
+function countNoticeLinks(outline: Outline): number {
+  const addresses = new Set<string>();
+  for (const link of outline.links) {
+    const href = link.getAttribute('href') ?? '';
+    if (noticeLink.test(href)) addresses.add(href);
+  }
+  return addresses.size;
+}
+
+/** The same label again and again outside lots and organisations: cards or rows of several tenders. */
+function repeatsLabels(outline: Outline): boolean {
+  const counts = new Map<string, number>();
+  for (const pair of outline.pairs) {
+    if (pair.field === null || pair.place.part !== null) continue;
+    if (pair.field !== 'deadline' && pair.field !== 'buyer' && pair.field !== 'cpvMain') continue;
+    const name = `${pair.field}/${(pair.label.textContent ?? '').slice(0, 40)}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts.values()].some((count) => count >= 3);
+}
+
+/** Several tenders or several articles side by side. */
+export function isList(document: Document, outline: Outline): boolean {
+  const links = countNoticeLinks(outline);
+  if (links >= 3 && (repeatsLabels(outline) || outline.pairs.length < 3 || links >= 8)) return true;
+  return repeatsLabels(outline) && links > 0 ? true : countItems(document) >= 3;
+}
+
+/** An app's shell before its content, or a page that says it is busy. */
+export function isUnrendered(document: Document, outline: Outline): boolean {
+  if (!document.body || document.readyState === 'loading') return true;
+  if (document.querySelector('main[aria-busy="true"], body[aria-busy="true"], #app[aria-busy="true"]')) return true;
+  if (outline.length < 80) return true;
+  const root = document.querySelector('#app, #root, #__next, #__nuxt, app-root');
+  return root !== null && (root.textContent ?? '').trim().length < 80;
+}

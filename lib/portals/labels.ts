@@ -1,0 +1,83 @@
+import type { FieldName } from './adapter.ts';
+
+/**
+ * Label texts of the fields: the official eForms words of each language, those of earlier years, and what the
+ * national portals write. Lower case, without colon, number and "(cpv)"; see `normaliseLabel`.
+ */
+const words: Record<FieldName, string> = {
+  title:
+    'titel|tittel|title|titre|ilmoituksen nimi|kontraktens titel|udbuddets titel|udbudstitel|titel på udbuddet|udbuddets navn|navn på udbuddet|betegnelse for kontrakten|konkurransens navn|navn på anskaffelsen|anskaffelsens navn|tittel på anskaffelsen|tittel på konkurransen|upphandlingens namn|upphandlingens benämning|benämning på upphandlingen|hankinnan nimi|tender title|contract title|title attributed to the contract|name of the procurement|bezeichnung des auftrags|titel der ausschreibung|benaming van de opdracht|intitulé|intitulé du marché',
+  description:
+    'beskrivelse|kort beskrivelse|opgavebeskrivelse|beskrivelse af udbuddet|beskrivelse af opgaven|beskrivelse af indkøbet|beskrivelse av anskaffelsen|beskrivning|kort beskrivning|kortfattad beskrivning|beskrivning av upphandlingen|kuvaus|lyhyt kuvaus|hankinnan kuvaus|description|short description|detailed description|description of the procurement|beschreibung|kurze beschreibung|kurzbeschreibung|beschreibung der beschaffung|beschrijving|korte beschrijving|description succincte',
+  buyer:
+    'officielt navn|offisielt navn|officiellt namn|virallinen nimi|official name|offizielle bezeichnung|officiële naam|nom officiel|ordregiver|ordregiverens navn|ordregivers navn|ordregivende myndighed|den ordregivende myndighed|ordregivende enhed|køber|navn på ordregiver|oppdragsgiver|oppdragsgivers navn|innkjøper|kjøper|upphandlande myndighet|upphandlande organisation|köpare|beställare|ostaja|hankintayksikkö|buyer|name of the buyer|contracting authority|contracting entity|auftraggeber|öffentlicher auftraggeber|vergabestelle|aanbestedende dienst|acheteur|pouvoir adjudicateur',
+  buyerId:
+    "registreringsnummer|nationalt registreringsnummer|nasjonalt registreringsnummer|organisasjonsnummer|organisationsnummer|org.nr|org.nr.|cvr|cvr-nummer|cvr-nr|cvr-nr.|cvr nr|cvr nr.|cvr nummer|ordregivers cvr-nummer|rekisterinumero|y-tunnus|registration number|national registration number|registrierungsnummer|nationale identifikationsnummer|registratienummer|numéro d'enregistrement",
+  country: 'land|country|maa|pays',
+  reference:
+    'intern id|intern identifikator|intern identifierare|sisäinen tunniste|internal identifier|interne kennung|interne identificatiecode|identifiant interne|sagsnummer|sagsnr|sagsnr.|sags nr.|journalnummer|j.nr.|referencenummer|reference|referenznummer|aktenzeichen|referansenummer|referanse|saksnummer|saksnr|saksnr.|referensnummer|diarienummer|dnr|viitenumero|reference number|file reference|ref.|numéro de référence|référence',
+  procedureId:
+    'procedure-id|procedureidentifikator|procedurens identifikator|procedure identifier|identifikator for proceduren|prosedyreidentifikator|identifikator for prosedyren|prosedyre-id|förfarandets identifierare|identifierare för förfarandet|menettelyn tunniste|kennung des verfahrens|identificatiecode van de procedure|identifiant de la procédure',
+  publicationNumber:
+    'bekendtgørelsesnummer|bekendtgørelsens offentliggørelsesnummer|bekendtgørelsens publikationsnummer|offentliggørelsesnummer|notice publication number|publication number|kunngjøringsnummer|kunngjøringens publiseringsnummer|doffin-referanse|doffin referanse|publiceringsnummer|meddelandets publiceringsnummer|ilmoituksen julkaisunumero|veröffentlichungsnummer der bekanntmachung|publicatienummer aankondiging|numéro de publication de l’avis',
+  cpvMain:
+    'primær klassifikation|primær klassificering|hoved klassifisering|hovedklassifisering|hovedklassifiseringskode|huvudklassificering|huvudsaklig cpv-kod|huvudsaklig klassificering|pääasiallinen luokitus|main classification|main cpv code|main cpv|haupteinstufung|belangrijkste classificatie|nomenclature principale|hoved-cpv-kode|hoved cpv-kode|cpv-hovedkode|hovedkode|cpv|cpv-kode|cpv kode|cpv-koder|cpv koder|cpv-kode(r)|cpv kode(r)|cpv-kod|cpv-kod(er)|cpv code|cpv codes|cpv-code|cpv-codes|cpv-code hauptteil|cpv-koodi|cpv-koodit|hankintanimikkeistö|hankintanimikkeistö (cpv-koodi)|varugrupp|cpv-klassifikation',
+  cpvAdditional:
+    'supplerende klassifikation|yderligere klassificering|yderligere klassifikation|ytterligere klassifisering|tilleggsklassifiseringskode|tilleggsklassifisering|ytterligare klassificering|ytterligare cpv-koder|ytterligare cpv-kod|lisäluokitus|additional classification|additional cpv code|additional cpv codes|additional cpv code(s)|zusätzliche einstufung|zusätzliche cpv-codes|aanvullende classificatie|nomenclature complémentaire|supplerende cpv-kode|supplerende cpv-koder|supplerende cpv-kode(r)|øvrige cpv-koder|andre cpv-koder|tilleggskoder|ytterligere cpv-koder',
+  value:
+    'anslået værdi eksklusiv moms|anslået værdi ekskl. moms|anslået værdi|værdi eksklusiv moms|værdi eksklusive moms|værdi ekskl. moms|verdi eksklusiv mva.|verdi ekskl. mva.|value excluding vat|anslået samlet værdi|anslået kontraktværdi|anslået kontraktværdi ekskl. moms|kontraktens anslåede værdi|skønnet kontraktsum|skønnet værdi|forventet kontraktsum|anslått verdi eksklusiv merverdiavgift|anslått verdi eks. mva.|anslått verdi ekskl. mva|anslått verdi ekskl. mva.|anslått verdi|anslått totalverdi|estimert verdi|estimert verdi ekskl. mva|beräknat värde exklusive moms|beräknat värde|uppskattat värde|uppskattat totalt värde|ennakoitu arvo ilman arvonlisäveroa|ennakoitu arvo|arvioitu arvo|estimated value excluding vat|estimated value|estimated total value|geschätzter wert ohne mwst.|geschätzter wert|geschätzter gesamtwert|geraamde waarde exclusief btw|geraamde waarde|valeur estimée hors tva|valeur estimée',
+  maximum:
+    "rammeaftalens maksimale værdi|rammeaftalens maksimumsværdi|maksimumsværdi for rammeaftalen|maksimal værdi af rammeaftalen|maksimal værdi|maksimumsværdi|rammeavtalens maksimumsverdi|maksimal verdi for rammeavtalen|maksimal verdi|ramavtalets högsta värde|högsta värde för ramavtalet|takvolym|maximum value of the framework agreement|framework maximum value|maximum value|höchstwert der rahmenvereinbarung|maximumwaarde van de raamovereenkomst|valeur maximale de l'accord-cadre|puitejärjestelyn enimmäisarvo",
+  deadline:
+    'frist for modtagelse af tilbud|frist for modtagelse af tilbud eller ansøgninger om deltagelse|frist for modtagelse af ansøgninger om deltagelse|frist for modtagelse af anmodninger om deltagelse|frist for afgivelse af tilbud|tilbudsfrist|ansøgningsfrist|tidsfrist for tilbud|frist for mottak av tilbud|frist for mottak av tilbud eller forespørsler om deltakelse|frist for innlevering av tilbud|innleveringsfrist|tidsfrist för mottagande av anbud|sista anbudsdag|anbudsfrist|sista dag för anbud|tidsfrist för mottagande av anbudsansökningar|tarjousten vastaanottamisen määräaika|tarjousten määräaika|deadline for receipt of tenders|deadline for receipt of requests to participate|time limit for receipt of tenders|time limit for receipt of tenders or requests to participate|tender deadline|submission deadline|closing date|frist für den eingang der angebote|angebotsfrist|abgabefrist|schlusstermin für den eingang der angebote|uiterste datum voor de ontvangst van inschrijvingen|date limite de réception des offres',
+  phase:
+    'formulartype|type af bekendtgørelse|bekendtgørelsestype|form type|notice type|type of notice|skjematype|kunngjøringstype|type kunngjøring|formulärtyp|typ av formulär|typ av meddelande|lomaketyyppi|ilmoitustyyppi|formulartyp|art der bekanntmachung|type formulier|type de formulaire',
+  language:
+    'sprog|sprog, hvorpå denne bekendtgørelse er officielt tilgængelig|languages in which this notice is officially available|språk',
+};
+
+const byLabel = new Map<string, FieldName>();
+for (const [field, labels] of Object.entries(words) as [FieldName, string][]) {
+  for (const label of labels.split('|')) byLabel.set(label.replaceAll('’', "'"), field);
+}
+
+/** Longest label; longer texts need no look-up. */
+export const longestLabel = 90;
+
+/** Official labels are compared without case, numbering ("II.1.2)"), colon, asterisk and "(cpv)". */
+export function normaliseLabel(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .replaceAll('’', "'")
+    .replace(/^ ?(?:[ivx]+\.\d[\d.]*\)?|\d{1,2}(?:\.\d{1,2})+\.?\)?) /u, '')
+    .replace(/ ?\( ?(?:cpv|bt-\d+|dkk|nok|sek|eur|kr\.?) ?\)/gu, '')
+    .replace(/[\s:*?]+$/u, '')
+    .trim();
+}
+
+/** The field that a label text stands for; null for any other text. */
+export function fieldOfLabel(text: string): FieldName | null {
+  if (text.length > longestLabel) return null;
+  return byLabel.get(normaliseLabel(text)) ?? null;
+}
+
+/** Business terms and legacy keys behind the fields, for controls and keys that carry their number. */
+const terms: Record<string, FieldName> = {
+  '21': 'title',
+  '22': 'reference',
+  '24': 'description',
+  '27': 'value',
+  '131': 'deadline',
+  '262': 'cpvMain',
+  '263': 'cpvAdditional',
+  '271': 'maximum',
+  '500': 'buyer',
+  '501': 'buyerId',
+};
+
+/** The field of a form control by its id or name (`bt_21_procedure`, `BT-262`); null when it names none. */
+export function fieldOfControlName(name: string): FieldName | null {
+  const number = /(?:^|[^a-z])bt[-_ ]?(\d{2,4})(?!\d)/i.exec(name)?.[1];
+  return number === undefined ? null : (terms[number] ?? null);
+}

@@ -1,0 +1,66 @@
+/** Words that speak for a language; those that only it has count double ("ikkje", "udbud"). */
+const common: Record<string, string> = {
+  da: 'og af at til der det den en et er som på med for skal ikke kan i fra om eller ved har vil samt herunder være',
+  nb: 'og av at til det den en et er som på med for skal ikke kan i fra om eller ved har vil samt herunder være å',
+  nn: 'og av at til det den ein eit er som på med for skal ikkje kan i frå om eller ved har vil samt å vere',
+  sv: 'och av att till det den en ett är som på med för ska inte kan i från om eller vid har kommer samt',
+  en: 'the of and to in for is a on with by be as at are this that or from will shall not an',
+  de: 'der die das und von zu in für ist mit auf den des im ein eine werden nicht sowie oder durch bei dem zur',
+  fi: 'ja on ei tai että sekä joka ovat mukaan sen hankinnan kuin myös voi ovat tarjouksen',
+  fr: 'le la les et de des du un une pour dans est par sur au aux en avec ou ce qui marché',
+  nl: 'de het een en van in te voor is op met door aan bij of worden zijn niet deze dat wordt naar',
+};
+
+const own: Record<string, string> = {
+  da: 'af udbud udbuddet indkøb nogle efter mellem også kun hvor deres blive bliver rammeaftale kommune ordregiver delaftale levering tilbudsgiver tilbudsgivere mv løsning leverandør leverandøren kontrakten aftalen dette denne øvrige vedrørende',
+  nb: 'av å etter mellom også kun hvor deres bli blir rammeavtale oppdragsgiver anskaffelsen anskaffelse avtalen leverandøren leverandør konkurransen gjelder kjøp innkjøp dette denne øvrige vedrørende fylkeskommune',
+  nn: 'ikkje eit ein frå vere dei noko mellom berre kvar deira blir rammeavtale oppdragsgjevar innkjøp kjøp leverandøren gjeld desse denne kommunen vert anskaffinga',
+  sv: 'och att är för från ska inte ett avser upphandlingen upphandling ramavtal anbud kommunen avtalet leverantören eller mellan också endast där deras blir detta denna',
+  en: 'the of and shall will services contract supply which tender their',
+  de: 'und der die das für werden sowie oder nicht auftrag leistungen lieferung vergabe',
+  fi: 'ja sekä hankinta hankinnan tarjoaja sopimus kunnan kaupungin palvelut tavarat kohteena',
+  fr: 'les des dans une pour avec marché prestations fourniture services acheteur',
+  nl: 'het een van voor worden opdracht gemeente aanbesteding leveren diensten raamovereenkomst',
+};
+
+/** Spellings inside words that tell the Scandinavian languages apart. */
+const spellings: [string, RegExp][] = [
+  [
+    'da',
+    /(?:^ud[a-zæøå]{3}|(?:gør|køb|løb)|[a-zæøå]{3}hed(?:en|er|s)?$|tion(?:en|er|s)?$|^uden$|ydelse|delkontrakt|tilbud(?:s|det)$)/u,
+  ],
+  ['nb', /(?:^ut[a-zæøå]{4}|gjør|kjøp|sjon(?:en|er|s)?$|[a-zæøå]{3}het(?:en|er|s)?$|^uten$|ytelse|skaffelse)/u],
+  ['nn', /(?:gjer(?:a|ing)|kjøp|sjon(?:en|ar|ane)?$|leik(?:en|ar)?$|(?:ing|ar)ane$|skaffing|^utan$)/u],
+  ['sv', /(?:ä|ö|tjänst|köp|[a-zåäö]{3}het(?:en|er|s)?$|ning(?:en|ar)$)/u],
+  ['de', /(?:ß|ung(?:en|s)?$|lich|schaft|^ge[a-z]+t$)/u],
+  ['fi', /(?:[aeiouyäö]{2}(?:n|sta|ssa|lle|lla)$|kk|yy|ää)/u],
+  ['fr', /(?:^[ldq]['’]|[éèêç]|ment$|eaux$)/u],
+  ['nl', /(?:ij|sch|heid$|oe[a-z]|aa[a-z])/u],
+];
+
+const commonSets = Object.entries(common).map(([language, words]) => [language, new Set(words.split(' '))] as const);
+const ownSets = Object.entries(own).map(([language, words]) => [language, new Set(words.split(' '))] as const);
+
+/**
+ * Language of a text by its small words and spellings; the page's interface and its `lang` attribute play no part.
+ * @returns da, nb, nn, sv, en, de, fi, fr, nl; null when the text is too short or too even to say
+ */
+export function languageOf(text: string): string | null {
+  const words = (
+    text
+      .slice(0, 6000)
+      .toLowerCase()
+      .match(/[\p{L}'’]+/gu) ?? []
+  ).slice(0, 600);
+  const scores = new Map<string, number>();
+  const add = (language: string, weight: number) => scores.set(language, (scores.get(language) ?? 0) + weight);
+  for (const word of words) {
+    for (const [language, set] of commonSets) if (set.has(word)) add(language, 1);
+    for (const [language, set] of ownSets) if (set.has(word)) add(language, 2);
+    for (const [language, pattern] of spellings) if (word.length > 3 && pattern.test(word)) add(language, 1);
+  }
+  const [first, second] = [...scores].sort((one, other) => other[1] - one[1]);
+  if (!first || first[1] < 4) return null;
+  if (second && first[1] - second[1] < Math.max(1.5, first[1] * 0.06)) return null;
+  return first[0];
+}

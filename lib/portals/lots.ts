@@ -1,0 +1,82 @@
+import { cpvInSlot } from './cpv.ts';
+import { type Finder, type Found, hasKey } from './fields.ts';
+import { readAmount } from './money.ts';
+import type { Lot } from './tender.ts';
+import type { Stretch } from './text.ts';
+import { valueBeside } from './values.ts';
+
+/** A lot with the texts that belong to it. */
+export interface LotReading {
+  lot: Lot;
+  title: Stretch | null;
+  description: Stretch | null;
+}
+
+/** Lots as printed, in the notice's order. A part without title, description or code is no lot. */
+export function lotsOf(finder: Finder, country: string | null): LotReading[] {
+  const names: string[] = [];
+  for (const pair of finder.outline.pairs) {
+    const { part, lot } = pair.place;
+    if (part === 'lot' && lot !== null && !names.includes(lot)) names.push(lot);
+  }
+  for (const { place } of finder.outline.headings) {
+    if (place.part === 'lot' && place.lot !== null && !names.includes(place.lot)) names.push(place.lot);
+  }
+  const readings: LotReading[] = [];
+  for (const name of names) {
+    const reading = readLot(finder, name, country);
+    if (reading) readings.push(reading);
+  }
+  // The old forms print one unnumbered part II.2 when there are no lots.
+  const only = readings[0];
+  if (readings.length === 1 && only && only.lot.id.startsWith('II.2/')) return [];
+  return readings;
+}
+
+/** Text of the one part II.2 of an old form without lots. */
+export function unnumberedDescription(finder: Finder): Stretch | null {
+  return finder.inLot('II.2/1', ['descr_procurement'], 'description')[0]?.value.stretch ?? null;
+}
+
+function readLot(finder: Finder, name: string, country: string | null): LotReading | null {
+  const heading = finder.outline.headings.find(({ place }) => place.lot === name);
+  const title = finder.inLot(name, ['BT-21', 'title_contract', 'title'], 'title')[0]?.value.stretch ?? null;
+  const description = finder.inLot(name, ['BT-24', 'descr_procurement'], 'description')[0]?.value.stretch ?? null;
+  const codes = [
+    ...finder.inLot(name, ['BT-262', 'cpv_main'], 'cpvMain'),
+    ...finder.inLot(name, ['BT-263', 'cpv_additional'], 'cpvAdditional'),
+  ].flatMap((found) => cpvInSlot(found.value.text));
+  const printedTitle = title?.text ?? heading?.place.lotTitle ?? null;
+  if (printedTitle === null && description === null && codes.length === 0) return null;
+  const value = firstAmount(
+    finder.inLot(name, ['BT-27', 'value_excl_vat', 'value_magnitude_estimated_total'], 'value'),
+    country,
+  );
+  return {
+    lot: { id: printedNumber(finder, name) ?? name, title: printedTitle, cpv: [...new Set(codes)], value },
+    title: title ?? headingTitle(heading?.place.lotTitle ?? null),
+    description,
+  };
+}
+
+function headingTitle(title: string | null): Stretch | null {
+  return title === null ? null : { text: title, source: { nodes: [], starts: [], offsets: [], lengths: [] } };
+}
+
+function firstAmount(found: Found[], country: string | null): Lot['value'] {
+  for (const { value } of found) {
+    const amount = readAmount(value.text, country).value;
+    if (amount) return amount;
+  }
+  return null;
+}
+
+/** The number that an old form prints in a field of its own. */
+function printedNumber(finder: Finder, name: string): string | null {
+  const pair = finder.outline.pairs.find(
+    ({ place, ...rest }) =>
+      place.lot === name && (hasKey({ place, ...rest }, 'lot_number') || hasKey({ place, ...rest }, 'lot_no')),
+  );
+  const text = pair ? valueBeside(pair, finder.outline, false)?.text : undefined;
+  return /\d+/.exec(text ?? '')?.[0] ?? null;
+}

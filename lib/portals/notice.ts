@@ -1,0 +1,219 @@
+import type { Adapter } from './adapter.ts';
+import { buyerCountry, buyersOf } from './buyers.ts';
+import { cpvInSlot, findCpv } from './cpv.ts';
+import { readDeadline } from './dates.ts';
+import { type Finder, finderOf } from './fields.ts';
+import { isArticle } from './item.ts';
+import { fieldOfLabel } from './labels.ts';
+import { languageOf } from './language.ts';
+import { type LotReading, lotsOf, unnumberedDescription } from './lots.ts';
+import { readAmount } from './money.ts';
+import type { Outline } from './outline.ts';
+import { phaseOf } from './phase.ts';
+import { countryOfLanguage, restOf } from './reading.ts';
+import type { Block, Reading, Tender } from './tender.ts';
+import { join, type Stretch, squeeze, textLimit, textOf } from './text.ts';
+
+interface Titled {
+  stretch: Stretch;
+  text: string;
+  element: Element;
+  labelled: boolean;
+}
+
+/** The title from its field, else the page's main heading. */
+function titleOf(finder: Finder): Titled | null {
+  const found = finder.first('title');
+  if (found) {
+    const { stretch, text, element } = found.value;
+    const title = found.pair ? squeeze(stretch.text) : text;
+    if (title !== '') return { stretch, text: title, element, labelled: true };
+  }
+  const headings = finder.outline.headings.filter(
+    ({ text, place }) => text.length >= 6 && place.part === null && fieldOfLabel(text) === null,
+  );
+  const heading = headings.find(({ level }) => level === 1) ?? headings[0];
+  if (!heading) return null;
+  return { stretch: textOf(heading.element), text: heading.text, element: heading.element, labelled: false };
+}
+
+/** The heading that shows the title, where the page has one; else the field itself. */
+function titleElementOf(title: Titled, outline: Outline): Element {
+  const shown = outline.headings.find(({ text, level }) => level <= 3 && text.includes(title.text));
+  return shown?.element ?? title.element;
+}
+
+/** Points for what makes a page a notice: fields with a readable value, set apart from running text. */
+function evidence(finder: Finder, tender: Tender): number {
+  const weigh = (field: 'buyer' | 'cpvMain' | 'deadline' | 'value' | 'reference') => {
+    const pair = finder.first(field)?.pair;
+    return pair ? (pair.inline ? 1 : 2) : 0;
+  };
+  let points = 0;
+  if (tender.buyer) points += weigh('buyer');
+  if (tender.cpv.main) points += weigh('cpvMain');
+  if (tender.deadline) points += weigh('deadline');
+  if (tender.value || tender.valueNote) points += weigh('value');
+  if (tender.reference && points > 0) points += weigh('reference');
+  return points;
+}
+
+/**
+ * A notice, or null when the page gives too little evidence for one.
+ * @param expected the address is that of a notice, so a labelled title is enough
+ */
+export function readNotice(
+  document: Document,
+  adapter: Adapter,
+  url: URL,
+  outline: Outline,
+  expected: boolean,
+): Reading | null {
+  const finder = finderOf(adapter, document, url, outline);
+  const title = titleOf(finder);
+  if (!title) return null;
+  const country = buyerCountry(finder) ?? (adapter.country === 'EU' ? null : adapter.country);
+  const description = finder.first('description')?.value.stretch ?? unnumberedDescription(finder);
+  const own = languageOf(`${title.text}\n${description?.text ?? ''}`);
+  const krone = country ?? countryOfLanguage(own);
+  const lots = lotsOf(finder, krone);
+  const language =
+    own ?? languageOf(lots.map((lot) => lot.description?.text ?? '').join('\n')) ?? officialLanguage(finder);
+  const [buyer, ...otherBuyers] = buyersOf(finder, language, adapter.country);
+  const amount = readAmount(finder.first('value')?.value.text ?? '', krone);
+  const maximum = finder.first('maximum');
+  const note =
+    amount.note ?? (maximum ? squeeze(`${maximum.pair?.label.textContent ?? ''}: ${maximum.value.text}`) : null);
+  const deadline = firstDeadline(finder);
+  const used = usedNodes(finder, title, description, lots);
+  const blocks = blocksOf(outline, title, description, lots, used);
+  const tender: Tender = {
+    title: title.text,
+    buyer: buyer ?? null,
+    otherBuyers,
+    reference: shortText(finder, 'reference'),
+    procedureId: procedureIdOf(finder),
+    publicationNumber: publicationNumberOf(finder),
+    cpv: cpvOf(finder, blocks),
+    value: amount.value,
+    valueNote: note?.slice(0, 200) ?? null,
+    deadline,
+    language,
+    phase: phaseOf(document, finder, deadline !== null),
+    lots: lots.map(({ lot }) => lot),
+  };
+  const points = evidence(finder, tender);
+  const needed = expected ? (title.labelled ? 0 : 2) : isArticle(document) ? 6 : 2;
+  if (points < needed) return null;
+  return {
+    adapter: adapter.id,
+    kind: 'notice',
+    state: 'complete',
+    tender,
+    blocks,
+    titleElement: titleElementOf(title, outline),
+  };
+}
+
+function shortText(finder: Finder, field: 'reference'): string | null {
+  const text = squeeze(finder.first(field)?.value.stretch.text.split('\n')[0] ?? '');
+  return text === '' ? null : text.slice(0, 120);
+}
+
+function procedureIdOf(finder: Finder): string | null {
+  const text = finder.first('procedureId')?.value.text ?? '';
+  return /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/iu.exec(text)?.[0] ?? (squeeze(text).slice(0, 80) || null);
+}
+
+function publicationNumberOf(finder: Finder): string | null {
+  const text = finder.first('publicationNumber')?.value.text ?? '';
+  return /\d{4}\/S \d{3}-\d+|\d{1,8}-\d{4}(?!\d)|\d{4}-\d{3,8}/u.exec(text)?.[0] ?? null;
+}
+
+/** The first deadline that holds a date; the old forms spread it over the fields of their section. */
+function firstDeadline(finder: Finder): string | null {
+  for (const { value, pair } of finder.all('deadline')) {
+    const deadline = readDeadline(value.text);
+    if (deadline) return deadline;
+    const section = pair?.label.closest('.sublevel__content, tr, li, section, div');
+    const text = section?.textContent ?? '';
+    const around = text.length <= 600 ? readDeadline(text) : null;
+    if (around) return around;
+  }
+  return null;
+}
+
+function cpvOf(finder: Finder, blocks: Block[]): Tender['cpv'] {
+  const main = finder.all('cpvMain').flatMap(({ value }) => cpvInSlot(value.text));
+  const additional = finder.all('cpvAdditional').flatMap(({ value }) => cpvInSlot(value.text));
+  const all = [...new Set([...main, ...additional])];
+  const first = all[0];
+  if (first !== undefined) return { main: first, additional: all.slice(1) };
+  const loose = blocks.filter(({ lot }) => lot === null).flatMap(({ text }) => findCpv(text));
+  const [found, ...others] = new Set(loose);
+  return { main: found ?? null, additional: others };
+}
+
+const officialLanguages: Record<string, string> = {
+  DAN: 'da',
+  NOR: 'nb',
+  NOB: 'nb',
+  NNO: 'nn',
+  SWE: 'sv',
+  ENG: 'en',
+  DEU: 'de',
+  FIN: 'fi',
+  FRA: 'fr',
+  NLD: 'nl',
+};
+
+/** The language that the notice says it was written in; asked only when its own text is too short to tell. */
+function officialLanguage(finder: Finder): string | null {
+  const pair = finder.first('language')?.pair;
+  for (const element of pair?.label.parentElement?.querySelectorAll('[data-labels-key*="language."]') ?? []) {
+    const key = element.getAttribute('data-labels-key') ?? '';
+    const language = officialLanguages[key.slice(key.lastIndexOf('.') + 1)];
+    if (language) return language;
+  }
+  return null;
+}
+
+function usedNodes(finder: Finder, title: Titled, description: Stretch | null, lots: LotReading[]): Set<Text> {
+  const used = new Set<Text>(title.stretch.source.nodes);
+  for (const node of description?.source.nodes ?? []) used.add(node);
+  for (const lot of lots) {
+    for (const node of lot.title?.source.nodes ?? []) used.add(node);
+    for (const node of lot.description?.source.nodes ?? []) used.add(node);
+  }
+  for (const { value } of finder.all('buyer')) for (const node of value.stretch.source.nodes) used.add(node);
+  return used;
+}
+
+function blocksOf(
+  outline: Outline,
+  title: Titled,
+  description: Stretch | null,
+  lots: LotReading[],
+  used: ReadonlySet<Text>,
+): Block[] {
+  const blocks: Block[] = [];
+  let left = textLimit;
+  const add = (where: string, lot: string | null, stretch: Stretch | null) => {
+    if (!stretch || stretch.text === '' || stretch.text.length > left) return;
+    left -= stretch.text.length;
+    blocks.push({
+      where,
+      lot,
+      text: stretch.text,
+      source: stretch.source.nodes.length > 0 ? stretch.source : null,
+    });
+  };
+  add('title', null, title.stretch);
+  add('description', null, description);
+  for (const { lot, title: lotTitle, description: lotDescription } of lots) {
+    add(`lots/${lot.id}/title`, lot.id, lotTitle);
+    add(`lots/${lot.id}/description`, lot.id, lotDescription);
+  }
+  add('text', null, join(restOf(outline, used), left));
+  return blocks;
+}

@@ -1,0 +1,133 @@
+import type { Part } from './adapter.ts';
+import { squeeze } from './text.ts';
+
+/** Where in a notice the walk stands. `lot` is the lot's id as printed, or a provisional one until it is met. */
+export interface Place {
+  part: Part | null;
+  lot: string | null;
+  /** Heading level that opened the lot; a heading of the same rank ends it. Null in numbered notices. */
+  level: number | null;
+  /** Title printed in the lot's own heading ("Delkontrakt 2: Kontorstole"). */
+  lotTitle: string | null;
+  /** Lots met so far on a form that does not number them itself. */
+  count: number;
+}
+
+export const nowhere: Place = { part: null, lot: null, level: null, lotTitle: null, count: 0 };
+
+const numbered = /^(\d{1,2})\.(?:(\d{1,2})\.?)?(?:(\d{1,2})\.?)?(?:\s|$)/u;
+const roman =
+  /^(?:(?:afsnit|section|avsnitt|del|abschnitt|rubrique|afdeling|kohta)\s+)?([ivx]{1,4})(?:\.(\d))?(?:\.(\d))?(?:[.):]|$)/iu;
+const lotWord =
+  /^(?:del(?:kontrakt|aftale|arbejde|entreprise|anbud|leveranse|kontrakten)|lot|los|parti|osa|perceel|anbudsdel)\s*(?:nr\.?|no\.?|nummer|number|-)?\s*:?\s*((?:LOT-)?\d{1,4}|[A-Z](?![\p{L}]))\s*(?:[:.–—-]\s*)?(.*)$/iu;
+const lotId = /^(?:LOT|GLO|PAR)-\d{4}$/;
+const organisations =
+  /^(?:organisationer|organisasjoner|organisations|organisationen|organisaatiot|organisaties|klageinstans|klageorgan|review body|kontaktoplysninger|kontaktinformasjon|contact)\b/iu;
+
+/** eForms sections by their first number. */
+const sections: Record<number, Part> = {
+  1: 'buyer',
+  2: 'procedure',
+  3: 'lot',
+  4: 'group',
+  5: 'lot',
+  6: 'result',
+  7: 'result',
+  8: 'organisation',
+  9: 'information',
+  10: 'information',
+  11: 'information',
+};
+
+const romans = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII'];
+
+function legacyPart(section: number, first: string | undefined): Part {
+  if (section === 1) return 'buyer';
+  if (section === 2) return first === '2' ? 'lot' : 'procedure';
+  if (section === 5) return 'result';
+  if (section === 6 && first === '4') return 'organisation';
+  return section === 4 ? 'procedure' : 'information';
+}
+
+/** Rank of a heading: 1 to 6, null for what only looks like one. */
+export function headingLevel(element: Element): number | null {
+  const level = /^H([1-6])$/.exec(element.tagName)?.[1] ?? element.getAttribute('aria-level');
+  if (level) return Number(level);
+  if (element.tagName === 'SUMMARY' || element.tagName === 'LEGEND' || element.tagName === 'CAPTION') return 6;
+  return element.getAttribute('role') === 'heading' ? 2 : null;
+}
+
+/** Whether an element is set as a heading by its tag, its role or the class names that eForms renderings share. */
+export function isHeading(element: Element): boolean {
+  if (headingLevel(element) !== null) return true;
+  const names = element.classList;
+  return (
+    names.contains('sublevel__number') ||
+    names.contains('sublevel__content') ||
+    names.contains('h2') ||
+    names.contains('level')
+  );
+}
+
+/** The place after a section element (`id="section5_9"`) was entered; the same place for any other id. */
+export function placeOfSection(id: string, place: Place): Place {
+  const section = /^section(\d{1,2})_\d+$/.exec(id)?.[1];
+  const part = section === undefined ? undefined : sections[Number(section)];
+  return part === undefined ? place : { ...nowhere, part };
+}
+
+/**
+ * The place after a heading.
+ * @param numberedNotice whether the page is an official rendering, where the numbers mean the official sections
+ */
+export function placeOfHeading(element: Element, place: Place, numberedNotice: boolean): Place {
+  const text = squeeze((element.textContent ?? '').slice(0, 300));
+  const level = headingLevel(element);
+  const inNumbers = numbered.exec(text);
+  if (inNumbers && numberedNotice) return placeOfNumber(inNumbers, text, place);
+  const inRomans = numberedNotice ? roman.exec(text) : null;
+  if (inRomans) return placeOfRoman(inRomans, place);
+  const lot = lotWord.exec(text);
+  if (lot && (level !== null || place.part === 'lot') && text.length <= 200) {
+    if (place.part === 'lot' && place.lot !== null && level === null) return renamed(place, lot[1] ?? '');
+    return { ...nowhere, part: 'lot', lot: lot[1] ?? null, level, lotTitle: lot[2] ? squeeze(lot[2]) : null };
+  }
+  const id = /\b(?:LOT|GLO|PAR)-\d{4}\b/.exec(text)?.[0];
+  if (id && place.part === 'lot') return renamed(place, id);
+  if (organisations.test(text)) return { ...nowhere, part: 'organisation', level };
+  if (place.level !== null && level !== null && level <= place.level) return nowhere;
+  return place;
+}
+
+function placeOfNumber(match: RegExpExecArray, text: string, place: Place): Place {
+  const part = sections[Number(match[1])];
+  if (part === undefined) return place;
+  const second = match[2];
+  if (part !== 'lot') return { ...nowhere, part };
+  if (second === undefined) return { ...nowhere, part };
+  const provisional = `${match[1]}.${second}`;
+  const id = /\b(?:LOT|GLO|PAR)-\d{4}\b/.exec(text)?.[0];
+  if (match[3] !== undefined && place.part === 'lot' && place.lot !== null) return place;
+  return { ...nowhere, part, lot: id ?? provisional };
+}
+
+function placeOfRoman(match: RegExpExecArray, place: Place): Place {
+  const section = romans.indexOf((match[1] ?? '').toUpperCase());
+  if (section <= 0) return place;
+  const part = legacyPart(section, match[2]);
+  if (part !== 'lot') return { ...nowhere, part };
+  if (match[3] === '1') return { ...nowhere, part, lot: `II.2/${place.count + 1}`, count: place.count + 1 };
+  if (place.part === 'lot' && place.lot !== null && match[3] !== undefined) return place;
+  if (match[3] === undefined) return { ...nowhere, part, count: place.count };
+  return { ...nowhere, part, lot: `II.2/${place.count + 1}`, count: place.count + 1 };
+}
+
+function renamed(place: Place, id: string): Place {
+  return place.lot !== null && /^\d+\.\d+$/.test(place.lot) ? { ...place, lot: id } : place;
+}
+
+/** The place after a bare lot id ("LOT-0002") was met in the lot's first line. */
+export function placeOfLotId(text: string, place: Place): Place {
+  const id = text.trim();
+  return place.part === 'lot' && lotId.test(id) ? renamed(place, id) : place;
+}

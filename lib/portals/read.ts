@@ -1,0 +1,50 @@
+import type { Adapter } from './adapter.ts';
+import { adapterById, adapterFor } from './adapters/index.ts';
+import { formFields, isTenderForm } from './form.ts';
+import { isBasketAddress, isList, isUnrendered, kindOfAddress } from './kind.ts';
+import { readNotice } from './notice.ts';
+import { outlineOf } from './outline.ts';
+import { readForm } from './read-form.ts';
+import { readBasket, readItemPage } from './read-item.ts';
+import { nothing } from './reading.ts';
+import type { Reading } from './tender.ts';
+
+/** The adapter of the address, or the one that the page's own marks ask for. */
+function adapterOf(document: Document, url: URL): Adapter {
+  const adapter = adapterFor(url);
+  const other = adapter.insteadWhen;
+  if (!other || !document.querySelector(other.select)) return adapter;
+  return adapterById(other.adapter) ?? adapter;
+}
+
+/** Whether the page is an official rendering, where heading numbers mean the official sections. */
+function isNumberedNotice(document: Document): boolean {
+  if (document.querySelector('[data-labels-key], .sublevel__number, [id^="section2_"]')) return true;
+  return /\b(?:LOT|PAR)-\d{4}\b/.test(document.body?.textContent ?? '');
+}
+
+/**
+ * Reads the tender of a page, as it is now. Pure: reads no style, waits for nothing, leaves the page as it was.
+ * A field that was not found is null. Never throws on what a page holds.
+ */
+export function readPage(document: Document, url: URL): Reading {
+  const adapter = adapterOf(document, url);
+  const skip = new Set<Element>();
+  for (const selector of adapter.skip) for (const element of document.querySelectorAll(selector)) skip.add(element);
+  const outline = outlineOf(document, skip, isNumberedNotice(document));
+  if (outline.password) return nothing(adapter, 'login', 'final');
+  const byAddress = kindOfAddress(adapter, url);
+  if (byAddress === 'list') return nothing(adapter, 'list', 'final');
+  const fields = formFields(outline);
+  if (isTenderForm(fields)) return readForm(document, adapter, outline, fields);
+  if (byAddress !== 'notice') {
+    if (isBasketAddress(url)) return readBasket(adapter, outline);
+    if (isList(document, outline)) return nothing(adapter, 'list', 'final');
+    const item = readItemPage(document, adapter, outline);
+    if (item) return item;
+  }
+  const notice = readNotice(document, adapter, url, outline, byAddress === 'notice');
+  if (notice) return notice;
+  const early = byAddress === 'notice' || isUnrendered(document, outline);
+  return nothing(adapter, 'none', early ? 'retryable' : 'final');
+}
