@@ -42,7 +42,13 @@ export interface Chromium {
   grant: (origin: string) => Promise<void>;
   /** Writes some of the settings; the others keep their values. */
   setSettings: (settings: Partial<Settings>) => Promise<void>;
-  /** What the content script of a page has read and found; waits until its reading has settled. */
+  /** Grants an origin, sets it to `full` and waits until our content script is registered there. */
+  switchOn: (origin: string) => Promise<void>;
+  /**
+   * What the content script of a page has read and found. Waits until its reading has settled; a page that has still
+   * not rendered after ten seconds gives the reading as it then is.
+   * @throws when no content script of ours is active in the page
+   */
   pageReport: (page: Page) => Promise<PageReport>;
   /** Every row of the extension's databases, by store. */
   journal: () => Promise<StoredRows>;
@@ -165,8 +171,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   }
 
   async function grant(origin: string): Promise<void> {
-    // The pattern has no port: a permission holds for all ports of a host.
-    const pattern = `${new URL(origin).origin.replace(/:\d+$/, '')}/*`;
+    const pattern = patternOf(origin);
     await withPage('chrome://extensions', (page) =>
       page.evaluate(
         (id, allowed) =>
@@ -189,18 +194,29 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     }, settings);
   }
 
+  async function switchOn(origin: string): Promise<void> {
+    await grant(origin);
+    const stored = await (await worker()).evaluate(() => chrome.storage.local.get('settings'));
+    const { sites } = (stored.settings ?? {}) as Partial<Settings>;
+    await setSettings({ sites: { ...sites, [origin]: 'full' } });
+    const pattern = patternOf(origin);
+    await until(async () => {
+      const scripts = await (await worker()).evaluate(() => chrome.scripting.getRegisteredContentScripts());
+      return scripts.some(({ matches }) => matches?.includes(pattern)) || null;
+    }, `the content script's registration at ${pattern}`);
+  }
+
   async function pageReport(page: Page): Promise<PageReport> {
     await page.bringToFront();
-    const url = page.url();
-    return until(async () => {
-      const report = await (await worker()).evaluate(async (wanted) => {
-        const tabs = (await chrome.tabs.query({})).filter((tab) => tab.url === wanted);
-        const tab = tabs.find(({ active }) => active) ?? tabs[0];
-        if (tab?.id === undefined) return null;
-        return (await chrome.tabs.sendMessage(tab.id, { type: 'page/report' })) as PageReport | undefined;
-      }, url);
-      return report && report.state !== 'retryable' ? report : null;
-    }, `the report of ${url}`);
+    let latest: PageReport | null = null;
+    const settled = async () => {
+      latest = (await askPage(await worker(), page.url())) ?? latest;
+      return latest?.state === 'retryable' ? null : latest;
+    };
+    return until(settled, `the report of ${page.url()}`).catch((error: unknown) => {
+      if (latest) return latest;
+      throw error;
+    });
   }
 
   async function stopWorker(): Promise<void> {
@@ -242,11 +258,27 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     popup,
     grant,
     setSettings,
+    switchOn,
     pageReport,
     journal,
     close,
     closeQuietly: async () => void (await shut()),
   };
+}
+
+/** The match pattern of an origin; it has no port, as a permission holds for all ports of a host. */
+function patternOf(origin: string): string {
+  return `${new URL(origin).origin.replace(/:\d+$/, '')}/*`;
+}
+
+/** Sends `page/report` to the tab at an address, the active one if there are several; null before anyone answers. */
+function askPage(worker: WebWorker, address: string): Promise<PageReport | null> {
+  return worker.evaluate(async (wanted) => {
+    const tabs = (await chrome.tabs.query({})).filter((tab) => tab.url === wanted);
+    const tab = tabs.find(({ active }) => active) ?? tabs[0];
+    if (tab?.id === undefined) return null;
+    return ((await chrome.tabs.sendMessage(tab.id, { type: 'page/report' })) as PageReport | undefined) ?? null;
+  }, address);
 }
 
 /** The part of Chromium's own extension page that grants an origin; @types/chrome leaves it out. */
