@@ -35,7 +35,10 @@ export function createHighlighter(document: Document, signal: AbortSignal) {
         return range ? [range] : [];
       }),
     );
-    if (ranges.length === 0) return clear();
+    if (ranges.length === 0) {
+      clear();
+      return;
+    }
     if (!adopted) {
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
       adopted = true;
