@@ -43,7 +43,7 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
  */
 export function recountRollups(db: JournalDatabase, options: RecountOptions = {}): Promise<{ differences: string[] }> {
   const tables = [db.journal, db.current, db.decisionRollup, db.procedureState, db.procedures, db.tipRecords];
-  return onJournal(db, 'earlierDecisions', () => db.transaction('rw', tables, () => recount(db, options)));
+  return onJournal(db, 'earlierDecisions', () => db.transaction('rw', tables, async () => recount(db, options)));
 }
 
 async function recount(

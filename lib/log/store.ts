@@ -7,12 +7,13 @@ import type { Procedure, Revision } from './schema.ts';
 
 /**
  * One write to the journal: a single strict transaction over the journal and everything derived from it. Resolves when
- * the transaction has completed; on any error nothing of it is left behind.
+ * the transaction has completed; on any error nothing of it is left behind. (Dexie follows the awaits of its scope only when
+ * that is itself an async function.)
  * @throws {JournalError}
  */
 export function write<T>(db: JournalDatabase, work: () => Promise<T>): Promise<T> {
   const tables = [db.journal, db.current, db.decisionRollup, db.procedureState, db.procedures, db.tipRecords];
-  return onJournal(db, 'earlierDecisions', () => db.transaction('rw', tables, work));
+  return onJournal(db, 'earlierDecisions', () => db.transaction('rw', tables, async () => work()));
 }
 
 async function count(db: JournalDatabase, row: CurrentRow | null | undefined, sign: Sign): Promise<void> {

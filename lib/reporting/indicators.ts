@@ -38,7 +38,8 @@ async function ofProcedures(db: JournalDatabase, period: Period, priority: Set<s
     const { value } = row;
     const partly = isPartOf(view, view.areas.keys());
     const any = sumOf(view.areas.values());
-    open = addMeasure(open, openTargets(row, any.open), 1);
+    // What was unfollowed no longer waits for anybody.
+    if (followed) open = addMeasure(open, openTargets(row, any.open), 1);
     // I12: a procedure that was unfollowed is no longer started.
     if (followed) count(tallies.I12, decided, value, partly);
     count(tips.tipsShown, row.tipsShown, value, partly);

@@ -40,7 +40,7 @@ async function series(
       const { verdicts, allMet, completeness } = line(key);
       const relevant = sumOf(matched.values());
       const partly = isPartOf(view, areas.keys());
-      verdicts.open += sumOf(areas.values()).open;
+      if (view.followed) verdicts.open += sumOf(areas.values()).open;
       if (view.followed) count(completeness, view.decided, view.row.value, partly);
       if (view.decided && applicable(relevant) > 0) count(allMet, isAllMet(relevant), view.row.value, partly);
     }

@@ -1,0 +1,254 @@
+import type { CurrentRow } from '../log/rows.ts';
+import { wallClock } from '../log/time.ts';
+import { type CodeList, type CsvColumn, type CsvValue, csvColumns, csvValue } from './csv-columns.ts';
+
+export { type CodeList, type CsvColumn, csvColumns } from './csv-columns.ts';
+
+/** `machine`: RFC 4180, for programs. `danish`: what a Danish Excel opens with a double click. */
+export type CsvDialect = 'machine' | 'danish';
+
+/** Where the figures come from; every export carries it. */
+export interface ExportMeta {
+  /** Days of first decisions, YYYY-MM-DD. */
+  from: string | null;
+  to: string | null;
+  /** The filter in words; empty for none. */
+  filter: string;
+  /** Number of records in the export. */
+  records: number;
+  /** Log completeness (I12) of the period, 0 to 1; null where nothing was followed. */
+  completeness: number | null;
+  exportedAt: Date;
+  timezone: string;
+  toolVersion: string;
+  dataVersion: string;
+}
+
+/** Columns that repeat the export's own facts on every row, so that the file stays one plain table. */
+export const metaColumns = [
+  'exportFrom',
+  'exportTo',
+  'exportFilter',
+  'exportRecords',
+  'exportCompleteness',
+  'exportedAt',
+  'exportToolVersion',
+  'exportDataVersion',
+] as const;
+export type MetaColumn = (typeof metaColumns)[number];
+
+export interface CsvOptions {
+  dialect: CsvDialect;
+  /** Words for a column's header; the machine dialect keeps the English names and does not ask. */
+  header(column: CsvColumn | MetaColumn): string;
+  /** Words for a code; left out, and in the machine dialect, codes stay codes. */
+  code?(list: CodeList, code: string): string;
+  /** Words for yes and no in the Danish dialect. */
+  yes?: string;
+  no?: string;
+  /** Includes the pseudonym of whoever decided. Off unless the user asks for it. */
+  author?: boolean;
+  meta: ExportMeta | null;
+}
+
+const byteOrderMark = '\uFEFF';
+const lineEnd = '\r\n';
+const listMark = '|';
+
+/** Text that a spreadsheet would run as a formula; apostrophes before it count, so that reading back is exact. */
+const formula = /^'*[=+\-@\t\r]/;
+
+/** A text cell that no spreadsheet runs: formulas get a leading apostrophe. */
+export function neutralise(text: string): string {
+  return formula.test(text) ? `'${text}` : text;
+}
+
+/** The text that `neutralise` was given. */
+export function restore(cell: string): string {
+  return formula.test(cell) && cell.startsWith("'") ? cell.slice(1) : cell;
+}
+
+/** The items of a list cell, as they were joined. */
+export function splitList(cell: string): string[] {
+  if (cell === '') return [];
+  const items = [''];
+  for (const [part] of cell.matchAll(/\\[\s\S]|[\s\S]/g)) {
+    if (part === listMark) items.push('');
+    else items[items.length - 1] += part.length === 2 && part.startsWith('\\') ? part.slice(1) : part;
+  }
+  return items;
+}
+
+const joinList = (items: (string | null)[]) =>
+  items.map((item) => (item ?? '').replace(/[\\|]/g, '\\$&')).join(listMark);
+
+/** Ids that a spreadsheet would turn into a number or a date, and so lose zeros: "03111000", "12-3", "1.2". */
+const looksLikeNumber = /^\d[\d .,/-]*$/;
+
+/** An id as the text formula `="03111000"`, the only spelling that Excel keeps as text; digits and separators alone. */
+function idCell(value: string, dialect: CsvDialect): string {
+  return dialect === 'danish' && looksLikeNumber.test(value) ? `="${value}"` : neutralise(value);
+}
+
+/** The id in a cell, from either dialect. */
+export function readId(cell: string): string {
+  return /^="(\d[\d .,/-]*)"$/.exec(cell)?.[1] ?? restore(cell);
+}
+
+const danishDate = (day: string) => day.split('-').reverse().join('-');
+
+function cellOf(value: CsvValue, { dialect, code, yes = 'ja', no = 'nej' }: CsvOptions): string {
+  if (value.value === null) return '';
+  const danish = dialect === 'danish';
+  const word = (list: CodeList, item: string) => (danish && code ? code(list, item) : item);
+  switch (value.kind) {
+    case 'text':
+      return neutralise(value.value);
+    case 'id':
+      return idCell(value.value, dialect);
+    case 'number':
+      return danish ? plainNumber(value.value).replace('.', ',') : plainNumber(value.value);
+    case 'boolean':
+      if (danish) return neutralise(value.value ? yes : no);
+      return String(value.value);
+    case 'date':
+      return danish ? danishDate(value.value) : value.value;
+    case 'time': {
+      if (!danish) return value.value;
+      const [day = '', clock = ''] = wallClock(new Date(value.value), value.timezone).split('T');
+      return `${danishDate(day)} ${clock}`;
+    }
+    case 'code':
+      return neutralise(word(value.list, value.value));
+    case 'texts':
+      return neutralise(joinList(value.value));
+    case 'codes':
+      return neutralise(joinList(value.value.map((item) => item && word(value.list, item))));
+  }
+}
+
+/** A number without exponent or grouping; money and weights never need more than ten decimals. */
+function plainNumber(value: number): string {
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(10).replace(/\.?0+$/, '') : text;
+}
+
+function metaValue(meta: ExportMeta, column: MetaColumn): CsvValue {
+  switch (column) {
+    case 'exportFrom':
+      return { kind: 'date', value: meta.from };
+    case 'exportTo':
+      return { kind: 'date', value: meta.to };
+    case 'exportFilter':
+      return { kind: 'text', value: meta.filter };
+    case 'exportRecords':
+      return { kind: 'number', value: meta.records };
+    case 'exportCompleteness':
+      return { kind: 'number', value: meta.completeness === null ? null : Math.round(meta.completeness * 1e4) / 1e4 };
+    case 'exportedAt':
+      return { kind: 'time', value: meta.exportedAt.toISOString(), timezone: meta.timezone };
+    case 'exportToolVersion':
+      return { kind: 'text', value: meta.toolVersion };
+    case 'exportDataVersion':
+      return { kind: 'text', value: meta.dataVersion };
+  }
+}
+
+function quoted(cell: string, delimiter: string): string {
+  return cell.includes(delimiter) || /["\r\n]/.test(cell) || /^\s|\s$/.test(cell)
+    ? `"${cell.replaceAll('"', '""')}"`
+    : cell;
+}
+
+/**
+ * The decision table as CSV, in parts of one batch of rows each, for a stream or a Blob. The first part is the header
+ * (and in the Danish dialect the byte order mark by which Excel knows UTF-8). Lists are joined with `|`, a `|` or `\`
+ * inside an item is preceded by `\`. The device is never exported, the pseudonym only with `author`.
+ */
+export async function* csvParts(
+  batches: AsyncIterable<readonly CurrentRow[]>,
+  options: CsvOptions,
+): AsyncGenerator<string> {
+  const { dialect, meta } = options;
+  const delimiter = dialect === 'danish' ? ';' : ',';
+  const columns = csvColumns.filter((column) => column !== 'author' || options.author);
+  const names = [...columns, ...(meta ? metaColumns : [])];
+  const line = (cells: string[]) => cells.map((cell) => quoted(cell, delimiter)).join(delimiter) + lineEnd;
+  const head = line(names.map((name) => (dialect === 'machine' ? name : neutralise(options.header(name)))));
+  yield dialect === 'danish' ? byteOrderMark + head : head;
+
+  const repeated = meta ? metaColumns.map((column) => cellOf(metaValue(meta, column), options)) : [];
+  for await (const rows of batches) {
+    yield rows
+      .map((row) => line([...columns.map((column) => cellOf(csvValue(row, column), options)), ...repeated]))
+      .join('');
+  }
+}
+
+/**
+ * A file name that every system takes: `groent-lys-<title>-<YYYY-MM-DD>.csv`, the Danish dialect with `-excel` before
+ * the ending. `date` is a day as YYYY-MM-DD.
+ */
+export function csvFileName(date: string, title: string, dialect: CsvDialect): string {
+  const slug = title
+    .toLowerCase()
+    .replace(/æ/g, 'ae')
+    .replace(/[øö]/g, 'oe')
+    .replace(/å/g, 'aa')
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  const parts = ['groent-lys', slug, date, dialect === 'danish' ? 'excel' : ''];
+  return `${parts.filter((part) => part !== '').join('-')}.csv`;
+}
+
+/**
+ * The cells of a CSV text, strictly by RFC 4180; a byte order mark is skipped. Cells come as they stand: see `restore`,
+ * `readId` and `splitList`. @throws {SyntaxError} with the line when a quote is misplaced or missing, or a row has
+ * another number of cells than the header
+ */
+export function parseCsv(text: string, delimiter: ',' | ';' = ','): string[][] {
+  const source = text.startsWith(byteOrderMark) ? text.slice(1) : text;
+  const special = new RegExp(`[${delimiter}"\\r\\n]`, 'g');
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let at = 0;
+  let lines = 1;
+  const fail = (what: string): never => {
+    throw new SyntaxError(`line ${lines}: ${what}`);
+  };
+  while (at < source.length) {
+    let cell = '';
+    if (source[at] === '"') {
+      for (;;) {
+        const close = source.indexOf('"', at + 1);
+        if (close === -1) fail('a quote is not closed');
+        cell += source.slice(at + 1, close);
+        at = close + 1;
+        if (source[at] !== '"') break;
+        cell += '"';
+      }
+      lines += cell.split('\n').length - 1;
+    } else {
+      special.lastIndex = at;
+      const end = special.exec(source)?.index ?? source.length;
+      cell = source.slice(at, end);
+      at = end;
+    }
+    row.push(cell);
+    if (source[at] === delimiter) {
+      at += 1;
+      if (at < source.length) continue;
+      row.push('');
+    } else if (source.startsWith(lineEnd, at)) at += 2;
+    else if (source[at] === '\n') at += 1;
+    else if (at < source.length) fail(source[at] === '"' ? 'a quote inside a cell' : 'text after a closing quote');
+    if (rows[0] && row.length !== rows[0].length) fail(`${row.length} cells, the header has ${rows[0].length}`);
+    rows.push(row);
+    row = [];
+    lines += 1;
+  }
+  return rows;
+}
