@@ -1,0 +1,215 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExamplePortal, serveExamplePortal } from '../fixtures/example-portal/server.ts';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { inPanel, panelText, panelViolations } from './harness/panel.ts';
+import { until } from './harness/until.ts';
+
+const notice = 'https://ted.europa.eu/da/notice/-/detail/917342-2026';
+const fixture = (name: string) => readFile(new URL(`../fixtures/pages/${name}.html`, import.meta.url), 'utf8');
+
+/** The page as its own scripts see it: every node and attribute, and the style sheets it was given. */
+const pageState = (page: Page) =>
+  page.evaluate(() => ({
+    html: document.documentElement.outerHTML,
+    sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+  }));
+
+const pillText = async (page: Page) => (await inPanel(page, '.pill')).evaluate((pill) => pill.textContent);
+
+/** Waits until the panel says a text. */
+const said = (page: Page, text: string) =>
+  until(async () => ((await panelText(page)).includes(text) ? true : null), `"${text}" in the panel`);
+
+async function openPanel(page: Page): Promise<void> {
+  await (await inPanel(page, '.pill')).click();
+  await inPanel(page, '.card');
+}
+
+/** Unfolds a card and presses its button for "met". */
+async function logMet(page: Page): Promise<void> {
+  await (await inPanel(page, '.card-title button')).click();
+  await (await inPanel(page, '.verdict-buttons .primary')).click();
+}
+
+describe('in the page', () => {
+  let chromium: Chromium;
+  let portal: ExamplePortal;
+  beforeAll(async () => {
+    portal = await serveExamplePortal();
+    chromium = await launchChromium({ answers: new Map([[notice, await fixture('ted-eforms-da')]]) });
+    await chromium.setSettings({ language: 'da' });
+  });
+  afterAll(async () => {
+    await portal.close();
+    await chromium.close();
+  });
+
+  it('leaves a site that is switched off alone, to the byte', async () => {
+    await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
+    const page = await chromium.openPage(notice);
+    const before = await pageState(page);
+    await page.evaluate(() => document.body.append(document.createElement('p')));
+    // The script has answered, so it has had its say.
+    const answer = await (await chromium.worker()).evaluate(async (url) => {
+      const [tab] = (await chrome.tabs.query({})).filter((one) => one.url === url);
+      return chrome.tabs.sendMessage(tab?.id ?? -1, { type: 'page/report' });
+    }, notice);
+    expect(answer).toBeNull();
+    await page.evaluate(() => document.body.lastElementChild?.remove());
+    expect(await pageState(page)).toEqual(before);
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+    await chromium.setSettings({ sites: {} });
+    await page.close();
+  });
+
+  it('highlights what matched without touching the page, and takes everything along when it is switched off', async () => {
+    const page = await chromium.openPage(notice);
+    await chromium.pageReport(page);
+    await inPanel(page, '.pill');
+    const [ranges, body] = await page.evaluate(() => {
+      const highlight = CSS.highlights.get('groent-lys');
+      return [[...(highlight ?? [])].map(String), document.body.outerHTML];
+    });
+    expect(ranges.map((words) => words.toLowerCase())).toContain('rengøringsmidler');
+    await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
+    const bare = await chromium.openPage(notice);
+    expect(body).toBe(await bare.evaluate(() => document.body.outerHTML));
+    await (await chromium.worker()).evaluate(async () => {
+      for (const tab of await chrome.tabs.query({ url: 'https://ted.europa.eu/*' })) {
+        await chrome.tabs.sendMessage(tab.id ?? -1, { type: 'site/mode', mode: 'off' });
+      }
+    });
+    await until(
+      () => page.evaluate(() => (document.querySelector('[data-groent-lys]') ? null : true)),
+      'the end of the pill',
+    );
+    expect(await pageState(page)).toEqual(await pageState(bare));
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+    await chromium.setSettings({ sites: {} });
+    await page.close();
+    await bare.close();
+  });
+
+  it('stays silent in quiet mode until it is asked for', async () => {
+    await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'quiet' } });
+    const page = await chromium.openPage(notice);
+    const { findings } = await chromium.pageReport(page);
+    expect(await page.evaluate(() => document.querySelector('[data-groent-lys]'))).toBeNull();
+    const badge = await (await chromium.worker()).evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ url: 'https://ted.europa.eu/*' });
+      const text = await chrome.action.getBadgeText({ tabId: tab?.id ?? -1 });
+      await chrome.tabs.sendMessage(tab?.id ?? -1, { type: 'panel/toggle' });
+      return text;
+    });
+    expect(badge).toBe(String(findings.length));
+    await inPanel(page, '.card');
+    await chromium.setSettings({ sites: {} });
+    await page.close();
+  });
+
+  it('logs a decision although the background was stopped after the panel opened', async () => {
+    const page = await chromium.openPage(notice);
+    await openPanel(page);
+    await chromium.stopWorker();
+    await logMet(page);
+    await said(page, 'Logget som Opfyldt');
+    const { journal } = await chromium.journal();
+    expect(journal).toHaveLength(1);
+    await chromium.stopWorker();
+    await page.reload();
+    await openPanel(page);
+    await (await inPanel(page, '.card-title button')).click();
+    await said(page, 'Logget som Opfyldt');
+    await (await inPanel(page, '.logged-actions .button')).click();
+    await said(page, 'Log som opfyldt');
+    expect((await chromium.journal()).journal).toHaveLength(2);
+    await page.close();
+  });
+
+  it('asks for a reason when a target is not met, and keeps what was written', async () => {
+    const page = await chromium.openPage(notice);
+    await openPanel(page);
+    await (await inPanel(page, '.card-title button')).click();
+    await (await inPanel(page, '.verdict-buttons .small:nth-of-type(3)')).click();
+    const submit = await inPanel(page, '.decision-form [type="submit"]');
+    await submit.click();
+    await said(page, 'Vælg en begrundelse');
+    const select = await inPanel(page, '.decision-form select');
+    await select.evaluate((element) => {
+      (element as HTMLSelectElement).value = 'no-market-supply';
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await (await inPanel(page, '.decision-form textarea')).type('To leverandører spurgt');
+    await submit.click();
+    await said(page, 'Markedet kan ikke levere');
+    const current = (await chromium.journal()).current as { verdict: string; reason: unknown }[];
+    expect(current.map(({ verdict, reason }) => ({ verdict, reason }))).toContainEqual({
+      verdict: 'notMet',
+      reason: { code: 'no-market-supply', text: 'To leverandører spurgt' },
+    });
+    await page.close();
+  });
+
+  it('hides a wrong finding for the tender and keeps it hidden', async () => {
+    const page = await chromium.openPage(notice);
+    await openPanel(page);
+    const first = await (await inPanel(page, '.card-name > span')).evaluate((name) => name.textContent ?? '');
+    const before = await pillText(page);
+    await (await inPanel(page, '.card-title button')).click();
+    await (await inPanel(page, '.logged-actions .button')).click();
+    await (await inPanel(page, '.decision > .link')).click();
+    await until(async () => ((await pillText(page)) === before ? null : true), 'one finding less');
+    await page.reload();
+    await openPanel(page);
+    expect(await pillText(page)).not.toBe(before);
+    expect((await panelText(page)).split('\n')).not.toContain(first);
+    await page.close();
+  });
+
+  it('shows nothing on a page without a tender', async () => {
+    await chromium.grant(portal.origin);
+    const page = await chromium.openPage(`${portal.origin}/om`);
+    const report = await chromium.pageReport(page);
+    expect(report).toMatchObject({ kind: 'none', findings: [], tender: { title: null } });
+    expect(await page.evaluate(() => document.querySelector('[data-groent-lys]'))).toBeNull();
+    await page.close();
+  });
+
+  it('works under a strict content policy with Trusted Types', async () => {
+    const page = await chromium.openPage(`${portal.origin}/udbud/2026-114`);
+    await openPanel(page);
+    await until(() => inPanel(page, '.pill'), 'the pill');
+    expect(await page.evaluate(() => CSS.highlights.has('groent-lys'))).toBe(true);
+    await logMet(page);
+    await said(page, 'Logget som Opfyldt');
+    await page.close();
+  });
+
+  it('follows a page that changes without loading', async () => {
+    const page = await chromium.openPage(`${portal.origin}/soeg/2026-121`);
+    const first = await chromium.pageReport(page);
+    await (await page.waitForSelector('a[href$="2026-122"]'))?.click();
+    const second = await until(async () => {
+      const report = await chromium.pageReport(page);
+      return report.tender.title === first.tender.title ? null : report;
+    }, 'the second notice');
+    expect(second.tender.title).not.toBe(first.tender.title);
+    expect(new Set(second.findings.map(({ area }) => area))).not.toEqual(
+      new Set(first.findings.map(({ area }) => area)),
+    );
+    await page.close();
+  });
+
+  it('passes axe with the panel open, in light and dark', async () => {
+    const page = await chromium.openPage(notice);
+    await openPanel(page);
+    await (await inPanel(page, '.card-title button')).click();
+    for (const value of ['light', 'dark']) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      expect(await panelViolations(page)).toEqual([]);
+    }
+    await page.close();
+  });
+});
