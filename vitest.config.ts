@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [preact(), targetPacks()],
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 15_000 } },
       {
         extends: true,
         test: {

@@ -32,7 +32,8 @@ try {
   const page = await browser.newPage();
   await page.addScriptTag({ content: script });
   const rows = (await page.evaluate(
-    (...input) => (globalThis as unknown as { bench: { runBench: (...a: unknown[]) => Row[] } }).bench.runBench(...input),
+    (...input) =>
+      (globalThis as unknown as { bench: { runBench: (...a: unknown[]) => Row[] } }).bench.runBench(...input),
     index,
     longText(),
     notice,
@@ -59,7 +60,8 @@ async function bundle(entry: string): Promise<string> {
 
 /** Danish-like text in which a term of the packs stands now and then, the same in every run. */
 function longText(): string {
-  const filler = 'ordregiver leverandøren skal ved kontraktens indgåelse oplyse hvordan ydelsen bliver udført og fulgt op';
+  const filler =
+    'ordregiver leverandøren skal ved kontraktens indgåelse oplyse hvordan ydelsen bliver udført og fulgt op';
   const words = filler.split(' ');
   const terms = index.targets.flatMap((target) => target.terms.map(({ word }) => word));
   const parts: string[] = [];
@@ -85,7 +87,12 @@ function print(rows: Row[]): void {
   const table = [['', 'ours', 'peer', 'peer / ours', ''], ...lines];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   for (const row of table) {
-    console.log(row.map((cell, column) => (column < 4 ? cell.padEnd(widths[column] ?? 0) : cell)).join('  ').trimEnd());
+    console.log(
+      row
+        .map((cell, column) => (column < 4 ? cell.padEnd(widths[column] ?? 0) : cell))
+        .join('  ')
+        .trimEnd(),
+    );
   }
   console.log(`content script: ${Math.round(content.size / 1024)} kB`);
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { isLoopback } from '../e2e/harness/answers.ts';
 import { launchChromium } from '../e2e/harness/chromium.ts';
 import { MissingProgramError } from './programs.ts';
 
@@ -30,14 +31,18 @@ function readArguments(): { html: string; url: URL } {
 
 const { html, url } = readArguments();
 const page = await readFile(html, 'utf8').catch((error: Error) => fail(`Cannot read ${html}: ${error.message}`));
-const chromium = await launchChromium().catch((error: Error) =>
+const chromium = await launchChromium({ sealed: true }).catch((error: Error) =>
   fail(error instanceof MissingProgramError ? error.message : (error.stack ?? error.message)),
 );
 try {
-  if (!knownPortal.test(url.href)) await chromium.switchOn(url.origin);
+  const isKnown = knownPortal.test(url.href);
+  const isGrantable = url.protocol === 'https:' || isLoopback(url.hostname);
+  if (!isKnown && isGrantable) await chromium.switchOn(url.origin);
   const address = new URL(url);
   address.hash = '';
   const tab = await chromium.openPage(url.href, { answers: new Map([[address.href, page]]) });
+  // Plain http cannot be granted for good; the buyer's click on the toolbar button switches it on for the tab.
+  if (!isKnown && !isGrantable) await chromium.switchOnHere(tab);
   console.log(JSON.stringify(await chromium.pageReport(tab), null, 2));
 } catch (error) {
   console.error(`${url.href} was not read: ${(error as Error).message}`);

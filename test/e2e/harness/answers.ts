@@ -10,23 +10,31 @@ export type Answers = ReadonlyMap<string, Answer>;
 
 /**
  * Answers a page's requests inside the browser, so that content scripts run at a portal's real address without a
- * network. Loopback goes through to the test's own servers; what has no answer gets an empty one.
- * @param unanswered takes the addresses that got the empty answer
+ * network. What has no answer gets an empty one; loopback goes through to the test's own servers, unless `sealed`.
+ * @param options.unanswered takes the addresses that got the empty answer
  */
-export async function answerInside(page: Page, answers: Answers, unanswered: string[]): Promise<void> {
+export async function answerInside(
+  page: Page,
+  answers: Answers,
+  options: { unanswered: string[]; sealed?: boolean | undefined },
+): Promise<void> {
   await page.setRequestInterception(true);
   page.on('request', (request) => {
-    respond(request, answers, unanswered).catch((error: unknown) => {
+    respond(request, answers, options).catch((error: unknown) => {
       // A page that closes or moves on takes its open requests along.
       if (!page.isClosed() && !/Interception|closed|Invalid/i.test(String(error))) throw error;
     });
   });
 }
 
-async function respond(request: HTTPRequest, answers: Answers, unanswered: string[]): Promise<void> {
+async function respond(
+  request: HTTPRequest,
+  answers: Answers,
+  { unanswered, sealed }: { unanswered: string[]; sealed?: boolean | undefined },
+): Promise<void> {
   const answer = findAnswer(answers, request.url());
   if (answer === null) {
-    if (isLocal(request.url())) return request.continue();
+    if (isLocal(request.url()) && !(sealed && /^http/.test(request.url()))) return request.continue();
     unanswered.push(request.url());
     return request.respond({ status: 204 });
   }

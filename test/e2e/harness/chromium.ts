@@ -15,6 +15,8 @@ import { until } from './until.ts';
 export interface ChromiumOptions {
   /** Answers for every page opened with `openPage`; a page's own answers come first. */
   answers?: Answers;
+  /** Answers loopback addresses inside the browser too, so that a page reaches no server of this machine. */
+  sealed?: boolean;
   /** A window on the screen; for `npm start` with a display. */
   headless?: boolean;
   /** BCP 47; decides the interface language while the setting is `auto`. */
@@ -44,6 +46,8 @@ export interface Chromium {
   setSettings: (settings: Partial<Settings>) => Promise<void>;
   /** Grants an origin, sets it to `full` and waits until our content script is registered there. */
   switchOn: (origin: string) => Promise<void>;
+  /** Sets an open page's site to `full` and starts our content script there by a click on the toolbar button. */
+  switchOnHere: (page: Page) => Promise<void>;
   /**
    * What the content script of a page has read and found. Waits until its reading has settled; a page that has still
    * not rendered after ten seconds gives the reading as it then is.
@@ -75,7 +79,7 @@ const quietArguments = [
   '--google-base-url=http://127.0.0.1:9',
   '--gcm-checkin-url=http://127.0.0.1:9',
   '--gcm-mcs-endpoint=http://127.0.0.1:9',
-  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate',
+  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades',
 ];
 const quietPreferences = {
   alternate_error_pages: { enabled: false },
@@ -152,7 +156,10 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
 
   async function openPage(url: string, own: { answers?: Answers } = {}): Promise<Page> {
     const page = await browser.newPage();
-    await answerInside(page, new Map([...(options.answers ?? []), ...(own.answers ?? [])]), unanswered);
+    await answerInside(page, new Map([...(options.answers ?? []), ...(own.answers ?? [])]), {
+      unanswered,
+      sealed: options.sealed,
+    });
     await page.goto(url);
     return page;
   }
@@ -166,7 +173,10 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   async function popup(page: Page): Promise<Page> {
     await page.bringToFront();
     const opened = browser.waitForTarget((t) => t.url().startsWith(address('popup.html')), { timeout: 10_000 });
-    await (await worker()).evaluate(() => chrome.action.openPopup());
+    // A click as the user's, which also grants activeTab; chrome.action.openPopup would not.
+    const extension = (await browser.extensions()).get(extensionId);
+    if (!extension) throw new Error('the extension is not loaded');
+    await page.triggerExtensionAction(extension);
     return (await opened).asPage();
   }
 
@@ -194,11 +204,26 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     }, settings);
   }
 
-  async function switchOn(origin: string): Promise<void> {
-    await grant(origin);
+  async function setFull(origin: string): Promise<void> {
     const stored = await (await worker()).evaluate(() => chrome.storage.local.get('settings'));
     const { sites } = (stored.settings ?? {}) as Partial<Settings>;
     await setSettings({ sites: { ...sites, [origin]: 'full' } });
+  }
+
+  async function switchOnHere(page: Page): Promise<void> {
+    await setFull(new URL(page.url()).origin);
+    const opened = await popup(page);
+    await (await worker()).evaluate(async (url) => {
+      const tab = (await chrome.tabs.query({ active: true })).find((one) => one.url === url);
+      if (tab?.id === undefined) throw new Error(`no active tab at ${url}`);
+      await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['content-scripts/portal.js'] });
+    }, page.url());
+    await opened.close();
+  }
+
+  async function switchOn(origin: string): Promise<void> {
+    await grant(origin);
+    await setFull(origin);
     const pattern = patternOf(origin);
     await until(async () => {
       const scripts = await (await worker()).evaluate(() => chrome.scripting.getRegisteredContentScripts());
@@ -209,9 +234,17 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   async function pageReport(page: Page): Promise<PageReport> {
     await page.bringToFront();
     let latest: PageReport | null = null;
+    let content = '';
+    let since = performance.now();
     const settled = async () => {
-      latest = (await askPage(await worker(), page.url())) ?? latest;
-      return latest?.state === 'retryable' ? null : latest;
+      const report = await askPage(await worker(), page.url());
+      if (!report) return null;
+      latest = report;
+      const { timings: _, ...rest } = report;
+      const now = JSON.stringify(rest);
+      if (now !== content) since = performance.now();
+      content = now;
+      return performance.now() - since >= settledAfter[report.state] ? report : null;
     };
     return until(settled, `the report of ${page.url()}`).catch((error: unknown) => {
       if (latest) return latest;
@@ -259,12 +292,23 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     grant,
     setSettings,
     switchOn,
+    switchOnHere,
     pageReport,
     journal,
     close,
     closeQuietly: async () => void (await shut()),
   };
 }
+
+/**
+ * Milliseconds for which a report must stay the same before it counts. A page may still be filled by its scripts, most
+ * of all one that looks as if there were nothing in it.
+ */
+const settledAfter: Record<PageReport['state'], number> = {
+  complete: 150,
+  final: 1000,
+  retryable: Number.POSITIVE_INFINITY,
+};
 
 /** The match pattern of an origin; it has no port, as a permission holds for all ports of a host. */
 function patternOf(origin: string): string {

@@ -99,7 +99,7 @@ export async function launchFirefox(options: { answers?: Answers; language?: str
 
   async function openPage(url: string, own: { answers?: Answers } = {}): Promise<Page> {
     const page = await newPage();
-    await answerInside(page, new Map([...(options.answers ?? []), ...(own.answers ?? [])]), unanswered);
+    await answerInside(page, new Map([...(options.answers ?? []), ...(own.answers ?? [])]), { unanswered });
     await page.goto(url);
     return page;
   }
