@@ -1,9 +1,11 @@
 import { type Signal, useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { DecisionInput, Revision, Verdict } from '../../lib/log/schema.ts';
 import type { Lot } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import { DecisionForm } from '../ui/decision-form.tsx';
 import { VerdictMark } from '../ui/verdict-mark.tsx';
+import { useKeptFocus } from './keep-focus.ts';
 import { inputOf, type PanelModel } from './model.ts';
 
 export interface DecisionPartProps {
@@ -23,6 +25,8 @@ export function DecisionPart({ model, target, decision, lots, lot, found }: Deci
   const { translate, busy, failure, actions, tender, words } = model;
   /** `edit` corrects what is logged, a verdict starts a new decision, null shows the buttons. */
   const form = useSignal<Verdict | 'edit' | null>(null);
+  const section = useRef<HTMLElement>(null);
+  useKeptFocus(section, `${decision?.id} ${form.value}`);
   const locked = busy.value === target.id;
   const error = failure.value?.at === target.id ? failure.value.text : null;
   const subject = { lotId: lot.value, targetId: target.id, phase: tender.value?.phase ?? null };
@@ -65,7 +69,7 @@ export function DecisionPart({ model, target, decision, lots, lot, found }: Deci
 
   if (form.value !== null) {
     return (
-      <section class="decision" aria-label={translate('panel.decision')}>
+      <section class="decision" ref={section} tabIndex={-1} aria-label={translate('panel.decision')}>
         <DecisionForm
           key={form.value}
           target={target}
@@ -87,7 +91,7 @@ export function DecisionPart({ model, target, decision, lots, lot, found }: Deci
     );
   }
   return (
-    <section class="decision" aria-label={translate('panel.decision')}>
+    <section class="decision" ref={section} tabIndex={-1} aria-label={translate('panel.decision')}>
       {lotChoice}
       {decision ? (
         <Logged model={model} decision={decision} locked={locked} onEdit={() => (form.value = 'edit')} />

@@ -1,3 +1,5 @@
+import { useRef } from 'preact/hooks';
+import { useKeptFocus } from './keep-focus.ts';
 import type { PanelModel } from './model.ts';
 import { decisionOn, visible } from './model.ts';
 
@@ -5,6 +7,8 @@ import { decisionOn, visible } from './model.ts';
 export function FollowBar({ model }: { model: PanelModel }) {
   const { translate, journal, own, busy, failure, storable, actions, advice, hidden } = model;
   const state = journal.value;
+  const bar = useRef<HTMLDivElement>(null);
+  useKeptFocus(bar, state?.followed);
   const error = failure.value?.at === 'follow' ? failure.value.text : null;
   if (!storable.value) return <p class="follow-bar muted">{translate('panel.follow.noTitle')}</p>;
   if (state?.followed) {
@@ -12,7 +16,7 @@ export function FollowBar({ model }: { model: PanelModel }) {
     const lots = [null, ...(model.tender.value?.lots ?? []).map(({ id }) => id)];
     const decided = counted.filter(({ target }) => lots.some((lot) => decisionOn(state, target, lot)));
     return (
-      <div class="follow-bar">
+      <div class="follow-bar" ref={bar} tabIndex={-1}>
         <p>
           <strong>{translate('panel.follow.followed')}</strong>{' '}
           {counted.length > 0 && translate('panel.follow.decided', { count: counted.length, decided: decided.length })}
@@ -30,7 +34,7 @@ export function FollowBar({ model }: { model: PanelModel }) {
     );
   }
   return (
-    <div class="follow-bar">
+    <div class="follow-bar" ref={bar} tabIndex={-1}>
       <p>{translate(own.value ? 'panel.follow.own' : 'panel.follow.ask')}</p>
       <button type="button" class="button primary" disabled={busy.value === 'follow'} onClick={actions.follow}>
         {translate('panel.follow.start')}

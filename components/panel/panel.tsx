@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Advised } from '../../lib/advice/advise.ts';
 import { FollowBar } from './follow-bar.tsx';
+import { useKeptFocus } from './keep-focus.ts';
 import type { PanelModel } from './model.ts';
 import { visible } from './model.ts';
 import { TargetCard } from './target-card.tsx';
@@ -54,6 +55,8 @@ export function Panel({ model, areaName }: PanelProps) {
 
 function PanelBody({ model, areaName }: PanelProps) {
   const { translate, advice, journal, hidden, tender, words } = model;
+  const summary = useRef<HTMLParagraphElement>(null);
+  useKeptFocus(summary, visible(advice.value?.shown ?? [], journal.value, hidden.value).length);
   if (advice.value === null || words.value === null) return <p class="panel-body">{translate('panel.loading')}</p>;
   const seen = (list: readonly Advised[]) => visible(list, journal.value, hidden.value);
   const shown = seen(advice.value.shown);
@@ -64,11 +67,9 @@ function PanelBody({ model, areaName }: PanelProps) {
     <div class="panel-body">
       <p class="tender-title">{tender.value?.title}</p>
       <FollowBar model={model} />
-      {shown.length > 0 ? (
-        <p class="summary">{translate('panel.summary', { count: shown.length, covered })}</p>
-      ) : (
-        <p class="summary">{translate('panel.nothing')}</p>
-      )}
+      <p class="summary" ref={summary} tabIndex={-1}>
+        {shown.length > 0 ? translate('panel.summary', { count: shown.length, covered }) : translate('panel.nothing')}
+      </p>
       {areasOf(shown).map(([area, list]) => (
         <section key={area} class="area">
           <h3>{areaName(area)}</h3>

@@ -92,8 +92,8 @@ function codeEvidence(prefixes: string[], except: string[], codes: ReturnType<ty
 function wordEvidence(hits: PlacedHit[], blocks: readonly Block[], foreign: boolean): Evidence[] {
   const best = new Map<number, Evidence>();
   const spans = new Set<string>();
-  for (const hit of hits) {
-    // The same word listed for two languages is one word.
+  // Strong terms first: the same word listed twice, for two languages or as a weak term too, is one word.
+  for (const hit of [...hits].sort((a, b) => Number(a.weak) - Number(b.weak))) {
     const span = `${hit.block}:${hit.start}:${hit.end}`;
     if (spans.has(span)) continue;
     spans.add(span);

@@ -73,6 +73,12 @@ describe('matching a tender', () => {
     );
   });
 
+  it('counts a word for its strong term when a weak one matches it too', () => {
+    const coffee = target('coffee', { terms: [term('kaffe', { weak: true, compound: 'head' }), term('kaffemaskine')] });
+    const both = compileIndex(indexOf([coffee]));
+    expect(matchTender(both, tender(), [block('title', 'Kaffemaskiner')]).findings[0]?.score).toBe(0.8);
+  });
+
   it('doubts words when the codes of the tender all point elsewhere', () => {
     const blocks = [block('description', 'Rengøring af lokaler')];
     const alone = matchTender(matcher, tender(), blocks).findings[0]?.score ?? 0;
