@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { bestMatch, cleanAddress, identityKeys } from '../../../lib/log/identity.ts';
+import { newProcedure } from '../../../lib/log/procedures.ts';
+import { contextAt, factsOf } from './sample.ts';
+
+describe('an address as it is stored', () => {
+  test.each([
+    [
+      'https://udbud.dk/detaljevisning?noticeId=1b2c&noticeVersion=01',
+      'https://udbud.dk/detaljevisning?noticeId=1b2c&noticeVersion=01',
+    ],
+    ['https://x.dk/a?id=7&token=abc', 'https://x.dk/a?id=7'],
+    ['https://x.dk/a?accessToken=abc&id=7', 'https://x.dk/a?id=7'],
+    ['https://x.dk/a?X-Amz-Signature=abc&id=7', 'https://x.dk/a?id=7'],
+    [
+      'https://x.dk/a?sig=1&api_key=2&key=3&session=4&sid=5&auth=6&ticket=7&password=8&code=9&id=7',
+      'https://x.dk/a?id=7',
+    ],
+    [
+      'https://x.dk/a?cpvCode=30200000&author=hc&signal=1&keyword=pc',
+      'https://x.dk/a?cpvCode=30200000&author=hc&signal=1&keyword=pc',
+    ],
+    ['https://x.dk/a?id=7&jump=eyJhbGciOi.eyJzdWIiOi.x', 'https://x.dk/a?id=7'],
+    ['https://x.dk/a?id=7&utm_source=mail#afsnit', 'https://x.dk/a?id=7'],
+    ['https://x.dk/a;jsessionid=ABC?id=7', 'https://x.dk/a?id=7'],
+    ['https://hc:hemmelig@x.dk/a', 'https://x.dk/a'],
+    ['https://x.dk/app#/udbud/4711?tab=krav&token=abc', 'https://x.dk/app#/udbud/4711?tab=krav'],
+    ['https://x.dk/app#!/udbud/4711', 'https://x.dk/app#!/udbud/4711'],
+    ['https://x.dk/app#/forside', 'https://x.dk/app'],
+    ['https://x.dk/app#id_token=abc123', 'https://x.dk/app'],
+    ['https://x.dk/a?q=b%C3%A6redygtig+indk%C3%B8b', 'https://x.dk/a?q=b%C3%A6redygtig+indk%C3%B8b'],
+    ['javascript:alert(1)', ''],
+    ['no address', ''],
+  ])('%s', (url, stored) => {
+    expect(cleanAddress(url)).toBe(stored);
+  });
+
+  test('is stable when cleaned again', () => {
+    const once = cleanAddress('https://x.dk/app?id=1&token=2#/udbud/4711?tab=krav');
+    expect(cleanAddress(once)).toBe(once);
+  });
+});
+
+describe('identity keys', () => {
+  test('name the procedure by every id the page gives, strongest first', () => {
+    const facts = factsOf('pc', { procedureId: 'ABC-Def', publicationNumber: '00258225-2024' });
+    expect(identityKeys(facts)).toEqual([
+      'eu:abc-def',
+      'pub:258225-2024',
+      'ref:55133018:sag-pc',
+      'url:https://udbud.dk/detaljevisning?noticeId=pc',
+    ]);
+  });
+
+  test('use the buyer by name where it has no number, whatever its spelling', () => {
+    const key = (name: string) => identityKeys(factsOf('pc', { buyer: { name, id: null, scheme: null } }))[0];
+    expect(key('Aarhus  Kommune')).toBe('ref:aarhus kommune:sag-pc');
+    expect(key('AARHUS KOMMUNE.')).toBe(key('Aarhus  Kommune'));
+  });
+
+  test('leave out a reference without a buyer', () => {
+    expect(identityKeys(factsOf('pc', { buyer: null }))).toEqual(['url:https://udbud.dk/detaljevisning?noticeId=pc']);
+  });
+});
+
+describe('the procedure meant', () => {
+  const context = contextAt('2026-03-01T08:00:00Z');
+  const url = 'https://portal.dk/udbud';
+  const known = newProcedure(factsOf('a', { procedureId: 'eu-a', publicationNumber: '1-2026', url }), [], context);
+  const match = (over: Parameters<typeof factsOf>[1]) =>
+    bestMatch(identityKeys(factsOf('a', { reference: null, url: 'https://x.dk', ...over })), [known])?.id ?? null;
+
+  test.each([
+    ['the same eForms id, another publication', { procedureId: 'eu-a', publicationNumber: '2-2026' }, true],
+    ['the same publication', { publicationNumber: '1-2026' }, true],
+    ['the same reference, a later notice', { reference: 'sag-a', publicationNumber: '2-2026' }, true],
+    ['the same address and nothing else', { url }, true],
+    ['the same address but another eForms id', { procedureId: 'eu-b', url }, false],
+    ['the same address but another reference', { reference: 'sag-b', url }, false],
+    ['the same reference but another eForms id', { reference: 'sag-a', procedureId: 'eu-b' }, false],
+    ['nothing shared', {}, false],
+  ])('%s', (_, over, found) => {
+    expect(match(over)).toBe(found ? known.id : null);
+  });
+});
