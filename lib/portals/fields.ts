@@ -13,6 +13,9 @@ export interface Found {
 /** Fields whose text runs over several paragraphs. */
 const long = new Set<FieldName>(['description']);
 
+/** Fields whose official rendering puts each value on a line of its own. */
+const listed = new Set<FieldName>(['cpvMain', 'cpvAdditional']);
+
 /** Parts that repeat the procedure's labels for something else. */
 const repeating = new Set(['lot', 'group', 'result', 'organisation']);
 
@@ -59,6 +62,10 @@ export interface Finder {
   all(field: FieldName): Found[];
   /** The first of them. */
   first(field: FieldName): Found | null;
+  /** Labels of the field by the first locator that meets any, with or without a value beside them. */
+  labels(field: FieldName): Pair[];
+  /** Values by label text in any part of the notice, lots included. */
+  everywhere(field: FieldName): Found[];
   /** Values of a lot, by key endings and by label text. */
   inLot(lot: string, keys: readonly string[], field: FieldName): Found[];
 }
@@ -68,7 +75,7 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
   const read = (pairs: Pair[], field: FieldName): Found[] => {
     const found: Found[] = [];
     for (const pair of pairs) {
-      const value = valueBeside(pair, outline, long.has(field));
+      const value = valueBeside(pair, outline, long.has(field) || (pair.key !== null && listed.has(field)));
       if (value) found.push({ pair, value });
     }
     return found;
@@ -100,6 +107,18 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
     outline,
     all,
     first: (field) => all(field)[0] ?? null,
+    labels(field) {
+      for (const locator of adapter.fields[field]) {
+        const pairs = pairsFor(locator, outline.pairs);
+        if (pairs.length > 0) return pairs;
+      }
+      return [];
+    },
+    everywhere: (field) =>
+      read(
+        outline.pairs.filter((pair) => pair.field === field),
+        field,
+      ),
     inLot(lot, keys, field) {
       const pairs = outline.pairs.filter((pair) => pair.place.part === 'lot' && pair.place.lot === lot);
       const keyed = pairs.filter((pair) => keys.some((key) => hasKey(pair, key)));

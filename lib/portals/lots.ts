@@ -1,8 +1,9 @@
 import { cpvInSlot } from './cpv.ts';
 import { type Finder, type Found, hasKey } from './fields.ts';
 import { readAmount } from './money.ts';
+import type { Heading } from './outline.ts';
 import type { Lot } from './tender.ts';
-import type { Stretch } from './text.ts';
+import { type Stretch, slice, textOf } from './text.ts';
 import { valueBeside } from './values.ts';
 
 /** A lot with the texts that belong to it. */
@@ -54,13 +55,18 @@ function readLot(finder: Finder, name: string, country: string | null): LotReadi
   );
   return {
     lot: { id: printedNumber(finder, name) ?? name, title: printedTitle, cpv: [...new Set(codes)], value },
-    title: title ?? headingTitle(heading?.place.lotTitle ?? null),
+    title: title ?? headingTitle(heading),
     description,
   };
 }
 
-function headingTitle(title: string | null): Stretch | null {
-  return title === null ? null : { text: title, source: { nodes: [], starts: [], offsets: [], lengths: [] } };
+/** The part of the heading that names the lot ("Kontorstole" of "Delkontrakt 2: Kontorstole"). */
+function headingTitle(heading: Heading | undefined): Stretch | null {
+  const title = heading?.place.lotTitle;
+  if (!heading || !title) return null;
+  const stretch = textOf(heading.element);
+  const start = stretch.text.lastIndexOf(title);
+  return start < 0 ? null : slice(stretch, start, start + title.length);
 }
 
 function firstAmount(found: Found[], country: string | null): Lot['value'] {

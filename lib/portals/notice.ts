@@ -37,10 +37,12 @@ function titleOf(finder: Finder): Titled | null {
   return { stretch: textOf(heading.element), text: heading.text, element: heading.element, labelled: false };
 }
 
-/** The heading that shows the title, where the page has one; else the field itself. */
+/** The heading that shows the title, else the first line that does, else the field itself. */
 function titleElementOf(title: Titled, outline: Outline): Element {
   const shown = outline.headings.find(({ text, level }) => level <= 3 && text.includes(title.text));
-  return shown?.element ?? title.element;
+  if (shown) return shown.element;
+  const line = outline.pieces.find(({ node }) => node.data.includes(title.text));
+  return line?.node.parentElement ?? title.element;
 }
 
 /** Points for what makes a page a notice: fields with a readable value, set apart from running text. */
@@ -130,15 +132,23 @@ function publicationNumberOf(finder: Finder): string | null {
   return /\d{4}\/S \d{3}-\d+|\d{1,8}-\d{4}(?!\d)|\d{4}-\d{3,8}/u.exec(text)?.[0] ?? null;
 }
 
-/** The first deadline that holds a date; the old forms spread it over the fields of their section. */
+/**
+ * The first deadline that holds a date; a summary's bare date gives way to the same day with its time further down.
+ * The old forms spread it over the fields of their section.
+ */
 function firstDeadline(finder: Finder): string | null {
-  for (const { value, pair } of finder.all('deadline')) {
+  const found: string[] = [];
+  for (const { value } of [...finder.all('deadline'), ...finder.everywhere('deadline')]) {
     const deadline = readDeadline(value.text);
+    if (deadline) found.push(deadline);
+  }
+  const [first] = found;
+  if (first !== undefined) return found.find((other) => other.startsWith(`${first}T`)) ?? first;
+  for (const { label } of finder.labels('deadline')) {
+    const section = label.closest('.sublevel__content, tr, li, div');
+    const text = section ? textOf(section).text : '';
+    const deadline = text.length <= 600 ? readDeadline(text) : null;
     if (deadline) return deadline;
-    const section = pair?.label.closest('.sublevel__content, tr, li, section, div');
-    const text = section?.textContent ?? '';
-    const around = text.length <= 600 ? readDeadline(text) : null;
-    if (around) return around;
   }
   return null;
 }
@@ -214,6 +224,6 @@ function blocksOf(
     add(`lots/${lot.id}/title`, lot.id, lotTitle);
     add(`lots/${lot.id}/description`, lot.id, lotDescription);
   }
-  add('text', null, join(restOf(outline, used), left));
+  add('text', null, join(restOf(outline, used, title.text), left));
   return blocks;
 }

@@ -177,7 +177,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
       const role = element.getAttribute('role');
       if (role === 'search' || tag === 'SEARCH') searching ??= element;
       else if (role !== null && asideRoles.has(role)) return false;
-      if (tag === 'HEADER' && element.parentElement === document.body) return false;
+      if (tag === 'HEADER' && (element.parentElement === document.body || element.querySelector('nav'))) return false;
       if (tag === 'FORM' && element.getAttribute('method')?.toLowerCase() === 'get') searching ??= element;
       if (breaksLine(element)) fresh = true;
       if (tag === 'A') outline.links.push(element as HTMLAnchorElement);
@@ -228,6 +228,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
 
   function addTextPair(node: Text, parent: Element): void {
     if (labelTags.has(parent.tagName) && !(parent.tagName === 'LABEL' && !hasControl(parent))) return;
+    if (parent.classList.contains('data') || /\(\s*$/.test(node.previousSibling?.textContent ?? '')) return;
     const data = node.data;
     if (data.length <= longestLabel + 40) {
       const field = fieldOfLabel(data.trim());

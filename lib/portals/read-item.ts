@@ -4,7 +4,7 @@ import { languageOf } from './language.ts';
 import type { Outline } from './outline.ts';
 import { nothing, restOf } from './reading.ts';
 import type { Reading } from './tender.ts';
-import { join, textLimit } from './text.ts';
+import { join, type Stretch, squeeze, textLimit } from './text.ts';
 
 /** An article of a shop: no buyer, no estimate; the price stands in `valueNote`. Null when the page describes none. */
 export function readItemPage(document: Document, adapter: Adapter, outline: Outline): Reading | null {
@@ -19,12 +19,12 @@ export function readItemPage(document: Document, adapter: Adapter, outline: Outl
   reading.blocks.push({ where: 'title', lot: null, text: item.title, source: shown });
   const used = new Set<Text>(shown?.nodes ?? []);
   if (item.description) {
-    const stretch = item.descriptionStretch;
+    const stretch = item.descriptionStretch ?? shownText(outline, item.description);
     for (const node of stretch?.source.nodes ?? []) used.add(node);
     const text = (stretch?.text ?? item.description).slice(0, textLimit);
     reading.blocks.push({ where: 'description', lot: null, text, source: stretch?.source ?? null });
   }
-  const rest = join(restOf(outline, used), 20_000);
+  const rest = join(restOf(outline, used, item.title), 20_000);
   if (rest.text !== '') reading.blocks.push({ where: 'text', lot: null, text: rest.text, source: rest.source });
   return reading;
 }
@@ -37,4 +37,10 @@ export function readBasket(adapter: Adapter, outline: Outline): Reading {
   reading.tender.language = languageOf(rest.text);
   reading.titleElement = outline.headings[0]?.element ?? null;
   return reading;
+}
+
+/** The same words on the page, where they stand in one text node. */
+function shownText(outline: Outline, text: string): Stretch | null {
+  const piece = outline.pieces.find(({ node }) => node.data.length >= text.length && squeeze(node.data) === text);
+  return piece ? join([piece]) : null;
 }

@@ -40,18 +40,30 @@ export function countryOfLanguage(language: string | null): string | null {
 
 const unread = new Set(['buyer', 'organisation', 'information']);
 
-/** What is left of the page: no labels, no organisations, nothing that already stands in a block of its own. */
-export function restOf(outline: Outline, used: ReadonlySet<Text>): Piece[] {
+/**
+ * What is left of the page: no labels, no organisations, nothing that already stands in a block of its own.
+ * @param repeated the title: lines that say it once more (headings, breadcrumbs) are left out
+ */
+export function restOf(outline: Outline, used: ReadonlySet<Text>, repeated: string): Piece[] {
   const labels = new Set<Element>();
   for (const pair of outline.pairs) if (!pair.inline) labels.add(pair.label);
+  const isRest = ({ node, place }: Outline['pieces'][number]): boolean => {
+    const parent = node.parentElement;
+    if (used.has(node) || (parent && labels.has(parent)) || unread.has(place.part ?? '')) return false;
+    if (repeated.length > 9 && node.data.includes(repeated)) return false;
+    // Punctuation and section numbers stand between the fields; blanks between the words of a line stay.
+    return /\p{L}|^\s*$/u.test(node.data);
+  };
   const pieces: Piece[] = [];
   let fresh = false;
   for (const piece of outline.pieces) {
     fresh ||= piece.fresh;
-    const parent = piece.node.parentElement;
-    if (used.has(piece.node) || (parent && labels.has(parent)) || unread.has(piece.place.part ?? '')) continue;
+    if (!isRest(piece)) {
+      fresh = true;
+      continue;
+    }
     pieces.push({ node: piece.node, fresh });
-    fresh = false;
+    if (/\S/.test(piece.node.data)) fresh = false;
   }
   return pieces;
 }

@@ -29,7 +29,7 @@ export const tedLegacy: Adapter = {
     ],
     cpvMain: [{ labelKey: 'cpv_main', within: ['procedure'] }, { labelKey: 'cpv_main' }, { label: 'cpvMain' }],
     cpvAdditional: [{ labelKey: 'cpv_additional', within: ['procedure'] }, { labelKey: 'cpv_additional' }],
-    value: [{ labelKey: 'value_magnitude_estimated_total' }],
+    value: [{ labelKey: 'value_magnitude_estimated_total' }, { labelKey: 'value_excl_vat', within: ['procedure'] }],
     maximum: [],
     deadline: [{ labelKey: 'limit_receipt_tenders_req_particip' }, { labelKey: 'date_tender' }, { label: 'deadline' }],
     phase: [],

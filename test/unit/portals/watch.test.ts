@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { watchPage } from '../../../lib/portals/watch.ts';
+
+let controller: AbortController;
+let changes: number;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  document.body.replaceChildren();
+  controller = new AbortController();
+  changes = 0;
+  watchPage({ document, signal: controller.signal, onChange: () => (changes += 1) });
+});
+
+afterEach(() => {
+  controller.abort();
+  vi.useRealTimers();
+});
+
+function add(text: string, parent: Element = document.body): HTMLElement {
+  const element = document.createElement('p');
+  element.textContent = text;
+  parent.append(element);
+  return element;
+}
+
+test('a burst of changes is one change, once the page has settled', async () => {
+  add('Et');
+  add('To');
+  await vi.advanceTimersByTimeAsync(200);
+  add('Tre');
+  await vi.advanceTimersByTimeAsync(200);
+  expect(changes).toBe(0);
+  await vi.advanceTimersByTimeAsync(60);
+  expect(changes).toBe(1);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(changes).toBe(1);
+});
+
+test('a page that never rests is read again all the same', async () => {
+  for (let step = 0; step < 30; step += 1) {
+    add(`Trin ${step}`);
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(changes).toBe(1);
+});
+
+test('what happens in our own host is no change', async () => {
+  const host = document.createElement('div');
+  host.setAttribute('data-groent-lys', '');
+  document.body.append(host);
+  add('Panel', host);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(changes).toBe(0);
+});
+
+test('a new hash and typing are changes', async () => {
+  window.dispatchEvent(new Event('hashchange'));
+  await vi.advanceTimersByTimeAsync(300);
+  expect(changes).toBe(1);
+  const input = document.createElement('input');
+  document.body.append(input);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(changes).toBe(2);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  await vi.advanceTimersByTimeAsync(300);
+  expect(changes).toBe(3);
+});
+
+test('nothing happens after the signal', async () => {
+  add('Et');
+  controller.abort();
+  add('To');
+  window.dispatchEvent(new Event('popstate'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(changes).toBe(0);
+});
