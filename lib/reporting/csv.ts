@@ -127,10 +127,11 @@ function cellOf(value: CsvValue, { dialect, code, yes = 'ja', no = 'nej' }: CsvO
   }
 }
 
-/** A number without exponent or grouping; money and weights never need more than ten decimals. */
+/** A number without exponent or grouping. */
 function plainNumber(value: number): string {
   const text = String(value);
-  return text.includes('e') ? value.toFixed(10).replace(/\.?0+$/, '') : text;
+  if (!text.includes('e')) return text;
+  return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
 }
 
 function metaValue(meta: ExportMeta, column: MetaColumn): CsvValue {
