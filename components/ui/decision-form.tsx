@@ -14,7 +14,6 @@ import {
   verdicts,
 } from './decision-input.ts';
 import { Field } from './field.tsx';
-import { decimalMarkOf } from './read-field.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
 export interface DecisionFormProps {
@@ -49,9 +48,9 @@ export function DecisionForm(props: DecisionFormProps) {
   const { target, subject, initial, translate, purpose, busy = false, error } = props;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const decimalMark = decimalMarkOf(translate.locale);
+  const { locale } = translate;
   const [fields, setFields] = useState<DecisionFields>(() => {
-    const start = toDecisionFields(initial, target, decimalMark);
+    const start = toDecisionFields(initial, target, decimalMark, translate.locale);
     return { ...start, verdict: start.verdict ?? props.verdict ?? null };
   });
   const [problems, setProblems] = useState<DecisionProblems>({});
@@ -61,7 +60,7 @@ export function DecisionForm(props: DecisionFormProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (busy) return;
-    const result = toDecisionInput(fields, subject, decimalMark);
+    const result = toDecisionInput(fields, subject, locale);
     setProblems(result.ok ? {} : result.problems);
     if (result.ok) return props.onSubmit(result.input);
     // The invalid field exists only after the next drawing; then the keyboard goes straight to it.

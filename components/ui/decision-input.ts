@@ -1,6 +1,7 @@
+import type { Locale, Locale } from '../../lib/i18n.ts';
 import type { DecisionInput, Evidence, ReasonCode, Vehicles, Verdict } from '../../lib/log/schema.ts';
-import type { Detail, Placement, Threshold } from '../../lib/targets/schema.ts';
-import { readAddress, readDecimal, readWholeNumber } from './read-field.ts';
+import type { Detail, Localized, Placement, Threshold } from '../../lib/targets/schema.ts';
+import { decimalMarkOf, readAddress, readDecimal, readWholeNumber } from './read-field.ts';
 
 /** One document of the form, as text fields hold it. */
 export interface EvidenceFields {
@@ -34,7 +35,7 @@ export interface DecisionFields {
 /** What the form needs to know of the target; a catalogue target fits. */
 export interface DecisionTarget {
   id: string;
-  thresholds: readonly Threshold[];
+  thresholds: readonly Pick<Threshold, 'metric' | 'unit'>[];
 }
 
 /** What a decision concerns beside the fields: the lot (null for the whole tender), the target and the phase. */
@@ -108,14 +109,16 @@ export function emptyEvidence(): EvidenceFields {
 /**
  * The fields for a decision that is to be corrected, or empty ones with the target's own metric and unit filled in,
  * so that the buyer types the measured number alone.
- * @param decimalMark how numbers are typed in the user's language: `,` or `.`
+ * @param locale decides the decimal mark, and the language of metric and unit
  */
 export function toDecisionFields(
   initial: DecisionInput | null,
   target: DecisionTarget,
   decimalMark: ',' | '.',
+  locale: Locale,
 ): DecisionFields {
   const threshold = target.thresholds[0];
+  const inWords = (text: Localized | undefined) => (text === undefined ? '' : (text[locale] ?? text.da));
   const number = (value: number | null | undefined) => (value == null ? '' : String(value).replace('.', decimalMark));
   const vehicles = initial?.vehicles ?? null;
   const inScope = vehicles === null ? '' : vehicles.inScope ? 'yes' : 'no';
@@ -126,9 +129,9 @@ export function toDecisionFields(
     placement: [...(initial?.placement ?? [])],
     awardWeight: number(initial?.awardWeightPct),
     measured: {
-      metric: initial?.measured?.metric ?? threshold?.metric ?? '',
+      metric: initial?.measured?.metric ?? inWords(threshold?.metric),
       value: number(initial?.measured?.value),
-      unit: initial?.measured?.unit ?? threshold?.unit ?? '',
+      unit: initial?.measured?.unit ?? inWords(threshold?.unit),
     },
     ecolabels: [...(initial?.ecolabels ?? [])],
     evidence: initial?.evidence.length
@@ -158,8 +161,9 @@ export function toDecisionFields(
 export function toDecisionInput(
   fields: DecisionFields,
   subject: DecisionSubject,
-  decimalMark: ',' | '.',
+  locale: Locale,
 ): { ok: true; input: DecisionInput } | { ok: false; problems: DecisionProblems } {
+  const decimalMark = decimalMarkOf(locale);
   const problems: DecisionProblems = {};
   const reasonText = trimmed(fields.reasonText, 2000);
   const explained = fields.verdict !== null && fields.verdict !== 'met';
@@ -188,6 +192,10 @@ export function toDecisionInput(
       vehicles,
     },
   };
+}
+
+function wordsOf(text: Localized, locale: Locale): string {
+  return text[locale] ?? text.da;
 }
 
 /** The cleaned text, cut to what the journal takes; null when nothing is left. */

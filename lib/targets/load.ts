@@ -64,7 +64,7 @@ function parseJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new MalformedPackError(`targets/${name}: not valid JSON: ${(error as Error).message}`);
+    throw new MalformedPackError(oneLine(`targets/${name}: not valid JSON: ${(error as Error).message}`));
   }
 }
 
@@ -73,10 +73,13 @@ function validate<T extends z.ZodType>(name: string, schema: T, content: unknown
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const id = idAt(content, issue.path);
-    return `targets/${name}: ${issue.path.join('.') || 'file'}${id ? ` (${id})` : ''}: ${issue.message}`;
+    return oneLine(`targets/${name}: ${issue.path.join('.') || 'file'}${id ? ` (${id})` : ''}: ${issue.message}`);
   });
   throw new MalformedPackError(lines.join('\n'));
 }
+
+/** A problem is one line, although the engine and the schema quote the file with its line breaks. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** The id of the entry that a path runs through, so that the message names it and not its number alone. */
 function idAt(content: unknown, path: readonly PropertyKey[]): string | null {

@@ -96,12 +96,12 @@ export type Placement = z.infer<typeof placementSchema>;
 
 export const criterionSchema = z.strictObject({ kind: placementSchema, text: localizedSchema });
 
-/** A limit as data. For classes (`unit: "class"`) `>=` means this class or better. */
+/** A limit as data. For classes (a letter as value) `>=` means this class or better. */
 export const thresholdSchema = z.strictObject({
-  metric: z.string().trim().min(1).max(80),
+  metric: localizedSchema,
   op: z.enum(['>=', '<=', '=', '>', '<']),
   value: z.union([z.number(), z.string().trim().min(1).max(12)]),
-  unit: z.string().trim().min(1).max(40),
+  unit: localizedSchema,
 });
 export type Threshold = z.infer<typeof thresholdSchema>;
 

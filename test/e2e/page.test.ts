@@ -68,9 +68,9 @@ describe('in the page', () => {
     const page = await chromium.openPage(notice);
     await chromium.pageReport(page);
     await inPanel(page, '.pill');
-    const [ranges, body] = await page.evaluate(() => {
+    const { ranges, body } = await page.evaluate(() => {
       const highlight = CSS.highlights.get('groent-lys');
-      return [[...(highlight ?? [])].map(String), document.body.outerHTML];
+      return { ranges: [...(highlight ?? [])].map(String), body: document.body.outerHTML };
     });
     expect(ranges.map((words) => words.toLowerCase())).toContain('rengøringsmidler');
     await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });

@@ -18,15 +18,21 @@ import {
 } from '../../../lib/log/schema.ts';
 import { placementSchema } from '../../../lib/targets/schema.ts';
 
-const target = { id: 'a', thresholds: [{ metric: 'genbrugsandel', op: '>=' as const, value: 30, unit: '%' }] };
+const target = {
+  id: 'a',
+  thresholds: [{ metric: { da: 'genbrugsandel' }, op: '>=' as const, value: 30, unit: { da: '%' } }],
+};
 const subject = { lotId: null, targetId: 'a', phase: null };
-const fields = (part: Partial<DecisionFields>): DecisionFields => ({ ...toDecisionFields(null, target, ','), ...part });
+const fields = (part: Partial<DecisionFields>): DecisionFields => ({
+  ...toDecisionFields(null, target, ',', 'da'),
+  ...part,
+});
 const problemsOf = (part: Partial<DecisionFields>) => {
-  const result = toDecisionInput(fields(part), subject, ',');
+  const result = toDecisionInput(fields(part), subject, 'da');
   return result.ok ? {} : result.problems;
 };
 const inputOf = (part: Partial<DecisionFields>): DecisionInput => {
-  const result = toDecisionInput(fields(part), subject, ',');
+  const result = toDecisionInput(fields(part), subject, 'da');
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.input;
 };
@@ -61,6 +67,11 @@ describe('fields to decision', () => {
 
   test('the untouched metric of the target is not logged as a measurement', () => {
     expect(inputOf({ verdict: 'met' }).measured).toBeNull();
+  });
+
+  test('metric and unit of the target stand in the user’s language, else in Danish', () => {
+    expect(toDecisionFields(null, target, 'en').measured).toEqual({ metric: 'recycled share', value: '', unit: '%' });
+    expect(toDecisionFields(null, target, 'nb').measured).toEqual({ metric: 'genbrugsandel', value: '', unit: '%' });
   });
 
   test('a measured value in Danish notation is read with its metric and unit', () => {
@@ -138,8 +149,8 @@ describe('fields to decision', () => {
       evidence: [{ kind: 'marketStudies', title: null, url: 'https://example.dk/a', page: '2', quote: null }],
       vehicles: { inScope: false, contractType: null, category: null, total: 0, clean: 0, zero: 0 },
     };
-    for (const mark of [',', '.'] as const) {
-      expect(toDecisionInput(toDecisionFields(input, target, mark), subject, mark)).toEqual({ ok: true, input });
+    for (const locale of ['da', 'en'] as const) {
+      expect(toDecisionInput(toDecisionFields(input, target, mark, 'da'), subject, mark)).toEqual({ ok: true, input });
     }
   });
 });
