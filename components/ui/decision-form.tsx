@@ -50,7 +50,7 @@ export function DecisionForm(props: DecisionFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const { locale } = translate;
   const [fields, setFields] = useState<DecisionFields>(() => {
-    const start = toDecisionFields(initial, target, decimalMark, translate.locale);
+    const start = toDecisionFields(initial, target, locale);
     return { ...start, verdict: start.verdict ?? props.verdict ?? null };
   });
   const [problems, setProblems] = useState<DecisionProblems>({});

@@ -1,4 +1,4 @@
-import type { Locale, Locale } from '../../lib/i18n.ts';
+import type { Locale } from '../../lib/i18n.ts';
 import type { DecisionInput, Evidence, ReasonCode, Vehicles, Verdict } from '../../lib/log/schema.ts';
 import type { Detail, Localized, Placement, Threshold } from '../../lib/targets/schema.ts';
 import { decimalMarkOf, readAddress, readDecimal, readWholeNumber } from './read-field.ts';
@@ -114,9 +114,9 @@ export function emptyEvidence(): EvidenceFields {
 export function toDecisionFields(
   initial: DecisionInput | null,
   target: DecisionTarget,
-  decimalMark: ',' | '.',
   locale: Locale,
 ): DecisionFields {
+  const decimalMark = decimalMarkOf(locale);
   const threshold = target.thresholds[0];
   const inWords = (text: Localized | undefined) => (text === undefined ? '' : (text[locale] ?? text.da));
   const number = (value: number | null | undefined) => (value == null ? '' : String(value).replace('.', decimalMark));
@@ -192,10 +192,6 @@ export function toDecisionInput(
       vehicles,
     },
   };
-}
-
-function wordsOf(text: Localized, locale: Locale): string {
-  return text[locale] ?? text.da;
 }
 
 /** The cleaned text, cut to what the journal takes; null when nothing is left. */

@@ -1,5 +1,4 @@
-/** Names in a query that carry a session or a signature; such an address must not be kept. */
-const secretParameter = /(token|signature|^sig$|session|^sid$|passw|secret|^key$|api.?key|auth|ticket|credential)/i;
+import { cleanAddress } from '../../lib/log/identity.ts';
 
 /** The mark between whole number and fraction in the user's language. */
 export function decimalMarkOf(locale: string): ',' | '.' {
@@ -27,19 +26,10 @@ export function readWholeNumber(text: string): number | null {
 }
 
 /**
- * A web address fit to be kept: http or https, at most 500 characters, without user name, password and the parts of
- * query and fragment that carry secrets. Null when the text is no such address.
+ * A web address fit to be kept: http or https, at most 500 characters, without the parts that carry secrets. Null when
+ * the text is no such address.
  */
 export function readAddress(text: string): string | null {
-  const typed = text.trim();
-  if (!URL.canParse(typed)) return null;
-  const address = new URL(typed);
-  if (!/^https?:$/.test(address.protocol)) return null;
-  address.username = '';
-  address.password = '';
-  for (const name of [...address.searchParams.keys()]) {
-    if (secretParameter.test(name)) address.searchParams.delete(name);
-  }
-  if (secretParameter.test(address.hash)) address.hash = '';
-  return address.href.length <= 500 ? address.href : null;
+  const address = cleanAddress(text.trim());
+  return address !== '' && address.length <= 500 ? address : null;
 }

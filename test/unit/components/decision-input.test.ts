@@ -20,11 +20,11 @@ import { placementSchema } from '../../../lib/targets/schema.ts';
 
 const target = {
   id: 'a',
-  thresholds: [{ metric: { da: 'genbrugsandel' }, op: '>=' as const, value: 30, unit: { da: '%' } }],
+  thresholds: [{ metric: { da: 'genbrugsandel', en: 'recycled share' }, unit: { da: '%' } }],
 };
 const subject = { lotId: null, targetId: 'a', phase: null };
 const fields = (part: Partial<DecisionFields>): DecisionFields => ({
-  ...toDecisionFields(null, target, ',', 'da'),
+  ...toDecisionFields(null, target, 'da'),
   ...part,
 });
 const problemsOf = (part: Partial<DecisionFields>) => {
@@ -150,7 +150,7 @@ describe('fields to decision', () => {
       vehicles: { inScope: false, contractType: null, category: null, total: 0, clean: 0, zero: 0 },
     };
     for (const locale of ['da', 'en'] as const) {
-      expect(toDecisionInput(toDecisionFields(input, target, mark, 'da'), subject, mark)).toEqual({ ok: true, input });
+      expect(toDecisionInput(toDecisionFields(input, target, locale), subject, locale)).toEqual({ ok: true, input });
     }
   });
 });

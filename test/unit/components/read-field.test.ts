@@ -35,9 +35,7 @@ test.each([
 
 describe('readAddress', () => {
   test('user name, password and secrets are taken out, the rest is kept', () => {
-    expect(readAddress('https://a:b@udbud.dk/x?side=2&sig=1&sessionId=9#page=4')).toBe(
-      'https://udbud.dk/x?side=2#page=4',
-    );
+    expect(readAddress('https://a:b@udbud.dk/x?side=2&sig=1&sessionId=9#page=4')).toBe('https://udbud.dk/x?side=2');
   });
 
   test.each(['javascript:alert(1)', 'file:///c:/a.docx', 'udbud.dk', `https://udbud.dk/${'x'.repeat(500)}`])(

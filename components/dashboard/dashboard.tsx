@@ -1,0 +1,147 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { chooseLocale, type Translator } from '../../lib/i18n.ts';
+import type { TargetData } from '../../lib/targets/load.ts';
+import { dayOf } from '../../lib/targets/validity.ts';
+import { type LoadedSettings, loadSettings } from '../ui/settings-store.ts';
+import { loadTexts } from '../ui/texts.ts';
+import { ExchangePage } from './exchange-page.tsx';
+import { applyTheme, type DashboardEdge, type House, HouseContext } from './house.ts';
+import { LogPage } from './log-page.tsx';
+import { useRoute } from './navigation.ts';
+import { OverviewPage } from './overview-page.tsx';
+import { RecordPage } from './record-page.tsx';
+import { formatRoute, type PageName, pageNames, type Route } from './routes.ts';
+import { SettingsPage } from './settings-page.tsx';
+import { TargetPage } from './target-page.tsx';
+import { TargetsPage } from './targets-page.tsx';
+import { Trouble } from './trouble.tsx';
+
+interface DashboardProps {
+  edge: DashboardEdge;
+  data: Omit<TargetData, 'files'>;
+}
+
+/** The dashboard: loads settings and texts, then draws the page that the address names. */
+export function Dashboard({ edge, data }: DashboardProps) {
+  const [loaded, setLoaded] = useState<LoadedSettings | null>(null);
+  const [translate, setTranslate] = useState<Translator | null>(null);
+  const [outdated, setOutdated] = useState(false);
+  const journal = useMemo(() => edge.openJournal(() => setOutdated(true)), [edge]);
+  const today = useToday();
+
+  useEffect(() => {
+    const read = () => void loadSettings(edge.settings).then(setLoaded);
+    read();
+    return edge.settings.onChanged(read);
+  }, [edge]);
+
+  const language = loaded?.settings.language;
+  useEffect(() => {
+    if (language === undefined) return;
+    let current = true;
+    const locale = chooseLocale(language, edge.browserLanguage);
+    void loadTexts(locale, ['common', 'decision', 'dashboard']).then((texts) => {
+      if (!current) return;
+      document.documentElement.lang = locale;
+      setTranslate(() => texts);
+    });
+    return () => {
+      current = false;
+    };
+  }, [edge, language]);
+
+  const theme = loaded?.settings.theme;
+  useEffect(() => {
+    if (theme !== undefined) applyTheme(document.documentElement, theme);
+  }, [theme]);
+
+  if (loaded === null || translate === null) return null;
+  const house: House = { ...loaded, edge, data, translate, journal, today };
+  return (
+    <HouseContext.Provider value={house}>
+      <Frame translate={translate}>
+        {(route) => (outdated ? <Trouble code="extension-updated" page={route.page} /> : <Page route={route} />)}
+      </Frame>
+    </HouseContext.Provider>
+  );
+}
+
+/** Today's date, renewed when the page is looked at again after midnight. */
+function useToday(): string {
+  const [today, setToday] = useState(() => dayOf(new Date()));
+  useEffect(() => {
+    const renew = () => setToday(dayOf(new Date()));
+    document.addEventListener('visibilitychange', renew);
+    return () => document.removeEventListener('visibilitychange', renew);
+  }, []);
+  return today;
+}
+
+interface FrameProps {
+  translate: Translator;
+  children: (route: Route) => ComponentChildren;
+}
+
+function Frame({ translate, children }: FrameProps) {
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const place = `${route.page}/${route.id ?? ''}`;
+  const shown = useRef(place);
+
+  useEffect(() => {
+    document.title = `${translate(`nav.${route.page}`)} – ${translate('app.name')}`;
+    if (shown.current === place) return;
+    // A new page, not a new filter: reading starts at its heading.
+    shown.current = place;
+    scrollTo(0, 0);
+    main.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [translate, route.page, place]);
+
+  return (
+    <>
+      <button type="button" class="skip-link" onClick={() => main.current?.focus()}>
+        {translate('nav.skip')}
+      </button>
+      <header class="site-header">
+        <div class="site-header-row">
+          <a class="site-name" href={formatRoute({ page: 'overview' })}>
+            {translate('app.name')}
+          </a>
+          <nav aria-label={translate('nav.label')}>
+            <ul>
+              {pageNames.map((name) => (
+                <li key={name}>
+                  <NavigationLink name={name} current={route.page} translate={translate} />
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} ref={main}>
+        {children(route)}
+      </main>
+      <footer class="site-footer">
+        <p>{translate('nav.local')}</p>
+      </footer>
+    </>
+  );
+}
+
+function NavigationLink({ name, current, translate }: { name: PageName; current: PageName; translate: Translator }) {
+  return (
+    <a href={formatRoute({ page: name })} aria-current={name === current ? 'page' : undefined}>
+      {translate(`nav.${name}`)}
+    </a>
+  );
+}
+
+function Page({ route }: { route: Route }) {
+  if (route.page === 'log') return route.id ? <RecordPage key={route.id} route={route} /> : <LogPage route={route} />;
+  if (route.page === 'targets')
+    return route.id ? <TargetPage key={route.id} route={route} /> : <TargetsPage route={route} />;
+  if (route.page === 'exchange') return <ExchangePage route={route} />;
+  if (route.page === 'settings') return <SettingsPage />;
+  return <OverviewPage route={route} />;
+}

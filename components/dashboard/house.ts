@@ -1,0 +1,71 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Translator } from '../../lib/i18n.ts';
+import type { JournalDatabase } from '../../lib/log/database.ts';
+import { versionOn } from '../../lib/log/write-context.ts';
+import type { Settings } from '../../lib/settings.ts';
+import type { CatalogueTarget, TargetData } from '../../lib/targets/load.ts';
+import type { Localized } from '../../lib/targets/schema.ts';
+import type { LoadedSettings, SettingsArea } from '../ui/settings-store.ts';
+
+/** What the browser gives the dashboard; its entrypoint makes it, tests hand in their own. */
+export interface DashboardEdge {
+  settings: SettingsArea;
+  /** The browser's own language, for the language setting "auto". */
+  browserLanguage: string;
+  /** Version of the extension, part of every logged decision. */
+  toolVersion: string;
+  /** Gives back the permission for a site that is taken off the list. */
+  releaseSite: (origin: string) => Promise<void>;
+  /** A journal connection that opens at its first use; `onVersionChange` when another page has upgraded it. */
+  openJournal: (onVersionChange: () => void) => JournalDatabase;
+}
+
+/** What every page of the dashboard is given. */
+export interface House extends LoadedSettings {
+  edge: DashboardEdge;
+  data: Omit<TargetData, 'files'>;
+  translate: Translator;
+  journal: JournalDatabase;
+  /** Today in the device's zone, `YYYY-MM-DD`. */
+  today: string;
+}
+
+export const HouseContext = createContext<House | null>(null);
+
+/** The dashboard's common things. @throws outside the dashboard */
+export function useHouse(): House {
+  const house = useContext(HouseContext);
+  if (house === null) throw new Error('the page is drawn outside the dashboard');
+  return house;
+}
+
+/** A text of the packs in the user's language, else in Danish; `lang` marks a Danish text on a page that is not. */
+export function contentIn(text: Localized, locale: string): { text: string; lang: string | undefined } {
+  const own = locale === 'da' ? text.da : locale === 'nb' ? text.nb : text.en;
+  return own ? { text: own, lang: undefined } : { text: text.da, lang: 'da' };
+}
+
+/** Name of a product area; the id itself for one that the installed packs do not know. */
+export function areaName(house: Pick<House, 'data' | 'translate'>, id: string): string {
+  const area = house.data.areas.find((known) => known.id === id);
+  return area?.[house.translate.locale] ?? id;
+}
+
+/** A target in a given version, else in the one that holds today; null when the packs do not know it. */
+export function findTarget(house: Pick<House, 'data' | 'today'>, id: string, version?: number): CatalogueTarget | null {
+  const exact = house.data.targets.find((target) => target.id === id && target.version === version);
+  return exact ?? versionOn(house.data.targets, id, house.today);
+}
+
+/** Title of a target in the user's language; its id when the installed packs do not have it. */
+export function targetTitle(house: Pick<House, 'data' | 'translate' | 'today'>, id: string, version?: number): string {
+  const target = findTarget(house, id, version);
+  return target === null ? id : contentIn(target.title, house.translate.locale).text;
+}
+
+/** Theme on the page's root: the user's choice, or the system's when they made none. */
+export function applyTheme(root: HTMLElement, theme: Settings['theme']): void {
+  if (theme === 'auto') root.removeAttribute('data-theme');
+  else root.setAttribute('data-theme', theme);
+}

@@ -1,0 +1,113 @@
+import type { Indicators, Share } from '../../lib/reporting/indicator-types.ts';
+import { DataTable } from '../ui/data-table.tsx';
+import { formatMoney, formatNumber, formatShare, noFigure } from '../ui/format.ts';
+import { codeName } from './codes.ts';
+import { useHouse } from './house.ts';
+import { counted } from './overview-model.ts';
+
+const ids = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11', 'I12'] as const;
+
+interface Line {
+  key: string;
+  label: string;
+  share: Share;
+}
+
+/** All twelve indicators by number and by value, and each definition in words. */
+export function IndicatorTable({ indicators, currency }: { indicators: Indicators; currency: string }) {
+  const { translate } = useHouse();
+  const { locale } = translate;
+  const { I8 } = indicators;
+  const lines = useLines(indicators);
+  const part = ({ numerator, denominator }: { numerator: number; denominator: number }) =>
+    `${formatNumber(numerator, locale)} / ${formatNumber(denominator, locale)}`;
+  const valueMean = I8.meanByValue[currency];
+  return (
+    <section class="part" aria-labelledby="all-figures">
+      <h2 id="all-figures">{translate('figures.title')}</h2>
+      <details>
+        <summary>{translate('figures.show')}</summary>
+        <DataTable
+          caption={translate('figures.title')}
+          hideCaption
+          columns={[
+            { label: translate('figures.figure') },
+            { label: translate('figures.count'), numeric: true },
+            { label: translate('figures.share'), numeric: true },
+            { label: translate('figures.value', { currency }), numeric: true },
+            { label: translate('figures.valueShare'), numeric: true },
+          ]}
+          rows={[
+            ...lines.map(({ key, label, share }) => {
+              const value = counted(share, 'value', currency);
+              return {
+                key,
+                cells: [
+                  label,
+                  part(share),
+                  formatShare(share.share, locale),
+                  value.denominator > 0 ? formatMoney({ amount: value.numerator, currency }, locale) : noFigure,
+                  formatShare(value.share, locale),
+                ],
+              };
+            }),
+            {
+              key: 'I8-mean',
+              cells: [
+                translate('figures.weightMean'),
+                formatNumber(I8.decisions, locale),
+                I8.mean === null ? noFigure : `${formatNumber(Math.round(I8.mean * 10) / 10, locale)} %`,
+                noFigure,
+                valueMean === undefined ? noFigure : `${formatNumber(Math.round(valueMean * 10) / 10, locale)} %`,
+              ],
+            },
+          ]}
+        />
+        <h3>{translate('figures.definitions')}</h3>
+        <dl class="definitions">
+          {ids.map((id) => (
+            <div key={id}>
+              <dt>
+                {id} {translate(`indicator.${id}.title`)}
+              </dt>
+              <dd>{translate(`indicator.${id}.definition`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p class="muted">{translate('figures.valueRule')}</p>
+      </details>
+    </section>
+  );
+}
+
+function useLines(indicators: Indicators): Line[] {
+  const { translate } = useHouse();
+  const { I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12 } = indicators;
+  const single = (id: string, share: Share): Line => ({
+    key: id,
+    label: `${id} ${translate(`indicator.${id}.title`)}`,
+    share,
+  });
+  const group = (id: string, shares: Record<string, Share>, name: (code: string) => string): Line[] =>
+    Object.entries(shares)
+      .filter(([, share]) => share.denominator > 0)
+      .map(([code, share]) => ({ key: `${id} ${code}`, label: `${id} ${name(code)}`, share }));
+  return [
+    single('I1', I1),
+    single('I2', I2),
+    ...group('I3', I3, (code) => translate(`verdict.${code}`)),
+    ...group('I4', I4.goals, (code) => codeName('goal', code, translate)),
+    ...group('I4', I4.gpp, (code) => codeName('gpp', code, translate)),
+    ...group('I5', I5, (code) => translate(`placement.${code}`)),
+    ...group('I6', I6, (code) => translate(`reason.${code}`)),
+    single('I7', I7),
+    { key: 'I8', label: `I8 ${translate('figures.weight30')}`, share: I8.atLeast30 },
+    { key: 'I9 innovative', label: `I9 ${translate('figures.innovative')}`, share: I9.innovative },
+    { key: 'I9 shown', label: `I9 ${translate('figures.tipsShown')}`, share: I9.tipsShown },
+    { key: 'I9 used', label: `I9 ${translate('figures.tipsUsed')}`, share: I9.tipsUsed },
+    { key: 'I10 clean', label: `I10 ${translate('figures.vehiclesClean')}`, share: I10.clean },
+    { key: 'I10 zero', label: `I10 ${translate('figures.vehiclesZero')}`, share: I10.zero },
+    single('I11', I11),
+    single('I12', I12),
+  ];
+}

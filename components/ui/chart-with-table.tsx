@@ -1,0 +1,131 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Translator } from '../../lib/i18n.ts';
+import { type ChartSpec, chartHeight, type Series } from './chart-spec.ts';
+import { type Column, DataTable } from './data-table.tsx';
+import { noFigure } from './format.ts';
+
+interface ChartWithTableProps {
+  /** Says what the chart shows; names the drawing and the table. */
+  label: string;
+  /** The chart's message in a sentence, for those who do not see the drawing. */
+  summary: string;
+  spec: ChartSpec;
+  /** Head of the table's first column: what the categories are. */
+  categoryLabel: string;
+  /** More columns of the table, one text per category. */
+  extra?: readonly (Column & { cells: readonly string[] })[];
+  translate: Translator;
+  /** Changes when colours do; the chart is then drawn anew. */
+  theme: string;
+}
+
+/**
+ * A chart with its legend as text and the same figures as a real table one click away. A canvas says nothing to a
+ * screen reader, and colours nothing to some eyes: series differ in texture too, and bars carry their figures.
+ */
+export function ChartWithTable(props: ChartWithTableProps) {
+  const { label, summary, spec, categoryLabel, extra = [], translate, theme } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const system = useSystemColours();
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    let erase: (() => void) | null = null;
+    let wanted = true;
+    import('./chart-drawing.ts')
+      .then(({ drawChart }) => {
+        if (!wanted || canvas.current === null) return;
+        canvas.current.dataset.theme = `${theme} ${system}`;
+        erase = drawChart(canvas.current, spec);
+      })
+      .catch((error: unknown) => {
+        // The table below holds the same figures, so the page goes on without the drawing.
+        console.error(error);
+        setFailed(true);
+      });
+    return () => {
+      wanted = false;
+      erase?.();
+    };
+  }, [spec, theme, system]);
+
+  return (
+    <div class="chart">
+      <ul class="legend" aria-label={translate('chart.legend')}>
+        {spec.series.map((series) => (
+          <li key={series.key}>
+            <Swatch series={series} />
+            {series.label}
+          </li>
+        ))}
+      </ul>
+      {!failed && (
+        <div class="chart-canvas" style={{ height: `${chartHeight(spec)}px` }}>
+          <canvas ref={canvas} role="img" aria-label={`${label}. ${summary}`} />
+        </div>
+      )}
+      <details class="chart-table" open={failed || system === 'forced'}>
+        <summary>{translate('chart.table')}</summary>
+        <DataTable
+          caption={label}
+          hideCaption
+          columns={[
+            { label: categoryLabel },
+            ...spec.series.map((series) => ({ label: series.label, numeric: true })),
+            ...extra,
+          ]}
+          rows={spec.categories.map((category, index) => ({
+            key: category,
+            cells: [
+              category,
+              ...spec.series.map(({ values }) => {
+                const value = values[index];
+                return value == null ? noFigure : spec.format(value);
+              }),
+              ...extra.map(({ cells }) => cells[index] ?? noFigure),
+            ],
+          }))}
+        />
+      </details>
+    </div>
+  );
+}
+
+/** The system's colours: `light`, `dark`, or `forced` where the user's own palette replaces ours. */
+function useSystemColours(): 'light' | 'dark' | 'forced' {
+  const read = () => {
+    if (matchMedia('(forced-colors: active)').matches) return 'forced';
+    return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  };
+  const [colours, setColours] = useState<'light' | 'dark' | 'forced'>(read);
+  useEffect(() => {
+    const queries = [matchMedia('(forced-colors: active)'), matchMedia('(prefers-color-scheme: dark)')];
+    const follow = () => setColours(read());
+    for (const query of queries) query.addEventListener('change', follow);
+    return () => {
+      for (const query of queries) query.removeEventListener('change', follow);
+    };
+  }, []);
+  return colours;
+}
+
+/** The same colour and texture as in the drawing, small. */
+function Swatch({ series }: { series: Series }) {
+  const id = useId();
+  const { fill, color } = series;
+  return (
+    <svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <defs>
+        <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse">
+          <rect width="8" height="8" style={{ fill: fill === 'outline' ? 'var(--background)' : `var(${color})` }} />
+          <g style={{ stroke: 'var(--background)', 'stroke-width': '1.5' }}>
+            {(fill === 'stripes' || fill === 'cross') && <path d="M-2 10L10 -2M-2 2L2 -2M6 10L10 6" />}
+            {fill === 'cross' && <path d="M-2 -2L10 10M6 -2L10 2M-2 6L2 10" />}
+            {fill === 'dots' && <circle cx="4" cy="4" r="0.8" />}
+          </g>
+        </pattern>
+      </defs>
+      <rect x="0.5" y="0.5" width="15" height="15" fill={`url(#${id})`} class="swatch-box" />
+    </svg>
+  );
+}

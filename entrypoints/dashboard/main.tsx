@@ -1,0 +1,39 @@
+import '@fontsource/ibm-plex-sans/latin-400.css';
+import '@fontsource/ibm-plex-sans/latin-500.css';
+import '@fontsource/ibm-plex-sans/latin-600.css';
+import data from 'virtual:targets';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { z } from 'zod';
+import { Dashboard } from '../../components/dashboard/dashboard.tsx';
+import '../../components/dashboard/dashboard.css';
+import { openJournal } from '../../lib/log/database.ts';
+import { settingsArea } from './settings-area.ts';
+
+// Zod would else try to compile code, which the content security policy forbids and reports.
+z.config({ jitless: true });
+
+const root = document.getElementById('app');
+if (root !== null) {
+  render(
+    <Dashboard
+      data={data}
+      edge={{
+        settings: settingsArea,
+        browserLanguage: browser.i18n.getUILanguage(),
+        toolVersion: browser.runtime.getManifest().version,
+        releaseSite,
+        openJournal: (onVersionChange) => openJournal({ onVersionChange }),
+      }}
+    />,
+    root,
+  );
+}
+
+/** Gives a permission back that the user no longer needs; the portals that the manifest names keep theirs. */
+async function releaseSite(origin: string): Promise<void> {
+  const { protocol, hostname } = new URL(origin);
+  const pattern = `${protocol}//${hostname}/*`;
+  if (browser.runtime.getManifest().host_permissions?.includes(pattern)) return;
+  await browser.permissions.remove({ origins: [pattern] });
+}

@@ -1,0 +1,58 @@
+import { browser } from 'wxt/browser';
+import type { PopupEdge } from '../../components/popup/popup.tsx';
+import { isPageReport } from '../../components/popup/report.ts';
+import type { SettingsArea } from '../../components/ui/settings-store.ts';
+import { isReply, type PageReport, type PageRequest, type Request } from '../../lib/messages.ts';
+import { factsOf } from '../portal.content/facts.ts';
+
+/** What the popup asks of the browser and of the tab it was opened over. */
+export function popupEdge(settings: SettingsArea, browserLanguage: string): PopupEdge {
+  return {
+    settings,
+    browserLanguage,
+    knownHosts: browser.runtime.getManifest().host_permissions ?? [],
+    currentTab: async () => {
+      const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+      return { id: tab?.id ?? null, url: tab?.url ?? null };
+    },
+    isGranted: (pattern) => browser.permissions.contains({ origins: [pattern] }),
+    request: (pattern) => browser.permissions.request({ origins: [pattern] }),
+    start: async (tabId) => {
+      await browser.scripting.executeScript({ target: { tabId }, files: ['/content-scripts/portal.js'] });
+    },
+    report: async (tabId) => {
+      const report = await toPage(tabId, { type: 'page/report' });
+      return isPageReport(report) ? report : null;
+    },
+    tell: async (tabId, request) => {
+      await toPage(tabId, request);
+    },
+    isFollowed,
+    openDashboard: async () => {
+      await toBackground({ type: 'dashboard/open', route: null });
+    },
+  };
+}
+
+/** Sends to the tab's page; null when nobody answers there. */
+async function toPage(tabId: number, request: PageRequest): Promise<unknown> {
+  try {
+    return await browser.tabs.sendMessage(tabId, request);
+  } catch {
+    // Nothing of ours runs in that tab: the popup says so in words.
+    return null;
+  }
+}
+
+async function toBackground(request: Request): Promise<unknown> {
+  return browser.runtime.sendMessage(request);
+}
+
+/** Whether the journal holds the tender as followed; null when it cannot be asked. */
+async function isFollowed(report: PageReport, url: string): Promise<boolean | null> {
+  const procedure = factsOf({ ...report, blocks: [], titleElement: null }, new URL(url));
+  if (procedure === null) return null;
+  const reply = await toBackground({ type: 'procedure/state', procedure });
+  if (!isReply(reply) || !reply.ok || !('followed' in reply)) return null;
+  return reply.followed === true;
+}
