@@ -66,13 +66,23 @@ export interface Finder {
   labels(field: FieldName): Pair[];
   /** Values by label text in any part of the notice, lots included. */
   everywhere(field: FieldName): Found[];
-  /** Values of a lot, by key endings and by label text. */
+  /** Labels of each lot, lots in the notice's order. */
+  byLot: ReadonlyMap<string, readonly Pair[]>;
+  /** Values of a lot, by key endings, else by label text. */
   inLot(lot: string, keys: readonly string[], field: FieldName): Found[];
 }
 
 /** A finder for the page behind the outline. */
 export function finderOf(adapter: Adapter, document: Document, url: URL, outline: Outline): Finder {
-  const read = (pairs: Pair[], field: FieldName): Found[] => {
+  const byLot = new Map<string, Pair[]>();
+  for (const pair of outline.pairs) {
+    const { part, lot } = pair.place;
+    if (part !== 'lot' || lot === null) continue;
+    const pairs = byLot.get(lot);
+    if (pairs) pairs.push(pair);
+    else byLot.set(lot, [pair]);
+  }
+  const read = (pairs: readonly Pair[], field: FieldName): Found[] => {
     const found: Found[] = [];
     for (const pair of pairs) {
       const value = valueBeside(pair, outline, long.has(field) || (pair.key !== null && listed.has(field)));
@@ -105,6 +115,7 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
   };
   return {
     outline,
+    byLot,
     all,
     first: (field) => all(field)[0] ?? null,
     labels(field) {
@@ -120,7 +131,7 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
         field,
       ),
     inLot(lot, keys, field) {
-      const pairs = outline.pairs.filter((pair) => pair.place.part === 'lot' && pair.place.lot === lot);
+      const pairs = byLot.get(lot) ?? [];
       const keyed = pairs.filter((pair) => keys.some((key) => hasKey(pair, key)));
       return read(keyed.length > 0 ? keyed : pairs.filter((pair) => pair.field === field), field);
     },

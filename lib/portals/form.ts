@@ -29,7 +29,7 @@ function fieldOfControl(control: Control): FieldName | null {
     if (field) return field;
   }
   if (control.label !== '')
-    return fieldOfLabel(control.label.replace(/\((?:obligatorisk|påkrævet|required|valgfri)\)/iu, ''));
+    return fieldOfLabel(control.label.replace(/\((?:obligatorisk|påkrævet|required|valgfri)\)/iu, '').trim());
   const { before } = control;
   const near = before?.label.closest('tr, li, fieldset, p, div');
   return before?.field && near?.contains(element) ? before.field : null;

@@ -50,9 +50,8 @@ function repeatsLabels(outline: Outline): boolean {
 
 /** Several tenders or several articles side by side. */
 export function isList(document: Document, outline: Outline): boolean {
-  const links = countNoticeLinks(outline);
-  if (links >= 3 && (repeatsLabels(outline) || outline.pairs.length < 3 || links >= 8)) return true;
-  return repeatsLabels(outline) && links > 0 ? true : countItems(document) >= 3;
+  if (countItems(document) >= 3) return true;
+  return countNoticeLinks(outline) >= 3 && (outline.pairs.length < 3 || repeatsLabels(outline));
 }
 
 /** An app's shell before its content, or a page that says it is busy. */

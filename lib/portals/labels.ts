@@ -37,8 +37,13 @@ const words: Record<FieldName, string> = {
 };
 
 const byLabel = new Map<string, FieldName>();
+/** First three letters of the labels: nearly every text of a page is ruled out by them. */
+const beginnings = new Set<string>();
 for (const [field, labels] of Object.entries(words) as [FieldName, string][]) {
-  for (const label of labels.split('|')) byLabel.set(label.replaceAll('’', "'"), field);
+  for (const label of labels.split('|')) {
+    byLabel.set(label.replaceAll('’', "'"), field);
+    beginnings.add(label.slice(0, 3));
+  }
 }
 
 /** Longest label; longer texts need no look-up. */
@@ -56,9 +61,12 @@ export function normaliseLabel(text: string): string {
     .trim();
 }
 
-/** The field that a label text stands for; null for any other text. */
+/** The field that a label text, without white space around it, stands for; null for any other text. */
 export function fieldOfLabel(text: string): FieldName | null {
   if (text.length > longestLabel) return null;
+  const first = text.charCodeAt(0);
+  const isNumber = first >= 48 && first <= 57;
+  if (!isNumber && !/^[IVXivx]+\./.test(text) && !beginnings.has(text.slice(0, 3).toLowerCase())) return null;
   return byLabel.get(normaliseLabel(text)) ?? null;
 }
 

@@ -11,26 +11,28 @@ export interface LotReading {
   lot: Lot;
   title: Stretch | null;
   description: Stretch | null;
+  /** False for the one part II.2 that an old form prints when there are no lots. */
+  numbered: boolean;
 }
 
 /** Lots as printed, in the notice's order. A part without title, description or code is no lot. */
 export function lotsOf(finder: Finder, country: string | null): LotReading[] {
-  const names: string[] = [];
-  for (const pair of finder.outline.pairs) {
-    const { part, lot } = pair.place;
-    if (part === 'lot' && lot !== null && !names.includes(lot)) names.push(lot);
-  }
-  for (const { place } of finder.outline.headings) {
-    if (place.part === 'lot' && place.lot !== null && !names.includes(place.lot)) names.push(place.lot);
+  const names = new Set(finder.byLot.keys());
+  const headings = new Map<string, Heading>();
+  for (const heading of finder.outline.headings) {
+    const { part, lot } = heading.place;
+    if (part !== 'lot' || lot === null) continue;
+    names.add(lot);
+    if (!headings.has(lot)) headings.set(lot, heading);
   }
   const readings: LotReading[] = [];
   for (const name of names) {
-    const reading = readLot(finder, name, country);
+    const reading = readLot(finder, name, headings.get(name), country);
     if (reading) readings.push(reading);
   }
   // The old forms print one unnumbered part II.2 when there are no lots.
   const only = readings[0];
-  if (readings.length === 1 && only && only.lot.id.startsWith('II.2/')) return [];
+  if (readings.length === 1 && only && !only.numbered) return [];
   return readings;
 }
 
@@ -39,8 +41,12 @@ export function unnumberedDescription(finder: Finder): Stretch | null {
   return finder.inLot('II.2/1', ['descr_procurement'], 'description')[0]?.value.stretch ?? null;
 }
 
-function readLot(finder: Finder, name: string, country: string | null): LotReading | null {
-  const heading = finder.outline.headings.find(({ place }) => place.lot === name);
+function readLot(
+  finder: Finder,
+  name: string,
+  heading: Heading | undefined,
+  country: string | null,
+): LotReading | null {
   const title = finder.inLot(name, ['BT-21', 'title_contract', 'title'], 'title')[0]?.value.stretch ?? null;
   const description = finder.inLot(name, ['BT-24', 'descr_procurement'], 'description')[0]?.value.stretch ?? null;
   const codes = [
@@ -49,14 +55,17 @@ function readLot(finder: Finder, name: string, country: string | null): LotReadi
   ].flatMap((found) => cpvInSlot(found.value.text));
   const printedTitle = title?.text ?? heading?.place.lotTitle ?? null;
   if (printedTitle === null && description === null && codes.length === 0) return null;
+  const printed = printedNumber(finder, name);
+  const counted = /^II\.2\/(\d+)$/.exec(name)?.[1];
   const value = firstAmount(
     finder.inLot(name, ['BT-27', 'value_excl_vat', 'value_magnitude_estimated_total'], 'value'),
     country,
   );
   return {
-    lot: { id: printedNumber(finder, name) ?? name, title: printedTitle, cpv: [...new Set(codes)], value },
+    lot: { id: printed ?? counted ?? name, title: printedTitle, cpv: [...new Set(codes)], value },
     title: title ?? headingTitle(heading),
     description,
+    numbered: printed !== null || counted === undefined,
   };
 }
 
@@ -79,10 +88,7 @@ function firstAmount(found: Found[], country: string | null): Lot['value'] {
 
 /** The number that an old form prints in a field of its own. */
 function printedNumber(finder: Finder, name: string): string | null {
-  const pair = finder.outline.pairs.find(
-    ({ place, ...rest }) =>
-      place.lot === name && (hasKey({ place, ...rest }, 'lot_number') || hasKey({ place, ...rest }, 'lot_no')),
-  );
+  const pair = finder.byLot.get(name)?.find((other) => hasKey(other, 'lot_number') || hasKey(other, 'lot_no'));
   const text = pair ? valueBeside(pair, finder.outline, false)?.text : undefined;
   return /\d+/.exec(text ?? '')?.[0] ?? null;
 }

@@ -27,7 +27,7 @@ function titleOf(finder: Finder): Titled | null {
   if (found) {
     const { stretch, text, element } = found.value;
     const title = found.pair ? squeeze(stretch.text) : text;
-    if (title !== '') return { stretch, text: title, element, labelled: true };
+    if (title !== '') return { stretch, text: title, element, labelled: found.pair !== null };
   }
   const headings = finder.outline.headings.filter(
     ({ text, place }) => text.length >= 6 && place.part === null && fieldOfLabel(text) === null,

@@ -9,7 +9,10 @@ export interface Pair {
   key: string | null;
   /** The field its text stands for; null for an official key whose text is not in the list. */
   field: FieldName | null;
+  /** The element that the label stands in. */
   label: Element;
+  /** The label itself, where the search for its value begins: that element, or the text node of a label text. */
+  start: Node;
   /** Set when label and value share one text node ("CPV: 80532000"): the node, and where its value begins. */
   inline: { node: Text; from: number } | null;
   place: Place;
@@ -132,6 +135,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
   outline.password = [...document.querySelectorAll('input[type="password" i]')].some(isVisible);
   if (outline.password) return outline;
   const disclosed = disclosedIds(document);
+  const keyed = new Set<Element>();
   const labelsFor = new Map<string, string>();
   let place: Place = nowhere;
   let fresh = false;
@@ -142,7 +146,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
   const addPair = (pair: Pair) => {
     outline.pairs.push(pair);
     lastPair = pair;
-    let node: Node | null = pair.inline?.node ?? pair.label;
+    let node: Node | null = pair.start;
     while (node && node !== document.body && !outline.labelled.has(node)) {
       outline.labelled.add(node);
       node = node.parentNode;
@@ -204,7 +208,15 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
       }
       const key = element.getAttribute('data-labels-key');
       if (key !== null && isLabelKey(key)) {
-        addPair({ key, field: fieldOfLabel(element.textContent ?? ''), label: element, inline: null, place });
+        keyed.add(element);
+        addPair({
+          key,
+          field: fieldOfLabel((element.textContent ?? '').trim()),
+          label: element,
+          start: element,
+          inline: null,
+          place,
+        });
       }
       return true;
     },
@@ -222,7 +234,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
       fresh = false;
       outline.length += length;
       if (length < 14 && node.data.includes('-0')) place = placeOfLotId(node.data, place);
-      if (!outline.labelled.has(parent)) addTextPair(node, parent);
+      if (!keyed.has(parent)) addTextPair(node, parent);
     },
   });
 
@@ -233,14 +245,15 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
     if (data.length <= longestLabel + 40) {
       const field = fieldOfLabel(data.trim());
       if (field !== null) {
-        addPair({ key: null, field, label: parent, inline: null, place });
+        addPair({ key: null, field, label: parent, start: node, inline: null, place });
         return;
       }
     }
     const colon = data.slice(0, longestLabel + 20).indexOf(':');
     if (colon < 2 || !/\S/.test(data.slice(colon + 1))) return;
     const field = fieldOfLabel(data.slice(0, colon).trim());
-    if (field !== null) addPair({ key: null, field, label: parent, inline: { node, from: colon + 1 }, place });
+    if (field !== null)
+      addPair({ key: null, field, label: parent, start: node, inline: { node, from: colon + 1 }, place });
   }
 
   function hasControl(label: Element): boolean {

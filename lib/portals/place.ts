@@ -62,6 +62,7 @@ export function isHeading(element: Element): boolean {
   if (headingLevel(element) !== null) return true;
   const names = element.classList;
   return (
+    names.contains('nomark') ||
     names.contains('sublevel__number') ||
     names.contains('sublevel__content') ||
     names.contains('h2') ||

@@ -19,7 +19,7 @@ function adapterOf(document: Document, url: URL): Adapter {
 
 /** Whether the page is an official rendering, where heading numbers mean the official sections. */
 function isNumberedNotice(document: Document): boolean {
-  if (document.querySelector('[data-labels-key], .sublevel__number, [id^="section2_"]')) return true;
+  if (document.querySelector('[data-labels-key], .sublevel__number, .nomark, [id^="section2_"]')) return true;
   return /\b(?:LOT|PAR)-\d{4}\b/.test(document.body?.textContent ?? '');
 }
 

@@ -45,11 +45,12 @@ const unread = new Set(['buyer', 'organisation', 'information']);
  * @param repeated the title: lines that say it once more (headings, breadcrumbs) are left out
  */
 export function restOf(outline: Outline, used: ReadonlySet<Text>, repeated: string): Piece[] {
-  const labels = new Set<Element>();
-  for (const pair of outline.pairs) if (!pair.inline) labels.add(pair.label);
+  const labels = new Set<Node>();
+  for (const pair of outline.pairs) if (!pair.inline) labels.add(pair.start);
   const isRest = ({ node, place }: Outline['pieces'][number]): boolean => {
     const parent = node.parentElement;
-    if (used.has(node) || (parent && labels.has(parent)) || unread.has(place.part ?? '')) return false;
+    if (used.has(node) || labels.has(node) || (parent && labels.has(parent)) || unread.has(place.part ?? ''))
+      return false;
     if (repeated.length > 9 && node.data.includes(repeated)) return false;
     // Punctuation and section numbers stand between the fields; blanks between the words of a line stay.
     return /\p{L}|^\s*$/u.test(node.data);

@@ -63,8 +63,8 @@ function definitions(term: Element): Node[] {
 
 function nodesOf(pair: Pair, outline: Outline, long: boolean): Node[] {
   const cell = pair.label.closest('th, td, dt');
-  let node: Node = pair.label;
-  for (let step = 0; step < 5; step += 1) {
+  let node: Node = pair.start;
+  for (let step = 0; step < 6; step += 1) {
     if (node === cell) return cell.tagName === 'DT' ? definitions(cell) : cellOf(cell, outline);
     const heading = node.nodeType === 1 && headingLevel(node as Element) !== null;
     const nodes = following(node, outline, long || heading);

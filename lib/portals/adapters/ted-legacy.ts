@@ -28,8 +28,16 @@ export const tedLegacy: Adapter = {
       { address: String.raw`/notice/(?:-/detail/)?(\d+-\d{4})` },
     ],
     cpvMain: [{ labelKey: 'cpv_main', within: ['procedure'] }, { labelKey: 'cpv_main' }, { label: 'cpvMain' }],
-    cpvAdditional: [{ labelKey: 'cpv_additional', within: ['procedure'] }, { labelKey: 'cpv_additional' }],
-    value: [{ labelKey: 'value_magnitude_estimated_total' }, { labelKey: 'value_excl_vat', within: ['procedure'] }],
+    cpvAdditional: [
+      { labelKey: 'cpv_additional', within: ['procedure'] },
+      { labelKey: 'cpv_additional' },
+      { label: 'cpvAdditional', within: ['procedure', 'lot'] },
+    ],
+    value: [
+      { labelKey: 'value_magnitude_estimated_total' },
+      { labelKey: 'value_excl_vat', within: ['procedure'] },
+      { label: 'value' },
+    ],
     maximum: [],
     deadline: [{ labelKey: 'limit_receipt_tenders_req_particip' }, { labelKey: 'date_tender' }, { label: 'deadline' }],
     phase: [],

@@ -29,7 +29,9 @@ describe('adapters as data', () => {
 
   test('selectors go by meaning: no generated class names, no counting', () => {
     for (const selector of selectors) {
-      expect(selector).not.toMatch(/nth-|:first|:last|\.(?:css|sc|jss|Mui)-|_[A-Za-z0-9]{5,}|[a-f0-9]{6,}/);
+      expect(selector.replace(/"[^"]*"/g, '')).not.toMatch(
+        /nth-|:first|:last|\.(?:css|sc|jss|Mui)-|_[A-Za-z0-9]{5,}|[a-f0-9]{6,}/,
+      );
     }
   });
 
@@ -47,20 +49,21 @@ const samples = adapters.flatMap((adapter) =>
   adapter.samples.map((sample) => [sample.address, adapter, sample] as const),
 );
 
-describe.each(samples)('%s', (address, adapter, sample) => {
+describe.each(samples)('%s', (address, adapter) => {
   test('belongs to its own adapter alone', () => {
     const url = new URL(address);
     expect(adapters.filter((other) => adapterMatches(other, url)).map(({ id }) => id)).toEqual([adapter.id]);
     expect(knownPortal(url)).toBe(true);
   });
+});
 
-  test.runIf(sample.fixture)('reads what the sample expects', () => {
-    const { kind, tender } = readFixture(sample.fixture ?? '', address);
-    expect({ kind, title: tender.title, buyer: tender.buyer?.name ?? null, cpv: tender.cpv.main }).toEqual({
-      kind: sample.kind,
-      ...sample.expected,
-    });
-  });
+const read = samples.flatMap(([address, , { kind, fixture, expected }]) =>
+  fixture && expected ? [{ address, fixture, expected: { kind, ...expected } }] : [],
+);
+
+test.each(read)('$address reads as its sample says', ({ address, fixture, expected }) => {
+  const { kind, tender } = readFixture(fixture, address);
+  expect({ kind, title: tender.title, buyer: tender.buyer?.name ?? null, cpv: tender.cpv.main }).toEqual(expected);
 });
 
 test('an unknown or look-alike host is read by the generic adapter', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readPage } from '../../../lib/portals/read.ts';
 import type { Reading, Tender } from '../../../lib/portals/tender.ts';
 import { rangeOf } from '../../../lib/portals/text.ts';
-import { documentOf, readFixture } from './fixture.ts';
+import { documentOf, fixturePage, readFixture } from './fixture.ts';
 
 const dkk = (amount: number) => ({ amount, currency: 'DKK' });
 const nothing: Tender = {
@@ -120,6 +120,14 @@ describe('TED, eForms', () => {
     expect(head(early)).toEqual({ adapter: 'ted', kind: 'none', state: 'retryable' });
   });
 
+  test('waits while only the summary line has arrived', () => {
+    const page = documentOf(
+      '<main><div class="header-content"><span class="bold">917342-2026 - Udbud</span><div class="bold">Danmark – Rengøring – Rengøring af skoler</div></div></main>',
+    );
+    const early = readPage(page, new URL('https://ted.europa.eu/da/notice/-/detail/917342-2026'));
+    expect(head(early)).toEqual({ adapter: 'ted', kind: 'none', state: 'retryable' });
+  });
+
   test('knows a search page by its address', () => {
     const page = documentOf('<main><p>CPV: 90910000</p></main>');
     const list = readPage(page, new URL('https://ted.europa.eu/da/search/result?q=møbler'));
@@ -147,6 +155,39 @@ test('TED, forms before 2023: reads values that are bare text, numbered lots and
       { id: '1', title: 'Frugt og grønt', cpv: ['15300000', '03220000'], value: dkk(30_000_000) },
       { id: '2', title: 'Brød og mejeriprodukter', cpv: ['15500000', '15810000'], value: dkk(22_000_000) },
     ],
+  });
+});
+
+test('TED, oldest pages: reads labels and values set apart by line breaks alone', () => {
+  const row = (number: string, label: string, value: string) =>
+    `<div class="mlioccur"><span class="nomark">${number}</span> <span class="timark">${label}</span><div class="txtmark">${value}</div></div>`;
+  const page = documentOf(
+    `<div class="DocumentBody"><div class="grseq">${[
+      row(
+        'I.1)',
+        'Navn og adresser',
+        'Officielt navn: Engdal Kommune<br>Nationalt registreringsnummer: 45000000<br>Land: Danmark',
+      ),
+      row('II.1.1)', 'Betegnelse for kontrakten:', 'Toiletpapir og håndsæbe'),
+      row('II.1.2)', 'Hoved-CPV-kode', '33760000'),
+      row('II.1.4)', 'Kort beskrivelse:', 'Levering af toiletpapir til kommunens skoler og haller.'),
+      row('II.2.1)', 'Betegnelse:', ''),
+      row('II.2.4)', 'Beskrivelse af udbuddet:', 'Papiret skal være af genbrugsfibre.'),
+      row('VI.4.1)', 'Klageinstans', 'Officielt navn: Klagenævnet for Udbud<br>By: Viborg'),
+    ].join('')}</div></div>`,
+  );
+  const { adapter, kind, tender } = readPage(
+    page,
+    new URL('https://ted.europa.eu/udl?uri=TED:NOTICE:4711-2016:TEXT:DA:HTML'),
+  );
+  expect({ adapter, kind }).toEqual({ adapter: 'ted-legacy', kind: 'notice' });
+  expect(tender).toEqual({
+    ...nothing,
+    title: 'Toiletpapir og håndsæbe',
+    buyer: { name: 'Engdal Kommune', id: '45000000', scheme: 'DK-CVR' },
+    publicationNumber: '4711-2016',
+    cpv: { main: '33760000', additional: [] },
+    language: 'da',
   });
 });
 
@@ -326,6 +367,21 @@ describe('any other page', () => {
     expect(tender.buyer?.name).toBe('Engdal Kommune');
   });
 
+  test('a notice with links to related tenders is no list', () => {
+    const links = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(
+      (id) => `<li><a href="/udbud/${id}-andet">Andet udbud ${id}</a></li>`,
+    );
+    const page = documentOf(
+      `<main><h1>Rengøring af rådhuset</h1><dl><dt>Ordregiver</dt><dd>Engdal Kommune</dd><dt>CPV</dt><dd>90910000</dd>
+       <dt>Tilbudsfrist</dt><dd>15-01-2027</dd></dl><ul>${links.join('')}</ul></main>`,
+    );
+    expect(head(readPage(page, new URL('https://portal.example/1')))).toEqual({
+      adapter: 'generic',
+      kind: 'notice',
+      state: 'complete',
+    });
+  });
+
   test('never takes an amount, a phone or a register number for a code', () => {
     const page = documentOf(
       '<main><h1>Køb af inventar</h1><dl><dt>Ordregiver</dt><dd>Engdal Kommune, CVR 39130000</dd>' +
@@ -338,13 +394,12 @@ describe('any other page', () => {
   });
 });
 
-test('every block leads back to the words on the page', () => {
-  const page = 'https://ted.europa.eu/da/notice/-/detail/917342-2026';
-  const reading = readFixture('ted-eforms-da', page);
-  const start = text(reading, 'description').indexOf('kontormøbler til det nye rådhus');
+test('a word of the description leads back to its place on the page', () => {
+  document.body.replaceChildren(...fixturePage('ted-eforms-da').body.childNodes);
+  const reading = readPage(document, new URL('https://ted.europa.eu/da/notice/-/detail/917342-2026'));
   const description = reading.blocks.find(({ where }) => where === 'description');
-  if (!description) throw new Error('no description');
-  expect(rangeOf(description, start, start + 12)?.toString()).toBe('kontormøbler');
+  const start = description?.text.indexOf('kontormøbler til det nye rådhus') ?? -1;
+  expect(description && rangeOf(description, start, start + 12)?.toString()).toBe('kontormøbler');
 });
 
 test('reading leaves the page as it was', () => {
