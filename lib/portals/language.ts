@@ -12,16 +12,26 @@ const common: Record<string, string> = {
 };
 
 const own: Record<string, string> = {
-  da: 'af udbud udbuddet indkøb nogle efter mellem også kun hvor deres blive bliver rammeaftale kommune ordregiver delaftale levering tilbudsgiver tilbudsgivere mv løsning leverandør leverandøren kontrakten aftalen dette denne øvrige vedrørende',
-  nb: 'av å etter mellom også kun hvor deres bli blir rammeavtale oppdragsgiver anskaffelsen anskaffelse avtalen leverandøren leverandør konkurransen gjelder kjøp innkjøp dette denne øvrige vedrørende fylkeskommune',
-  nn: 'ikkje eit ein frå vere dei noko mellom berre kvar deira blir rammeavtale oppdragsgjevar innkjøp kjøp leverandøren gjeld desse denne kommunen vert anskaffinga',
-  sv: 'och att är för från ska inte ett avser upphandlingen upphandling ramavtal anbud kommunen avtalet leverantören eller mellan också endast där deras blir detta denna',
+  da: 'af nogle efter mellem bliver kun blive udbyder vejledende mv',
+  nb: 'av å etter mellom bli blir anskaffes noen gjelder innen hva fram',
+  nn: 'ikkje eit ein frå vere dei noko mellom berre kvar deira desse vert gjeld ynskjer ønskjer treng tilbod anbod denne vera',
+  sv: 'och att är för från ska inte ett avser upphandlingen upphandling ramavtal anbud avtalet mellan också endast där deras blir detta denna',
   en: 'the of and shall will services contract supply which tender their',
   de: 'und der die das für werden sowie oder nicht auftrag leistungen lieferung vergabe',
   fi: 'ja sekä hankinta hankinnan tarjoaja sopimus kunnan kaupungin palvelut tavarat kohteena',
   fr: 'les des dans une pour avec marché prestations fourniture services acheteur',
   nl: 'het een van voor worden opdracht gemeente aanbesteding leveren diensten raamovereenkomst',
 };
+
+/** Stems of the field that one Scandinavian language alone writes so; each counts double. */
+const stems: [string, RegExp][] = [
+  ['da', /aftale|udstyr|åben|indkøb|indgå|vedligehold|konkurrence|ydelse|udbud|rengøring|anlæg/u],
+  [
+    'nb',
+    /avtale|utstyr|åpen|innkjøp|inngå|vedlikehold|konkurranse|ytelse|anbud|tjeneste(?:r|ne|n)?$|materiell|leveranse|vegg?ene|anlegg/u,
+  ],
+  ['nn', /oppdragsgjev|føremål|tenest|kontorm.blar|hovud|breiband|breidband|gjeldande|skaffinga|høve/u],
+];
 
 /** Spellings inside words that tell the Scandinavian languages apart. */
 const spellings: [string, RegExp][] = [
@@ -57,6 +67,7 @@ export function languageOf(text: string): string | null {
   for (const word of words) {
     for (const [language, set] of commonSets) if (set.has(word)) add(language, 1);
     for (const [language, set] of ownSets) if (set.has(word)) add(language, 2);
+    for (const [language, pattern] of stems) if (pattern.test(word)) add(language, 2);
     for (const [language, pattern] of spellings) if (word.length > 3 && pattern.test(word)) add(language, 1);
   }
   const [first, second] = [...scores].sort((one, other) => other[1] - one[1]);
