@@ -234,13 +234,14 @@ describe('mismatch', () => {
 
   test('takes every lot decision on the target along, and undo puts all of them back', async () => {
     const db = freshJournal();
-    for (const lotId of ['LOT-1', 'LOT-2']) {
+    const lots = Array.from({ length: 120 }, (_, index) => `LOT-${index}`);
+    for (const lotId of lots) {
       await logDecision(db, facts, [], inputOf('it-1', 'met', { lotId }), at('2026-03-01T08:00:00Z'));
     }
     const wrong = await logMismatch(db, facts, 'it-1', at('2026-03-02T08:00:00Z'));
     expect(await db.decisionRollup.count()).toBe(0);
     await undo(db, wrong.id, at('2026-03-02T08:01:00Z'));
-    expect(await db.decisionRollup.toArray()).toMatchObject([{ verdict: 'met', count: 2 }]);
+    expect(await db.decisionRollup.toArray()).toMatchObject([{ verdict: 'met', count: 120 }]);
   });
 
   test('a decision on the target lifts it', async () => {
@@ -330,7 +331,7 @@ describe('two devices', () => {
     const db = freshJournal();
     const first = await logDecision(db, facts, [], inputOf('it-1', 'met'), at('2026-03-01T08:00:00Z'));
     const base: Revision = { ...first, rev: 2, supersedes: first.id };
-    const a: Revision = { ...base, id: 'aaaaaaaa-0000-4000-8000-000000000000', verdict: 'notMet', decidedAt: times.a };
+    const a: Revision = { ...base, id: 'cccccccc-0000-4000-8000-000000000000', verdict: 'notMet', decidedAt: times.a };
     const b: Revision = {
       ...base,
       id: 'bbbbbbbb-0000-4000-8000-000000000000',

@@ -214,6 +214,38 @@ test('a recount names and repairs what differs, in all derived tables', async ()
   expect(await recountRollups(db)).toEqual({ differences: [] });
 });
 
+test('a recount goes through more procedures than one batch, with nothing to repair in most of them', async () => {
+  const db = freshJournal();
+  const context = contextAt('2026-03-01T08:00:00Z');
+  for (let index = 0; index < 450; index += 1) {
+    await logDecision(db, factsOf(`p${index}`), relevantOf('it-2'), inputOf('it-1', 'met'), context);
+  }
+  const [last] = await db.current.toCollection().reverse().limit(1).toArray();
+  await db.current.update(last?.recordId ?? '', { conflict: true });
+  const done: number[] = [];
+  const { differences } = await recountRollups(db, { onProgress: (count) => done.push(count) });
+  expect(differences).toEqual([`current ${last?.recordId}`]);
+  expect(done).toEqual([200, 400, 450]);
+});
+
+test('a recount removes what is derived of procedures that are gone, and names their revisions', async () => {
+  const db = freshJournal();
+  const revision = await logDecision(db, factsOf('pc'), [], inputOf('it-1', 'met'), contextAt('2026-03-01T08:00:00Z'));
+  const { procedureId } = revision;
+  await db.procedures.delete(procedureId);
+  expect(await recountRollups(db)).toEqual({
+    differences: [
+      `current of ${procedureId}`,
+      `procedureState ${procedureId}`,
+      `procedures ${procedureId}`,
+      'decisionRollup 2026-03-01 Indkøb it it-1 met',
+    ],
+  });
+  expect(await db.current.count()).toBe(0);
+  expect(await db.procedureState.count()).toBe(0);
+  expect(await db.journal.toArray()).toEqual([revision]);
+});
+
 test('an aborted recount changes nothing', async () => {
   const db = freshJournal();
   await logDecision(db, factsOf('pc'), [], inputOf('it-1', 'met'), contextAt('2026-03-01T08:00:00Z'));
