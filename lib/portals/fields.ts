@@ -82,15 +82,16 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
     if (pairs) pairs.push(pair);
     else byLot.set(lot, [pair]);
   }
-  const read = (pairs: readonly Pair[], field: FieldName): Found[] => {
+  const read = (pairs: readonly Pair[], field: FieldName, limit: number): Found[] => {
     const found: Found[] = [];
     for (const pair of pairs) {
       const value = valueBeside(pair, outline, long.has(field) || (pair.key !== null && listed.has(field)));
       if (value) found.push({ pair, value });
+      if (found.length === limit) break;
     }
     return found;
   };
-  const locate = (locator: Locator, field: FieldName): Found[] => {
+  const locate = (locator: Locator, field: FieldName, limit: number): Found[] => {
     if ('address' in locator) {
       const text = new RegExp(locator.address).exec(addressOf(url))?.[1];
       return text === undefined ? [] : [{ pair: null, value: plain(text, document.documentElement) }];
@@ -104,11 +105,11 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
       }
       return found;
     }
-    return read(pairsFor(locator, outline.pairs), field);
+    return read(pairsFor(locator, outline.pairs), field, limit);
   };
-  const all = (field: FieldName): Found[] => {
+  const find = (field: FieldName, limit: number): Found[] => {
     for (const locator of adapter.fields[field]) {
-      const found = locate(locator, field);
+      const found = locate(locator, field, limit);
       if (found.length > 0) return found;
     }
     return [];
@@ -116,8 +117,8 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
   return {
     outline,
     byLot,
-    all,
-    first: (field) => all(field)[0] ?? null,
+    all: (field) => find(field, Number.POSITIVE_INFINITY),
+    first: (field) => find(field, 1)[0] ?? null,
     labels(field) {
       for (const locator of adapter.fields[field]) {
         const pairs = pairsFor(locator, outline.pairs);
@@ -129,11 +130,16 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
       read(
         outline.pairs.filter((pair) => pair.field === field),
         field,
+        Number.POSITIVE_INFINITY,
       ),
     inLot(lot, keys, field) {
       const pairs = byLot.get(lot) ?? [];
       const keyed = pairs.filter((pair) => keys.some((key) => hasKey(pair, key)));
-      return read(keyed.length > 0 ? keyed : pairs.filter((pair) => pair.field === field), field);
+      return read(
+        keyed.length > 0 ? keyed : pairs.filter((pair) => pair.field === field),
+        field,
+        Number.POSITIVE_INFINITY,
+      );
     },
   };
 }

@@ -137,13 +137,15 @@ function publicationNumberOf(finder: Finder): string | null {
  * The old forms spread it over the fields of their section.
  */
 function firstDeadline(finder: Finder): string | null {
-  const found: string[] = [];
+  const lead = readDeadline(finder.first('deadline')?.value.text ?? '');
+  if (lead?.includes('T')) return lead;
+  const printed: string[] = lead === null ? [] : [lead];
   for (const { value } of [...finder.all('deadline'), ...finder.everywhere('deadline')]) {
     const deadline = readDeadline(value.text);
-    if (deadline) found.push(deadline);
+    if (deadline) printed.push(deadline);
   }
-  const [first] = found;
-  if (first !== undefined) return found.find((other) => other.startsWith(`${first}T`)) ?? first;
+  const [first] = printed;
+  if (first !== undefined) return printed.find((other) => other.startsWith(`${first}T`)) ?? first;
   for (const { label } of finder.labels('deadline')) {
     const section = label.closest('.sublevel__content, tr, li, div');
     const text = section ? textOf(section).text : '';

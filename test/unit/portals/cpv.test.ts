@@ -41,6 +41,11 @@ describe('free text', () => {
     '18 000 000,00 kroner',
     'den 31122000',
     'Mobilier urbain 34928400',
+    'CPV se bilag, ramme 45000000 kr.',
+    'CPV se bilag, DKK 33000000',
+    'CPV se bilag, CVR 39130000',
+    'CPV se bilag, tlf. 48000000',
+    'CPV 80000000-4 à 80660000-8',
     'CPV: 9222000-9',
     'CPV: 11000000',
   ])('no code in "%s"', (text) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readPage } from '../../../lib/portals/read.ts';
-import type { Reading } from '../../../lib/portals/tender.ts';
+import type { Reading, Tender } from '../../../lib/portals/tender.ts';
 
 /** A document made of HTML, apart from the test's own; scripts do not run. */
 export function documentOf(html: string): Document {
@@ -16,3 +16,28 @@ export function fixturePage(name: string): Document {
 export function readFixture(name: string, address: string): Reading {
   return readPage(fixturePage(name), new URL(address));
 }
+
+/** Danish crowns. */
+export const dkk = (amount: number) => ({ amount, currency: 'DKK' });
+/** A tender of which nothing was found. */
+export const nothing: Tender = {
+  title: null,
+  buyer: null,
+  otherBuyers: [],
+  reference: null,
+  procedureId: null,
+  publicationNumber: null,
+  cpv: { main: null, additional: [] },
+  value: null,
+  valueNote: null,
+  deadline: null,
+  language: null,
+  phase: null,
+  lots: [],
+};
+/** What a reading says of the page. */
+export const head = ({ adapter, kind, state }: Reading) => ({ adapter, kind, state });
+/** The places of its blocks, in order. */
+export const places = ({ blocks }: Reading) => blocks.map(({ where }) => where);
+/** The text of one block, empty when there is none. */
+export const text = ({ blocks }: Reading, where: string) => blocks.find((block) => block.where === where)?.text ?? '';

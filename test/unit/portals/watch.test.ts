@@ -50,7 +50,10 @@ test('what happens in our own host is no change', async () => {
   const host = document.createElement('div');
   host.setAttribute('data-groent-lys', '');
   document.body.append(host);
-  add('Panel', host);
+  const panel = add('Panel', host);
+  await vi.advanceTimersByTimeAsync(1000);
+  if (panel.firstChild) panel.firstChild.nodeValue = 'Panel 2';
+  panel.setAttribute('hidden', '');
   await vi.advanceTimersByTimeAsync(1000);
   expect(changes).toBe(0);
 });
