@@ -242,7 +242,7 @@ describe('mismatch', () => {
     expect(await db.decisionRollup.count()).toBe(0);
     await undo(db, wrong.id, at('2026-03-02T08:01:00Z'));
     expect(await db.decisionRollup.toArray()).toMatchObject([{ verdict: 'met', count: 120 }]);
-  });
+  }, 30_000);
 
   test('a decision on the target lifts it', async () => {
     const db = freshJournal();

@@ -188,7 +188,7 @@ test('a page looks at a bounded number of rows, and its cursor goes on from ther
   } while (after !== null);
   expect(found).toEqual([revision.recordId]);
   expect(calls).toBe(3);
-});
+}, 30_000);
 
 test.each(filters.map((filter) => [JSON.stringify(filter), filter] as const))(
   'an export under %s has every row once',

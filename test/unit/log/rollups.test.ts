@@ -226,7 +226,7 @@ test('a recount goes through more procedures than one batch, with nothing to rep
   const { differences } = await recountRollups(db, { onProgress: (count) => done.push(count) });
   expect(differences).toEqual([`current ${last?.recordId}`]);
   expect(done).toEqual([200, 400, 450]);
-});
+}, 30_000);
 
 test('a recount removes what is derived of procedures that are gone, and names their revisions', async () => {
   const db = freshJournal();

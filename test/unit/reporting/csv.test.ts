@@ -236,7 +236,7 @@ describe('formulas', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 });
 
 test('10,000 rows with æøå, quotes, semicolons, commas and line breaks come back cell for cell, in both dialects', async () => {
@@ -301,7 +301,7 @@ test('10,000 rows with æøå, quotes, semicolons, commas and line breaks come b
       })),
     );
   }
-});
+}, 30_000);
 
 describe('reading CSV', () => {
   test.each<[string, ',' | ';', string[][]]>([
