@@ -7,7 +7,6 @@ import { panelText } from '../e2e/harness/panel.ts';
 import { until } from '../e2e/harness/until.ts';
 import { type ExamplePortal, examplePages, serveExamplePortal } from '../fixtures/example-portal/server.ts';
 import { root } from './built.ts';
-import { MissingProgramError } from './programs.ts';
 
 // npm start: builds what changed, serves the example portal and opens it in Chromium with the extension switched on.
 // With a display the window stays until it is closed; without one the pages are visited, shown in words and saved as
@@ -22,12 +21,16 @@ const hasDisplay =
 const portal = await serveExamplePortal();
 try {
   const chromium = await launchChromium({ headless: !hasDisplay, viewport: hasDisplay ? null : undefined });
-  await chromium.switchOn(portal.origin);
-  if (hasDisplay) await showWindow(chromium, portal);
-  else await visitPages(chromium, portal);
+  try {
+    await chromium.setSettings({ language: 'da' });
+    await chromium.switchOn(portal.origin);
+    if (hasDisplay) await showWindow(chromium, portal);
+    else await visitPages(chromium, portal);
+  } finally {
+    await chromium.closeQuietly();
+  }
 } catch (error) {
-  if (!(error instanceof MissingProgramError)) throw error;
-  console.error(error.message);
+  console.error((error as Error).message);
   process.exitCode = 1;
 } finally {
   await portal.close();
@@ -42,7 +45,6 @@ async function showWindow(chromium: Chromium, { origin }: ExamplePortal): Promis
   }
   console.log(`Grønt Lys runs in a Chromium of its own, with an example portal at ${origin}. Close the window to end.`);
   await new Promise<void>((resolve) => chromium.browser.once('disconnected', () => resolve()));
-  await chromium.closeQuietly();
 }
 
 /** Visits each page as a buyer would and says what was found there. */

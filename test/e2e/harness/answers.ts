@@ -35,7 +35,8 @@ async function respond(
   const answer = findAnswer(answers, request.url());
   if (answer === null) {
     if (isLocal(request.url()) && !(sealed && /^http/.test(request.url()))) return request.continue();
-    unanswered.push(request.url());
+    // The browser asks for the tab's icon by itself, whatever the page holds.
+    if (new URL(request.url()).pathname !== '/favicon.ico') unanswered.push(request.url());
     return request.respond({ status: 204 });
   }
   const { body, contentType, status, headers } = typeof answer === 'string' ? { body: answer } : answer;

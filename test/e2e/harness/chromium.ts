@@ -19,8 +19,6 @@ export interface ChromiumOptions {
   sealed?: boolean;
   /** A window on the screen; for `npm start` with a display. */
   headless?: boolean;
-  /** BCP 47; decides the interface language while the setting is `auto`. */
-  language?: string;
   viewport?: { width: number; height: number } | null;
 }
 
@@ -79,9 +77,12 @@ const quietArguments = [
   '--google-base-url=http://127.0.0.1:9',
   '--gcm-checkin-url=http://127.0.0.1:9',
   '--gcm-mcs-endpoint=http://127.0.0.1:9',
-  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades',
+  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades,AutofillServerCommunication',
 ];
 const quietPreferences = {
+  // The first typed word would fetch a dictionary.
+  browser: { enable_spellchecking: false },
+  autofill: { credit_card_enabled: false, profile_enabled: false },
   alternate_error_pages: { enabled: false },
   dns_prefetching: { enabled: false },
   net: { network_prediction_options: 2 },
@@ -114,13 +115,15 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     args: [
       ...quietArguments,
       `--log-net-log=${networkLog}`,
-      `--lang=${options.language ?? 'da'}`,
+      // The one language that every Chromium brings; tests in Danish write the setting.
+      '--lang=en-US',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
-    env: { ...process.env, LANGUAGE: options.language ?? 'da' },
+    env: { ...process.env, LANGUAGE: 'en-US' },
   });
   const watch = watchConsole(browser);
   const unanswered: string[] = [];
+  let closed = false;
   const target = await browser.waitForTarget((t) => t.type() === 'service_worker', { timeout: 15_000 });
   const extensionId = new URL(target.url()).host;
   const address = (path: string) => `chrome-extension://${extensionId}/${path}`;
@@ -264,6 +267,8 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   const journal = () => withPage(address('manifest.json'), readDatabases);
 
   async function shut(): Promise<string[]> {
+    if (closed) return [];
+    closed = true;
     await browser.close();
     const attempts = await outsideAttempts(networkLog);
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

@@ -52,7 +52,7 @@ interface ExtensionApi {
  * Starts Firefox with the build as it ships, building it first when its sources changed.
  * @throws where there is no Firefox: ask `firefoxMissing` first
  */
-export async function launchFirefox(options: { answers?: Answers; language?: string } = {}): Promise<Firefox> {
+export async function launchFirefox(options: { answers?: Answers } = {}): Promise<Firefox> {
   const firefox = tryFirefox();
   if (firefox.path === null) throw new Error(firefox.reason);
   const { folder } = await ensureBuild('firefox-mv3');
@@ -70,7 +70,7 @@ export async function launchFirefox(options: { answers?: Answers; language?: str
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: uuid }),
       'extensions.webextOptionalPermissionPrompts': false,
-      'intl.accept_languages': options.language ?? 'da',
+      'intl.accept_languages': 'en-US',
       ...quietPreferences,
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
