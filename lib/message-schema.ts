@@ -18,6 +18,8 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('targets/words'), targets: z.array(id).max(300), tips: z.array(id).max(20) }),
   /** Number for the toolbar button; null clears it. */
   z.strictObject({ type: z.literal('page/badge'), count: z.number().int().min(0).max(9999).nullable() }),
+  /** Puts the style of our highlights into the page, or takes it away. */
+  z.strictObject({ type: z.literal('page/highlight'), on: z.boolean() }),
   /** What the journal knows of this tender. */
   z.strictObject({ type: z.literal('procedure/state'), procedure: procedureFactsSchema }),
   z.strictObject({ type: z.literal('procedure/follow'), procedure: procedureFactsSchema, relevant }),

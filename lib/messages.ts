@@ -54,6 +54,7 @@ export interface Replies {
   'page/index': Reply<{ index: MatchIndex }>;
   'targets/words': Reply<{ targets: CatalogueTarget[]; tips: Tip[]; ecolabels: { id: string; name: string }[] }>;
   'page/badge': Reply<object>;
+  'page/highlight': Reply<object>;
   'procedure/state': Reply<ProcedureState>;
   'procedure/follow': Reply<ProcedureState>;
   'procedure/unfollow': Reply<ProcedureState>;

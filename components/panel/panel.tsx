@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { Advised } from '../../lib/advice/advise.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Advice, Advised } from '../../lib/advice/advise.ts';
 import { FollowBar } from './follow-bar.tsx';
 import { useKeptFocus } from './keep-focus.ts';
 import type { PanelModel } from './model.ts';
@@ -18,7 +18,7 @@ export function Panel({ model, areaName }: PanelProps) {
   const { translate, isOpen, actions, announcement } = model;
   const heading = useRef<HTMLHeadingElement>(null);
   const open = isOpen.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) heading.current?.focus();
   }, [open]);
   return (
@@ -54,19 +54,33 @@ export function Panel({ model, areaName }: PanelProps) {
 }
 
 function PanelBody({ model, areaName }: PanelProps) {
-  const { translate, advice, journal, hidden, tender, words } = model;
-  const summary = useRef<HTMLParagraphElement>(null);
-  useKeptFocus(summary, visible(advice.value?.shown ?? [], journal.value, hidden.value).length);
-  if (advice.value === null || words.value === null) return <p class="panel-body">{translate('panel.loading')}</p>;
-  const seen = (list: readonly Advised[]) => visible(list, journal.value, hidden.value);
-  const shown = seen(advice.value.shown);
-  const more = seen(advice.value.more);
-  const { coming, general } = advice.value;
-  const covered = shown.filter(({ coverage }) => coverage === 'covered').length;
+  const { translate, advice, tender, words } = model;
+  if (advice.value === null) return null;
   return (
-    <div class="panel-body">
+    // Scrolling alone must not make it a stop of the keyboard, as Firefox would.
+    <div class="panel-body" tabIndex={-1}>
       <p class="tender-title">{tender.value?.title}</p>
       <FollowBar model={model} />
+      {words.value === null ? (
+        <p role="status">{translate('panel.loading')}</p>
+      ) : (
+        <AdviceList model={model} areaName={areaName} advice={advice.value} />
+      )}
+    </div>
+  );
+}
+
+function AdviceList({ model, areaName, advice }: PanelProps & { advice: Advice }) {
+  const { translate, journal, hidden } = model;
+  const summary = useRef<HTMLParagraphElement>(null);
+  const seen = (list: readonly Advised[]) => visible(list, journal.value, hidden.value);
+  const shown = seen(advice.shown);
+  const more = seen(advice.more);
+  const { coming, general } = advice;
+  const covered = shown.filter(({ coverage }) => coverage === 'covered').length;
+  useKeptFocus(summary, shown.length);
+  return (
+    <>
       <p class="summary" ref={summary} tabIndex={-1}>
         {shown.length > 0 ? translate('panel.summary', { count: shown.length, covered }) : translate('panel.nothing')}
       </p>
@@ -85,7 +99,7 @@ function PanelBody({ model, areaName }: PanelProps) {
         decidable={false}
       />
       <Folded title={translate('panel.general', { count: general.length })} list={general} model={model} decidable />
-    </div>
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ import { versionOn, writeContext } from '../../lib/log/write-context.ts';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
+import { styleHighlights } from './highlights.ts';
 import { journal } from './journal.ts';
 import { currentSettings } from './settings.ts';
 import { modeAt } from './sites.ts';
@@ -56,6 +57,9 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
       return words(request.targets, request.tips);
     case 'page/badge':
       await showBadge(sender, request.count);
+      return { ok: true };
+    case 'page/highlight':
+      await styleHighlights(sender, request.on);
       return { ok: true };
     case 'dashboard/open':
       await browser.tabs.create({

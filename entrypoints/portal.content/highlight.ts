@@ -2,28 +2,27 @@ import type { Advice } from '../../lib/advice/advise.ts';
 import type { Block } from '../../lib/portals/tender.ts';
 import { rangeOf } from '../../lib/portals/text.ts';
 
+import { ask } from './background-link.ts';
+
+/** Name in the page's highlight registry; the background inserts its style. */
 const name = 'groent-lys';
 
-/** The accent as a dotted underline and a thin wash: readable on light and dark pages, and never green. */
-const style = `::highlight(${name}) {
-  background-color: rgb(37 99 160 / 0.16);
-  text-decoration: underline dotted 2px rgb(37 99 160);
-}`;
-
 /**
- * Marks the words that matched, by the Custom Highlight API: the page's own nodes are never touched. Screen readers
- * get nothing from it; the panel lists the same words.
+ * Marks the words that matched, by the Custom Highlight API: the page's own nodes are never touched. The style comes
+ * from the background (`scripting.insertCSS`), since Firefox lets no content script at a page's adopted style sheets.
+ * Screen readers get nothing from it; the panel lists the same words.
  */
-export function createHighlighter(document: Document, signal: AbortSignal) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
-  let adopted = false;
+export function createHighlighter(signal: AbortSignal) {
+  let styled = false;
 
+  const style = (on: boolean): void => {
+    if (styled === on) return;
+    styled = on;
+    void ask({ type: 'page/highlight', on });
+  };
   const clear = (): void => {
     CSS.highlights.delete(name);
-    if (!adopted) return;
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
-    adopted = false;
+    style(false);
   };
   signal.addEventListener('abort', clear);
 
@@ -39,10 +38,7 @@ export function createHighlighter(document: Document, signal: AbortSignal) {
       clear();
       return;
     }
-    if (!adopted) {
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-      adopted = true;
-    }
+    style(true);
     CSS.highlights.set(name, new Highlight(...ranges));
   };
 

@@ -27,7 +27,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   const quiet = hello.mode === 'quiet';
   const life = new AbortController();
   const translate = createTranslator(hello.locale, hello.texts);
-  const highlighter = createHighlighter(document, life.signal);
+  const highlighter = createHighlighter(life.signal);
   const timings: PageReport['timings'] = { read: 0, match: 0, advise: 0, show: 0 };
   let reading: Reading = readPage(document, new URL(location.href));
   let advice: Advice | null = null;

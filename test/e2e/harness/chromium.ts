@@ -137,7 +137,10 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       const running = runningWorker();
       if (running) {
         await watch.listening(running);
-        return running.worker();
+        const found = await running.worker();
+        // A worker can be reached a moment before it has been given the extension's interfaces.
+        const isReady = await found?.evaluate(() => globalThis.chrome?.storage !== undefined);
+        return isReady ? found : null;
       }
       // Nobody listens to this message; sending it starts the worker.
       await withPage(address('manifest.json'), (page) =>

@@ -1,0 +1,164 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Procedure, Revision } from '../../lib/log/schema.ts';
+import { parseCsv } from '../../lib/reporting/csv.ts';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { contentWorld, control, pageViolations, panelText } from './harness/panel.ts';
+import { until } from './harness/until.ts';
+
+const notice = 'https://ted.europa.eu/da/notice/-/detail/917342-2026';
+const title = 'Rengøring, rengøringsmidler og kontormøbler – fælles udbud for to kommuner';
+
+/** What has the focus inside the closed panel, as a person would name it. */
+const focused = async (page: Page): Promise<string> => {
+  const world = await contentWorld(page);
+  return world.evaluate(() => {
+    const host = document.querySelector<HTMLElement>('[data-groent-lys]');
+    const active = host ? chrome.dom.openOrClosedShadowRoot(host)?.activeElement : null;
+    return active?.getAttribute('aria-label') ?? active?.textContent ?? '';
+  });
+};
+
+/** Presses Tab until the focus is on a control of that name; fails when the page ends first. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if ((await focused(page)).includes(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached "${name}"`);
+}
+
+const panelSays = (page: Page, text: string) =>
+  until(async () => ((await panelText(page)).includes(text) ? true : null), `"${text}" in the panel`);
+
+const mainText = (page: Page) => page.evaluate(() => document.querySelector('main')?.innerText ?? '');
+
+describe('a buyer follows a tender and a team lead reports it', () => {
+  let chromium: Chromium;
+  let downloads: string;
+  beforeAll(async () => {
+    downloads = await mkdtemp(join(tmpdir(), 'groent-lys-downloads-'));
+    const html = await readFile(new URL('../fixtures/pages/ted-eforms-da.html', import.meta.url), 'utf8');
+    chromium = await launchChromium({ answers: new Map([[notice, html]]) });
+    await chromium.setSettings({ language: 'da', unit: 'Indkøb', buyerKind: 'pogiMember' });
+    const session = await chromium.browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  });
+  afterAll(async () => {
+    await chromium.close();
+    await rm(downloads, { recursive: true, force: true });
+  });
+
+  it('from the pill to the logged decision, by keyboard alone', async () => {
+    const page = await chromium.openPage(notice);
+    const report = await chromium.pageReport(page);
+    expect(report.tender.title).toBe(title);
+    const areas = new Set(report.findings.map(({ area }) => area));
+    expect(areas.has('cleaning')).toBe(true);
+    expect(areas.has('furniture')).toBe(true);
+    expect(report.findings.find(({ target }) => target === 'pogi-05a-maerke')?.reasons[0]?.text).toBeTruthy();
+
+    await tabTo(page, 'Grønt Lys:');
+    await page.keyboard.press('Enter');
+    await panelSays(page, 'Er det jeres udbud?');
+    expect((await chromium.journal()).procedures).toEqual([]);
+
+    await tabTo(page, 'Følg dette udbud');
+    await page.keyboard.press('Enter');
+    await panelSays(page, 'Udbuddet følges.');
+    await tabTo(page, 'Rengøringsmidler');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Log som opfyldt');
+    await page.keyboard.press('Enter');
+    await panelSays(page, 'Logget som Opfyldt');
+    expect(await focused(page)).toContain('Beslutning');
+
+    await page.keyboard.press('Escape');
+    await until(async () => ((await focused(page)).startsWith('Grønt Lys:') ? true : null), 'the focus on the pill');
+    const { journal, procedures } = (await chromium.journal()) as { journal: Revision[]; procedures: Procedure[] };
+    expect(procedures).toHaveLength(1);
+    expect(procedures[0]).toMatchObject({
+      title,
+      buyer: { name: 'Engdal Kommune' },
+      publicationNumber: '917342-2026',
+      unit: 'Indkøb',
+      url: notice,
+    });
+    expect(journal.map(({ kind, verdict, unit, portal, author }) => ({ kind, verdict, unit, portal, author }))).toEqual(
+      [{ kind: 'decision', verdict: 'met', unit: 'Indkøb', portal: 'ted', author: null }],
+    );
+  });
+
+  it('the dashboard shows the tender with what is decided and what is open', async () => {
+    const page = await chromium.dashboard('/overview');
+    await until(async () => ((await mainText(page)).includes('1 ') ? true : null), 'figures in the overview');
+    const text = await mainText(page);
+    expect(text).toContain('Registreringsgrad');
+    expect(text).toContain(title);
+    expect(await pageViolations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it.each(['/overview', '/log', '/targets', '/targets/pogi-05a-maerke', '/exchange', '/settings'])(
+    'axe finds nothing in %s, in light and dark',
+    async (route) => {
+      const page = await chromium.dashboard(route);
+      await page.waitForSelector('h1');
+      for (const value of ['light', 'dark']) {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+        expect(await pageViolations(page)).toEqual([]);
+      }
+      await page.close();
+    },
+  );
+
+  it('the log lists the decision with the tender', async () => {
+    const page = await chromium.dashboard('/log');
+    await until(async () => ((await mainText(page)).includes(title) ? true : null), 'the decision in the log');
+    expect(await mainText(page)).toContain('Opfyldt');
+    await page.close();
+  });
+
+  it.each([
+    ['danish', ';', '\ufeff', 'Status', 'Opfyldt'],
+    ['machine', ',', '', 'status', 'met'],
+  ] as const)('the log goes out as CSV in the %s dialect', async (dialect, separator, mark, column, value) => {
+    const page = await chromium.dashboard('/exchange');
+    const choice = dialect === 'danish' ? 'dansk Excel' : 'Andre systemer';
+    const start = await control(page, 'button', 'Hent filen');
+    await page.evaluate((wanted) => {
+      const labels = [...document.querySelectorAll('label')];
+      labels.find(({ textContent }) => textContent?.includes(wanted))?.click();
+    }, choice);
+    await start.click();
+    const name = await until(async () => (await readdir(downloads)).find((file) => file.endsWith('.csv')), 'the file');
+    const csv = await readFile(join(downloads, name), 'utf8');
+    await rm(join(downloads, name));
+    expect(csv.startsWith(mark)).toBe(true);
+    const [header = [], ...rows] = parseCsv(csv.slice(mark.length), separator);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.[header.indexOf(column)]).toBe(value);
+    expect(rows[0]).toContain(title);
+    await page.close();
+  });
+
+  it('the popup says what was read and switches the site', async () => {
+    const page = await chromium.openPage(notice);
+    await chromium.pageReport(page);
+    const popup = await chromium.popup(page);
+    await until(
+      async () => ((await popup.evaluate(() => document.body.innerText)).includes(title) ? true : null),
+      'the title in the popup',
+    );
+    expect(await pageViolations(popup)).toEqual([]);
+    await (await control(popup, 'radio', 'Fra Siden bliver ikke læst.')).click();
+    await until(
+      () => page.evaluate(() => (document.querySelector('[data-groent-lys]') ? null : true)),
+      'the end of the pill',
+    );
+    await chromium.setSettings({ sites: {} });
+  });
+});
