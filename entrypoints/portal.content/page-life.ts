@@ -1,5 +1,7 @@
+import type { PanelModel } from '../../components/panel/model.ts';
 import { type Advice, type Advised, advise } from '../../lib/advice/advise.ts';
 import { createTranslator } from '../../lib/i18n.ts';
+import type { ProcedureFacts } from '../../lib/log/schema.ts';
 import type { MatchIndex } from '../../lib/matching/finding.ts';
 import { matchTender } from '../../lib/matching/match.ts';
 import { compileIndex, type Matcher } from '../../lib/matching/matcher.ts';
@@ -111,6 +113,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     timings.show = performance.now() - showStarted;
     if (model.isOpen.value) void loadWords(model);
     void ask({ type: 'page/badge', count: advice.shown.length });
+    if (facts && model.journal.value?.followed) await keepUp(facts, advice, model);
   };
 
   const run = serially(update);
@@ -136,6 +139,12 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
 async function fetchMatcher(): Promise<Matcher | null> {
   const reply = await ask({ type: 'page/index' });
   return reply.ok ? compileIndex(reply.index satisfies MatchIndex) : null;
+}
+
+/** A followed procedure that is read again keeps its relevant targets and facts up to date. */
+async function keepUp(procedure: ProcedureFacts, advice: Advice, model: Pick<PanelModel, 'journal'>): Promise<void> {
+  const reply = await ask({ type: 'procedure/follow', procedure, relevant: relevantOf(advice) });
+  if (reply.ok) model.journal.value = reply;
 }
 
 /** Changes whenever anything that matching works on does. */

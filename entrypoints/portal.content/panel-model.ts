@@ -58,10 +58,19 @@ export function createPanelModel(document: Document, translate: Translator, page
     model.hidden.value = new Set([...model.hidden.value, id]);
   };
 
+  /** What was shown is part of the monitoring, for followed tenders only; the journal notes each tip once. */
+  const noteShownTips = async (): Promise<void> => {
+    if (!model.journal.value?.followed) return;
+    for (const tip of model.advice.value?.tips ?? []) {
+      await ask({ type: 'tip/log', procedure: facts(), tip, action: 'shown' });
+    }
+  };
+
   const actions: PanelActions = {
     open: () => {
       model.isOpen.value = true;
       void loadWords(model);
+      void noteShownTips();
     },
     close: () => {
       model.isOpen.value = false;
@@ -73,6 +82,7 @@ export function createPanelModel(document: Document, translate: Translator, page
       if (!reply) return;
       model.journal.value = reply;
       model.announcement.value = translate('panel.announce.followed');
+      void noteShownTips();
     },
     unfollow: async () => {
       const reply = await run('follow', () => ask({ type: 'procedure/unfollow', procedure: facts() }));

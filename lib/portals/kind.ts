@@ -48,9 +48,20 @@ function repeatsLabels(outline: Outline): boolean {
   return [...counts.values()].some((count) => count >= 3);
 }
 
+/** A table with labels as its head row, and several rows that lead to other pages: one tender a row. */
+function hasResultTable(outline: Outline): boolean {
+  return outline.pairs.some(({ label }) => {
+    const row = label.closest('th')?.closest('tr');
+    const table = row?.closest('table');
+    if (!row || !table || [...row.cells].some((cell) => cell.tagName !== 'TH')) return false;
+    const leading = [...table.rows].filter((other) => other !== row && other.querySelector('a[href]:not([href^="#"])'));
+    return leading.length >= 2;
+  });
+}
+
 /** Several tenders or several articles side by side. */
 export function isList(document: Document, outline: Outline): boolean {
-  if (countItems(document) >= 3) return true;
+  if (countItems(document) >= 3 || hasResultTable(outline)) return true;
   return countNoticeLinks(outline) >= 3 && (outline.pairs.length < 3 || repeatsLabels(outline));
 }
 

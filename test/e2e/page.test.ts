@@ -208,6 +208,34 @@ describe('in the page', () => {
     await page.close();
   });
 
+  it('says that a newer journal is left alone, logs nothing, and still shows the targets', async () => {
+    const other = await launchChromium({ answers: new Map([[notice, await fixture('ted-eforms-da')]]) });
+    await other.setSettings({ language: 'da' });
+    const seeded = await other.dashboard('/settings');
+    await seeded.evaluate(async () => {
+      const asked = indexedDB.open('groent-lys', 990);
+      await new Promise<void>((resolve, reject) => {
+        asked.onupgradeneeded = () => asked.result.createObjectStore('future').add('kept', 'key');
+        asked.onsuccess = () => resolve(asked.result.close());
+        asked.onerror = () => reject(asked.error);
+      });
+    });
+    await seeded.close();
+    const page = await other.openPage(notice);
+    await openPanel(page);
+    await said(page, 'Loggen er skrevet af en nyere version af Grønt Lys');
+    await logMet(page);
+    await said(page, 'Opdater udvidelsen for at logge igen.');
+    expect(await panelText(page)).not.toContain('Logget som');
+    const dashboard = await other.dashboard('/log');
+    await until(
+      () => dashboard.evaluate(() => document.querySelector('main')?.innerText.includes('nyere version') || null),
+      'the word on the newer journal',
+    );
+    expect(await other.journal()).toEqual({ future: ['kept'] });
+    await other.close();
+  });
+
   it('passes axe with the panel open, in light and dark', async () => {
     const page = await chromium.openPage(notice);
     await openPanel(page);

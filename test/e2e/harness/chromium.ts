@@ -82,6 +82,7 @@ const quietArguments = [
 const quietPreferences = {
   // The first typed word would fetch a dictionary.
   browser: { enable_spellchecking: false },
+  spellcheck: { dictionaries: [], dictionary: '' },
   autofill: { credit_card_enabled: false, profile_enabled: false },
   alternate_error_pages: { enabled: false },
   dns_prefetching: { enabled: false },

@@ -109,6 +109,16 @@ describe('any other page', () => {
     expect(reading).toEqual({ adapter: 'generic', kind, state, tender: nothing, blocks: [], titleElement: null });
   });
 
+  test('a table with one tender a row is a list, two rows are enough', () => {
+    const row = (number: number) =>
+      `<tr><td><a href="/sag/${number}">Rengøring ${number}</a></td><td>Engdal Kommune</td></tr>`;
+    const table = `<table><tr><th>Udbud</th><th>Ordregiver</th></tr>${row(1)}${row(2)}</table>`;
+    const page = documentOf(
+      `<main><h1>Aktuelle udbud</h1><p>${'Her står udbud fra kommunen. '.repeat(4)}</p>${table}</main>`,
+    );
+    expect(head(readPage(page, new URL('https://portal.example/')))).toMatchObject({ kind: 'list', state: 'final' });
+  });
+
   test('a title without any official field is no notice', () => {
     const page = documentOf(
       `<main><h1>Om vores indkøb</h1><p>${'Vi køber ind for hele kommunen. '.repeat(9)}</p></main>`,
