@@ -111,7 +111,7 @@ async function* upTo(
 
 const prefixes: Partial<Record<CodeList, string>> = {
   verdict: 'verdict',
-  kind: 'log.kind',
+  kind: 'csv.kindOf',
   reason: 'reason',
   placement: 'placement',
   phase: 'phase',

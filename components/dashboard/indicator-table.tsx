@@ -28,7 +28,7 @@ export function IndicatorTable({ indicators, currency }: { indicators: Indicator
       <details>
         <summary>{translate('figures.show')}</summary>
         <DataTable
-          caption={translate('figures.title')}
+          caption={translate('table.of', { title: translate('figures.title') })}
           hideCaption
           columns={[
             { label: translate('figures.figure') },

@@ -52,10 +52,19 @@ const verdictSeries = [
   { key: 'open', color: '--chart-open', fill: 'outline' },
 ] as const;
 
-/** Rows that hold anything at all, `all` last: it is for every purchase and no area of its own. */
-export function filledRows<Key extends string>(rows: readonly SeriesRow<Key>[]): SeriesRow<Key>[] {
-  const filled = rows.filter((row) => Object.values(row.verdicts).some((count) => count > 0));
-  return filled.sort((left, right) => Number(left.key === 'all') - Number(right.key === 'all'));
+/**
+ * Rows that hold anything at all, those where most is missing first: by number, targets not met; by value, tenders
+ * that do not meet all. `all` comes last, for it is for every purchase and no area of its own.
+ */
+export function filledRows(rows: readonly SeriesRow[], counting: Counting, currency: string): SeriesRow[] {
+  const missing = ({ verdicts, allMet }: SeriesRow) => {
+    if (counting === 'number') return verdicts.open + verdicts.notMet + verdicts.partiallyMet;
+    const { numerator, denominator } = counted(allMet, 'value', currency);
+    return denominator - numerator;
+  };
+  return rows
+    .filter((row) => Object.values(row.verdicts).some((count) => count > 0))
+    .sort((left, right) => Number(left.key === 'all') - Number(right.key === 'all') || missing(right) - missing(left));
 }
 
 /** Stacked verdicts per row, by number of targets. */

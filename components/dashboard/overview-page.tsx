@@ -167,7 +167,7 @@ function Charts({ figures, counting, currency }: { figures: Figures; counting: C
   const house = useHouse();
   const { translate, settings } = house;
   const { locale } = translate;
-  const areas = useMemo(() => filledRows(figures.areas), [figures.areas]);
+  const areas = useMemo(() => filledRows(figures.areas, counting, currency), [figures.areas, counting, currency]);
   const nameOfArea = (key: string) => areaName(house, key);
   const nameOfMonth = (key: string) => monthName(key, locale);
   // Drawings are made anew only when what they show has changed, not with every letter typed above them.

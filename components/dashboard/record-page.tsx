@@ -37,23 +37,24 @@ export function RecordPage({ route }: { route: Route }) {
       <a href={formatRoute({ page: 'log', query: filtersOf(route.query) })}>{translate('record.back')}</a>
     </p>
   );
+  // One shape for all three answers: the heading that has the focus stays the same element.
   if (live.state === 'loading') {
     return (
-      <>
+      <article class="record">
         {back}
         <Heading>{translate('record.title')}</Heading>
         <p role="status">{translate('loading')}</p>
-      </>
+      </article>
     );
   }
   const { row, history } = live.value;
   if (row === undefined) {
     return (
-      <>
+      <article class="record">
         {back}
         <Heading>{translate('record.unknown')}</Heading>
         <p>{translate('record.unknownText')}</p>
-      </>
+      </article>
     );
   }
   return (

@@ -38,7 +38,11 @@ export function SettingsPage() {
   ) => (
     <Field label={translate(`settings.${name}`)} hint={hint} problem={problemOf(name)}>
       {(control) => (
-        <select {...control} value={settings[name]} onChange={(event) => save(name, () => event.currentTarget.value)}>
+        <select
+          {...control}
+          value={settings[name]}
+          onChange={({ currentTarget: { value } }) => save(name, () => value)}
+        >
           {options.map((option) => (
             <option key={option} value={option}>
               {translate(`settings.${name}.${option}`)}
@@ -126,7 +130,7 @@ export function SettingsPage() {
           <input
             type="checkbox"
             checked={settings.highlight}
-            onChange={(event) => save('highlight', () => event.currentTarget.checked)}
+            onChange={({ currentTarget: { checked } }) => save('highlight', () => checked)}
           />
           <span>{translate('settings.highlight')}</span>
         </label>

@@ -152,7 +152,7 @@ function Requirement({ target }: { target: CatalogueTarget }) {
       {target.thresholds.length > 0 && (
         <Part title={translate('target.thresholds')}>
           <DataTable
-            caption={translate('target.thresholds')}
+            caption={translate('table.of', { title: translate('target.thresholds') })}
             hideCaption
             columns={[
               { label: translate('target.metric') },

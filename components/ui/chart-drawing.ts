@@ -1,9 +1,10 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, type Plugin, Tooltip } from 'chart.js';
-import type { ChartSpec, Fill, Series } from './chart-spec.ts';
+import { type ChartSpec, type Fill, type Series, wrapName } from './chart-spec.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 interface Ink {
+  font: string;
   text: string;
   muted: string;
   grid: string;
@@ -17,7 +18,11 @@ interface Ink {
  */
 export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => void {
   const ink = inkOf(canvas);
+  Chart.defaults.font.family = ink.font;
+  Chart.defaults.font.size = 13;
   const lying = spec.direction === 'rows';
+  // In a narrow window long names would leave no room for the bars.
+  const nameWidth = (canvas.parentElement?.clientWidth ?? 0) < 600 ? 17 : 40;
   const values = {
     stacked: spec.stacked,
     beginAtZero: true,
@@ -40,7 +45,7 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => voi
   const chart = new Chart(canvas, {
     type: 'bar',
     data: {
-      labels: [...spec.categories],
+      labels: spec.categories.map((name) => (lying ? wrapName(name, nameWidth) : [name])),
       datasets: spec.series.map((series) => ({
         label: series.label,
         data: [...series.values],
@@ -48,7 +53,7 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => voi
         borderColor: series.fill === 'outline' ? ink.muted : ink.background,
         borderWidth: 1,
         borderSkipped: false,
-        maxBarThickness: 28,
+        maxBarThickness: lying ? 26 : 48,
         categoryPercentage: 0.75,
         barPercentage: 0.9,
       })),
@@ -58,11 +63,11 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => voi
       responsive: true,
       maintainAspectRatio: false,
       indexAxis: lying ? 'y' : 'x',
-      font: { family: getComputedStyle(canvas).fontFamily, size: 14 },
       scales: lying ? { x: values, y: names } : { x: names, y: values },
       plugins: {
         tooltip: {
           callbacks: {
+            title: ([item]) => spec.categories[item?.dataIndex ?? -1] ?? '',
             label: ({ dataset, raw }) => `${dataset.label}: ${typeof raw === 'number' ? spec.format(raw) : '–'}`,
           },
         },
@@ -77,6 +82,7 @@ function inkOf(canvas: HTMLCanvasElement): Ink {
   const style = getComputedStyle(canvas);
   const color = (name: string) => style.getPropertyValue(name).trim();
   return {
+    font: style.fontFamily,
     text: color('--text'),
     muted: color('--muted'),
     grid: color('--border'),
@@ -92,7 +98,7 @@ function segmentLabels(spec: ChartSpec, ink: Ink): Plugin<'bar'> {
     afterDatasetsDraw(chart) {
       const { ctx } = chart;
       ctx.save();
-      ctx.font = `600 12px ${getComputedStyle(chart.canvas).fontFamily}`;
+      ctx.font = `600 12px ${ink.font}`;
       ctx.textAlign = 'center';
       ctx.textBaseline = 'middle';
       for (const [index, series] of spec.series.entries()) {

@@ -27,7 +27,18 @@ export interface ChartSpec {
 
 /** Height in px that gives each bar room: fixed for columns, growing with the number of rows. */
 export function chartHeight({ direction, categories, series, stacked }: ChartSpec): number {
-  if (direction === 'columns') return 260;
+  if (direction === 'columns') return 280;
   const bars = stacked ? 1 : Math.max(1, series.length);
-  return 44 + categories.length * (bars * 18 + 16);
+  return 44 + categories.length * (bars * 18 + 18);
+}
+
+/** A name in lines of at most so many characters, broken between words; a longer word stays whole. */
+export function wrapName(name: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

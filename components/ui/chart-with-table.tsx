@@ -51,14 +51,16 @@ export function ChartWithTable(props: ChartWithTableProps) {
 
   return (
     <div class="chart">
-      <ul class="legend" aria-label={translate('chart.legend')}>
-        {spec.series.map((series) => (
-          <li key={series.key}>
-            <Swatch series={series} />
-            {series.label}
-          </li>
-        ))}
-      </ul>
+      {spec.series.length > 1 && (
+        <ul class="legend" aria-label={translate('chart.legend')}>
+          {spec.series.map((series) => (
+            <li key={series.key}>
+              <Swatch series={series} />
+              {series.label}
+            </li>
+          ))}
+        </ul>
+      )}
       {!failed && (
         <div class="chart-canvas" style={{ height: `${chartHeight(spec)}px` }}>
           <canvas ref={canvas} role="img" aria-label={`${label}. ${summary}`} />
@@ -67,7 +69,7 @@ export function ChartWithTable(props: ChartWithTableProps) {
       <details class="chart-table" open={failed || system === 'forced'}>
         <summary>{translate('chart.table')}</summary>
         <DataTable
-          caption={label}
+          caption={translate('table.of', { title: label })}
           hideCaption
           columns={[
             { label: categoryLabel },
