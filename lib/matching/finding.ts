@@ -43,14 +43,17 @@ export interface MatchTarget {
   ecolabels: string[];
 }
 
+/** A term as it travels: what is not said is off or empty, for there are thousands. */
 export interface MatchTerm {
+  /** Null for names that are the same in every language. */
   language: Language | null;
   word: string;
-  compound: 'none' | 'tail' | 'head' | 'both';
-  exact: boolean;
-  forms: string[];
-  not: string[];
-  weak: boolean;
+  /** Parts of compounds that it may be; none when left out. */
+  compound?: 'tail' | 'head' | 'both';
+  exact?: true;
+  forms?: string[];
+  not?: string[];
+  weak?: true;
 }
 
 export interface MatchTip {

@@ -51,14 +51,17 @@ function termsOf(terms: Partial<Record<(typeof languages)[number], Term[]>>): Ma
   return languages.flatMap((language) => (terms[language] ?? []).map((term) => matchTerm(language, term)));
 }
 
-function matchTerm(language: MatchTerm['language'], term: Term): MatchTerm {
+function matchTerm(
+  language: MatchTerm['language'],
+  { word, compound, inflect, forms, not, strength }: Term,
+): MatchTerm {
   return {
     language,
-    word: term.word,
-    compound: term.compound ?? 'none',
-    exact: term.inflect === 'none',
-    forms: term.forms ?? [],
-    not: term.not ?? [],
-    weak: term.strength === 'weak',
+    word,
+    ...(compound && compound !== 'none' ? { compound } : {}),
+    ...(inflect === 'none' ? { exact: true } : {}),
+    ...(forms?.length ? { forms } : {}),
+    ...(not?.length ? { not } : {}),
+    ...(strength === 'weak' ? { weak: true } : {}),
   };
 }

@@ -30,6 +30,8 @@ export interface Matcher {
   automaton: Automaton;
   patterns: readonly Uint8Array[];
   uses: readonly (readonly Use[])[];
+  /** By pattern: 1 when some use of it may stand inside a word, as the last part of a compound. */
+  insideWords: Uint8Array;
 }
 
 /** A word of a text that speaks for an owner; `start` and `end` are offsets in the text. */
@@ -60,22 +62,23 @@ export function compileIndex(index: MatchIndex): Matcher {
     }
     uses[number]?.push(use);
   };
-  const addTerm = (role: TermRole, owner: number, term: number, { word, forms, ...rest }: MatchTerm): void => {
+  const addTerm = (role: TermRole, owner: number, term: number, given: MatchTerm): void => {
+    const { word, language, compound, exact = false, forms = [], not = [], weak = false } = given;
     const use: Use = {
       role,
       owner,
       term,
-      language: rest.language,
-      tail: rest.compound === 'tail' || rest.compound === 'both',
-      head: rest.compound === 'head' || rest.compound === 'both',
-      inflected: !rest.exact,
+      language,
+      tail: compound === 'tail' || compound === 'both',
+      head: compound === 'head' || compound === 'both',
+      inflected: !exact,
       exact: null,
-      not: rest.not.map(foldPattern),
-      weak: rest.weak,
+      not: not.map(foldPattern),
+      weak,
     };
     for (const form of [word, ...forms]) {
-      const own = { ...use, exact: rest.exact ? form : null };
-      for (const variant of variantsOf(form, rest.exact ? null : rest.language)) add(foldPattern(variant), own);
+      const own = { ...use, exact: exact ? form : null };
+      for (const variant of variantsOf(form, exact ? null : language)) add(foldPattern(variant), own);
     }
   };
   index.targets.forEach((target, owner) => {
@@ -83,7 +86,7 @@ export function compileIndex(index: MatchIndex): Matcher {
       addTerm('target', owner, number, term);
     });
     target.coverage.forEach(({ language, phrase }, number) => {
-      addTerm('coverage', owner, number, plainTerm(language, phrase));
+      addTerm('coverage', owner, number, { language, word: phrase });
     });
   });
   index.ecolabels.forEach(({ spellings }, owner) => {
@@ -96,11 +99,8 @@ export function compileIndex(index: MatchIndex): Matcher {
       addTerm('tip', owner, number, term);
     });
   });
-  return { index, automaton: buildAutomaton(patterns), patterns, uses };
-}
-
-function plainTerm(language: Language, word: string): MatchTerm {
-  return { language, word, compound: 'none', exact: false, forms: [], not: [], weak: false };
+  const insideWords = Uint8Array.from(uses, (of) => (of.some(({ tail }) => tail) ? 1 : 0));
+  return { index, automaton: buildAutomaton(patterns), patterns, uses, insideWords };
 }
 
 /** The spellings of a phrase whose inner words agree with the last one; a single word is itself. */
@@ -142,6 +142,8 @@ export function findHits(matcher: Matcher, text: string, language: string | null
   const hits: Hit[] = [];
   walk(matcher.automaton, folded.symbols, (number, last) => {
     const pattern = matcher.patterns[number] as Uint8Array;
+    // Most reports are pieces of longer words; they are turned away before anything is looked at.
+    if (folded.symbols[last - pattern.length] !== separator && matcher.insideWords[number] === 0) return;
     const place = placeOf(folded, pattern, last);
     for (const use of matcher.uses[number] ?? []) {
       if (!tried.includes(use.language) || !fits(use, pattern, place, folded, text)) continue;

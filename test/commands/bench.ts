@@ -30,13 +30,13 @@ const browser = await puppeteer.launch({
 });
 try {
   const page = await browser.newPage();
+  await page.setContent(notice);
   await page.addScriptTag({ content: script });
   const rows = (await page.evaluate(
     (...input) =>
       (globalThis as unknown as { bench: { runBench: (...a: unknown[]) => Row[] } }).bench.runBench(...input),
     index,
     longText(),
-    notice,
   )) as Row[];
   print(rows);
   await mkdir(inRoot('.results/'), { recursive: true });

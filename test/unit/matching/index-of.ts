@@ -3,7 +3,7 @@ import type { Tender } from '../../../lib/portals/tender.ts';
 
 /** A term for tests: Danish, inflected, no compounds, unless said. */
 export function term(word: string, rest: Partial<MatchTerm> = {}): MatchTerm {
-  return { language: 'da', word, compound: 'none', exact: false, forms: [], not: [], weak: false, ...rest };
+  return { language: 'da', word, ...rest };
 }
 
 export function target(id: string, rest: Partial<MatchTarget> = {}): MatchTarget {
