@@ -50,7 +50,7 @@ export function OverviewPage({ route }: { route: Route }) {
         <fieldset class="switch">
           <legend>{translate('overview.by')}</legend>
           {(['number', 'value'] as const).map((way) => (
-            <label key={way}>
+            <label key={way} class="switch-option">
               <input
                 type="radio"
                 name="counting"

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n.ts';
 import type { SiteMode } from '../../lib/settings.ts';
 
@@ -10,20 +11,23 @@ interface ModeChoiceProps {
   onMode: (mode: SiteMode) => void;
 }
 
-/** How Grønt Lys behaves on this site; each choice says what it means. */
+/** How Grønt Lys behaves on this site; the chosen mode says below what it means. */
 export function ModeChoice({ mode, site, translate, onMode }: ModeChoiceProps) {
+  const id = useId();
   return (
-    <fieldset class="modes">
+    <fieldset class="modes" aria-describedby={id}>
       <legend>{translate('popup.mode', { site })}</legend>
-      {modes.map((option) => (
-        <label key={option} class="mode">
-          <input type="radio" name="mode" checked={mode === option} onChange={() => onMode(option)} />
-          <span>
-            <strong>{translate(`popup.mode.${option}`)}</strong>
-            <span class="hint">{translate(`popup.mode.${option}Text`)}</span>
-          </span>
-        </label>
-      ))}
+      <div class="mode-row">
+        {modes.map((option) => (
+          <label key={option} class="mode">
+            <input type="radio" name="mode" value={option} checked={mode === option} onChange={() => onMode(option)} />
+            <span>{translate(`popup.mode.${option}`)}</span>
+          </label>
+        ))}
+      </div>
+      <p class="hint" id={id} role="status">
+        {translate(`popup.mode.${mode}Text`)}
+      </p>
     </fieldset>
   );
 }

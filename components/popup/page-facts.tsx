@@ -27,7 +27,7 @@ export function PageFacts({ report, followed, translate }: PageFactsProps) {
       <h2 id="tender">{tender.title}</h2>
       <p class="targets">
         <strong>{translate('popup.targets', { count: findings.length })}</strong>
-        {missing > 0 && ` ${translate('popup.missing', { count: missing })}`}
+        {missing > 0 && <span>{translate('popup.missing', { count: missing })}</span>}
         {followed !== null && <span class="tag">{translate(followed ? 'popup.followed' : 'popup.notFollowed')}</span>}
       </p>
       <dl>
