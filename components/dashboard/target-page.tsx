@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Translator } from '../../lib/i18n.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { Threshold } from '../../lib/targets/schema.ts';
 import { stateOn } from '../../lib/targets/validity.ts';
@@ -163,7 +164,7 @@ function Requirement({ target }: { target: CatalogueTarget }) {
               key: `${threshold.metric.da} ${threshold.op} ${threshold.value}`,
               cells: [
                 contentIn(threshold.metric, locale).text,
-                limitText(threshold, locale),
+                limitText(threshold, translate),
                 contentIn(threshold.unit, locale).text,
               ],
             }))}
@@ -190,8 +191,10 @@ function Requirement({ target }: { target: CatalogueTarget }) {
 
 const signs: Record<Threshold['op'], string> = { '>=': '≥', '<=': '≤', '=': '=', '>': '>', '<': '<' };
 
-function limitText({ op, value }: Threshold, locale: string): string {
-  return `${signs[op]} ${typeof value === 'number' ? formatNumber(value, locale) : value}`;
+/** A limit in words; for classes (`D`), "at least" means this class or a better one. */
+function limitText({ op, value }: Threshold, translate: Translator): string {
+  if (typeof value === 'string' && op === '>=') return translate('target.orBetter', { value });
+  return `${signs[op]} ${typeof value === 'number' ? formatNumber(value, translate.locale) : value}`;
 }
 
 function Source({ target }: { target: CatalogueTarget }) {
