@@ -1,2 +1,2 @@
-// Browsers come from the system (see test/commands/browsers.mjs); nothing is downloaded at install.
+// Browsers come from the system (see test/commands/browsers.ts); nothing is downloaded at install.
 module.exports = { skipDownload: true };

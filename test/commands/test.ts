@@ -106,7 +106,7 @@ async function build(name: Build): Promise<string | null> {
   return null;
 }
 
-await check('lint and format', () => runPackage('@biomejs/biome/bin/biome', ['ci', '.']));
+await check('lint and format', () => runPackage('@biomejs/biome/bin/biome', ['ci', '--colors=off', '.']));
 await check('types', () => runPackage('typescript/bin/tsc', ['--noEmit', '-p', '.']));
 await runTests('unit');
 await check('build for Chromium', () => build('chrome-mv3'));

@@ -273,7 +273,8 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   async function shut(): Promise<string[]> {
     if (closed) return [];
     closed = true;
-    await browser.close();
+    // The user may have closed the window before us.
+    if (browser.connected) await browser.close();
     const attempts = await outsideAttempts(networkLog);
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     return attempts;

@@ -43,7 +43,18 @@ describe('the Chromium harness', () => {
 
   it('reads the rows of the extension’s databases', async () => {
     const rows = await chromium.journal();
-    expect(typeof rows).toBe('object');
+    expect(Object.values(rows).every(Array.isArray)).toBe(true);
+  });
+});
+
+describe('closing', () => {
+  it('is quiet when the user closed the browser before', async () => {
+    const chromium = await launchChromium();
+    const gone = new Promise<void>((resolve) => chromium.browser.once('disconnected', () => resolve()));
+    const session = await chromium.browser.target().createCDPSession();
+    await session.send('Browser.close').catch(() => null);
+    await gone;
+    await chromium.closeQuietly();
   });
 });
 
