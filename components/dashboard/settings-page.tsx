@@ -116,7 +116,7 @@ export function SettingsPage() {
           hint: translate('settings.unitHint'),
           maximum: 120,
         })}
-        {choice('role', settingSchemas.role.options)}
+        {choice('role', settingSchemas.role.options, translate('settings.roleHint'))}
         {text('author', settings.author, (author) => save('author', () => author), {
           hint: translate('settings.authorHint'),
           maximum: 60,

@@ -17,6 +17,7 @@ import type { ProcedureFacts } from '../../lib/log/schema.ts';
 import { versionOn, writeContext } from '../../lib/log/write-context.ts';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';
+import type { Settings } from '../../lib/settings.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { styleHighlights } from './highlights.ts';
 import { journal } from './journal.ts';
@@ -61,16 +62,21 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
     case 'page/highlight':
       await styleHighlights(sender, request.on);
       return { ok: true };
-    case 'dashboard/open':
-      await browser.tabs.create({
-        url: `${browser.runtime.getURL('/dashboard.html')}#/${request.route ?? 'overview'}`,
-      });
+    case 'dashboard/open': {
+      const route = request.route ?? homeRoute(await currentSettings());
+      await browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}#/${route}` });
       return { ok: true };
+    }
     case 'procedure/state':
       return { ok: true, ...stateReply(await stateOf(journal(), stored(request.procedure))) };
     default:
       return write(request);
   }
+}
+
+/** A buyer's dashboard opens on their own unit, a team lead's on all of them; the filter stands in the address. */
+function homeRoute({ role, unit }: Settings): string {
+  return role === 'buyer' && unit !== '' ? `overview?${new URLSearchParams({ unit })}` : 'overview';
 }
 
 type WriteRequest = Extract<

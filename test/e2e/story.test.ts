@@ -115,6 +115,21 @@ describe('a buyer follows a tender and a team lead reports it', () => {
     },
   );
 
+  it("opens a buyer's dashboard on their own unit, a team lead's on all", async () => {
+    const opened = async (role: 'buyer' | 'lead') => {
+      await chromium.setSettings({ role });
+      const own = await chromium.dashboard('/settings');
+      const known = new Set(chromium.browser.targets());
+      await own.evaluate(() => chrome.runtime.sendMessage({ type: 'dashboard/open', route: null }));
+      const target = await chromium.browser.waitForTarget((t) => !known.has(t) && t.url().includes('dashboard.html#'));
+      const hash = new URL(target.url()).hash;
+      await own.close();
+      return hash;
+    };
+    expect(await opened('lead')).toBe('#/overview');
+    expect(await opened('buyer')).toBe('#/overview?unit=Indk%C3%B8b');
+  });
+
   it('the log lists the decision with the tender', async () => {
     const page = await chromium.dashboard('/log');
     await until(async () => ((await mainText(page)).includes(title) ? true : null), 'the decision in the log');
