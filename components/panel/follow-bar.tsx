@@ -5,7 +5,7 @@ import { decisionOn, visible } from './model.ts';
 
 /** "Is it ours?" Only followed procedures are stored and counted. */
 export function FollowBar({ model }: { model: PanelModel }) {
-  const { translate, journal, own, busy, failure, storable, actions, advice, hidden } = model;
+  const { translate, journal, isItem, busy, failure, storable, actions, advice, hidden } = model;
   const state = journal.value;
   const bar = useRef<HTMLDivElement>(null);
   useKeptFocus(bar, state?.followed);
@@ -18,7 +18,7 @@ export function FollowBar({ model }: { model: PanelModel }) {
     return (
       <div class="follow-bar" ref={bar} tabIndex={-1}>
         <p>
-          <strong>{translate('panel.follow.followed')}</strong>{' '}
+          <strong>{translate(isItem.value ? 'panel.follow.followedItem' : 'panel.follow.followed')}</strong>{' '}
           {counted.length > 0 && translate('panel.follow.decided', { count: counted.length, decided: decided.length })}
         </p>
         <div class="follow-actions">
@@ -35,14 +35,19 @@ export function FollowBar({ model }: { model: PanelModel }) {
   }
   return (
     <div class="follow-bar" ref={bar} tabIndex={-1}>
-      <p>{translate(own.value ? 'panel.follow.own' : 'panel.follow.ask')}</p>
+      <p>{translate(askKey(model))}</p>
       <button type="button" class="button primary" disabled={busy.value === 'follow'} onClick={actions.follow}>
-        {translate('panel.follow.start')}
+        {translate(isItem.value ? 'panel.follow.startItem' : 'panel.follow.start')}
       </button>
       <p class="muted small">{translate('panel.follow.privacy')}</p>
       <Problem text={error} />
     </div>
   );
+}
+
+function askKey({ isItem, own }: Pick<PanelModel, 'isItem' | 'own'>): string {
+  if (isItem.value) return 'panel.follow.askItem';
+  return own.value ? 'panel.follow.own' : 'panel.follow.ask';
 }
 
 function Problem({ text }: { text: string | null }) {

@@ -25,7 +25,8 @@ export interface PanelActions {
   undo: (revision: Revision) => Promise<void>;
   mismatch: (target: string) => Promise<void>;
   copy: (text: string) => Promise<boolean>;
-  tip: (tip: string, action: 'used' | 'dismissed') => Promise<void>;
+  /** True when it is noted or, for a tender that is not followed, hidden. */
+  tip: (tip: string, action: 'used' | 'dismissed') => Promise<boolean>;
   dashboard: () => void;
   /** Brings the place of a reason into view on the page. */
   showPlace: (advised: Advised) => void;
@@ -38,6 +39,8 @@ export interface PanelModel {
   advice: Signal<Advice | null>;
   words: Signal<Words | null>;
   journal: Signal<ProcedureState | null>;
+  /** An article of a shop or a basket, not a tender: other words, and no coverage, since nobody writes a text there. */
+  isItem: Signal<boolean>;
   /** The page names a tender that can be stored (it has a title). */
   storable: Signal<boolean>;
   /** The buyer is the user's own organisation: following is proposed. */

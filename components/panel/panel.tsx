@@ -71,7 +71,7 @@ function PanelBody({ model, areaName }: PanelProps) {
 }
 
 function AdviceList({ model, areaName, advice }: PanelProps & { advice: Advice }) {
-  const { translate, journal, hidden } = model;
+  const { translate, journal, hidden, isItem } = model;
   const summary = useRef<HTMLParagraphElement>(null);
   const seen = (list: readonly Advised[]) => visible(list, journal.value, hidden.value);
   const shown = seen(advice.shown);
@@ -82,7 +82,9 @@ function AdviceList({ model, areaName, advice }: PanelProps & { advice: Advice }
   return (
     <>
       <p class="summary" ref={summary} tabIndex={-1}>
-        {shown.length > 0 ? translate('panel.summary', { count: shown.length, covered }) : translate('panel.nothing')}
+        {shown.length > 0
+          ? translate(isItem.value ? 'panel.summaryItem' : 'panel.summary', { count: shown.length, covered })
+          : translate('panel.nothing')}
       </p>
       {areasOf(shown).map(([area, list]) => (
         <section key={area} class="area">

@@ -16,7 +16,7 @@ export interface TargetCardProps {
 
 /** One target: title, binding and state closed; the whole of it, with its decision, open. */
 export function TargetCard({ model, advised, decidable }: TargetCardProps) {
-  const { translate, words, journal, tender } = model;
+  const { translate, words, journal, tender, isItem } = model;
   const isOpen = useSignal(false);
   const lot = useSignal<string | null>(advised.lots.length === 1 ? (advised.lots[0] ?? null) : null);
   const id = useId();
@@ -40,7 +40,7 @@ export function TargetCard({ model, advised, decidable }: TargetCardProps) {
             <span>{inLocale(target.title, translate.locale)}</span>
             <span class="card-facts">
               <span class={`chip binding-${advised.binding}`}>{translate(`binding.${advised.binding}`)}</span>
-              {decidable && (
+              {decidable && !isItem.value && (
                 <span class={`fact coverage-${advised.coverage}`}>{translate(`coverage.${advised.coverage}`)}</span>
               )}
               {decision && <span class="fact">{translate(`verdict.${mark}`)}</span>}

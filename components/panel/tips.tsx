@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { PanelModel } from './model.ts';
 import { inLocale } from './model.ts';
 
@@ -38,11 +39,7 @@ export function Tips({ model }: { model: PanelModel }) {
                 </a>
               </p>
               <div class="tip-actions">
-                {journal.value?.followed && (
-                  <button type="button" class="button small" onClick={() => actions.tip(tip.id, 'used')}>
-                    {translate('panel.tipUsed')}
-                  </button>
-                )}
+                {journal.value?.followed && <UsedButton model={model} tip={tip.id} />}
                 <button type="button" class="link" onClick={() => actions.tip(tip.id, 'dismissed')}>
                   {translate('panel.tipDismiss')}
                 </button>
@@ -52,5 +49,20 @@ export function Tips({ model }: { model: PanelModel }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Notes that the buyer does what the tip says, and says so itself. */
+function UsedButton({ model, tip }: { model: PanelModel; tip: string }) {
+  const { translate, actions } = model;
+  const noted = useSignal(false);
+  if (noted.value) return <span class="muted">{translate('panel.tipNoted')}</span>;
+  const use = async () => {
+    noted.value = await actions.tip(tip, 'used');
+  };
+  return (
+    <button type="button" class="button small" onClick={use}>
+      {translate('panel.tipUsed')}
+    </button>
   );
 }

@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser';
 import type { PopupEdge } from '../../components/popup/popup.tsx';
 import { isPageReport } from '../../components/popup/report.ts';
 import type { SettingsArea } from '../../components/ui/settings-store.ts';
+import { factsOf } from '../../lib/facts.ts';
 import { isReply, type PageReport, type PageRequest, type Request } from '../../lib/messages.ts';
-import { factsOf } from '../portal.content/facts.ts';
 
 /** What the popup asks of the browser and of the tab it was opened over. */
 export function popupEdge(settings: SettingsArea, browserLanguage: string): PopupEdge {

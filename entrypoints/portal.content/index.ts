@@ -33,7 +33,7 @@ export default defineContentScript({
       if (sender.id !== browser.runtime.id || !isPageRequest(message)) return false;
       switch (message.type) {
         case 'page/report':
-          void starting.then(() => respond(life?.report() ?? null));
+          void starting.then(async () => respond((await life?.report()) ?? null));
           return true;
         case 'panel/toggle':
           life?.togglePanel();

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import cardStyle from '../../components/panel/cards.css?inline';
 import type { PanelModel } from '../../components/panel/model.ts';
 import panelStyle from '../../components/panel/panel.css?inline';
 import { Panel } from '../../components/panel/panel.tsx';
@@ -33,7 +34,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
   host.lang = model.translate.locale;
   const root = host.attachShadow({ mode: 'closed' });
   const style = document.createElement('style');
-  style.textContent = `${tokenStyle}\n${decisionStyle}\n${panelStyle}`;
+  style.textContent = `${tokenStyle}\n${decisionStyle}\n${panelStyle}\n${cardStyle}`;
   const place = document.createElement('div');
   root.append(style, place);
   for (const type of ['keydown', 'keyup', 'keypress']) {

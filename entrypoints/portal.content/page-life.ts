@@ -1,5 +1,6 @@
 import type { PanelModel } from '../../components/panel/model.ts';
 import { type Advice, type Advised, advise } from '../../lib/advice/advise.ts';
+import { factsOf, relevantOf } from '../../lib/facts.ts';
 import { createTranslator } from '../../lib/i18n.ts';
 import type { ProcedureFacts } from '../../lib/log/schema.ts';
 import type { MatchIndex } from '../../lib/matching/finding.ts';
@@ -11,7 +12,6 @@ import type { Reading } from '../../lib/portals/tender.ts';
 import { rangeOf } from '../../lib/portals/text.ts';
 import { watchPage } from '../../lib/portals/watch.ts';
 import { ask } from './background-link.ts';
-import { factsOf, relevantOf } from './facts.ts';
 import { createHighlighter } from './highlight.ts';
 import { type Mounted, mount } from './mount.tsx';
 import { createPanelModel, loadWords } from './panel-model.ts';
@@ -19,7 +19,8 @@ import { reportOf } from './report.ts';
 
 /** One page on which the product is on, from the first reading until it is switched off or left. */
 export interface PageLife {
-  report: () => PageReport;
+  /** The report of the page as it stands; an update that runs is waited for. */
+  report: () => Promise<PageReport>;
   togglePanel: () => void;
   end: () => void;
 }
@@ -89,6 +90,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     const sameProcedure = procedureKey === url.href && model.journal.value !== null;
     procedureKey = url.href;
     model.storable.value = facts !== null;
+    model.isItem.value = reading.kind === 'item' || reading.kind === 'basket';
     if (!sameProcedure) {
       model.hidden.value = new Set();
       model.journal.value = null;
@@ -121,7 +123,10 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   watchPage({ document, signal: life.signal, onChange: () => void run() });
 
   return {
-    report: () => reportOf(reading, advice, timings),
+    report: async () => {
+      await run.settled();
+      return reportOf(reading, advice, timings);
+    },
     togglePanel: () => {
       if (!advice) return;
       if (model.isOpen.value) return model.actions.close();
@@ -154,27 +159,23 @@ function keyOf({ tender, blocks, titleElement }: Reading, url: URL): string {
 }
 
 /** Runs one at a time; calls that come meanwhile are answered by one more run at the end. */
-function serially(task: () => Promise<void>): () => Promise<void> {
+function serially(task: () => Promise<void>): { (): Promise<void>; settled: () => Promise<void> } {
   let running: Promise<void> | null = null;
   let again = false;
-  const run = async (): Promise<void> => {
-    if (running) {
-      again = true;
-      return running;
-    }
-    running = (async () => {
-      do {
-        again = false;
-        await task();
-      } while (again);
-    })();
-    try {
-      await running;
-    } finally {
-      running = null;
-    }
+  const loop = async (): Promise<void> => {
+    do {
+      again = false;
+      await task();
+    } while (again);
   };
-  return run;
+  const run = (): Promise<void> => {
+    again = true;
+    running ??= loop().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return Object.assign(run, { settled: async () => running ?? undefined });
 }
 
 /** The buyer is the user's own organisation, by CVR number or by name. */

@@ -24,6 +24,7 @@ export function createPanelModel(document: Document, translate: Translator, page
     advice: signal<Advice | null>(null),
     words: signal<Words | null>(null),
     journal: signal<ProcedureState | null>(null),
+    isItem: signal(false),
     storable: signal(false),
     own: signal(false),
     isOpen: signal(false),
@@ -128,9 +129,10 @@ export function createPanelModel(document: Document, translate: Translator, page
     },
     tip: async (tip, action) => {
       if (action === 'dismissed') hide(tip);
-      if (!model.journal.value?.followed) return;
+      if (!model.journal.value?.followed) return action === 'dismissed';
       const reply = await run('follow', () => ask({ type: 'tip/log', procedure: facts(), tip, action }));
       if (reply && action === 'used') model.announcement.value = translate('panel.announce.tipUsed');
+      return reply !== false;
     },
     dashboard: () => {
       void ask({ type: 'dashboard/open', route: null });

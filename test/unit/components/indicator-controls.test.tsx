@@ -63,6 +63,7 @@ function modelOf(followed: boolean): PanelModel {
     busy: signal(null),
     failure: signal(null),
     storable: signal(true),
+    isItem: signal(false),
     hidden: signal(new Set()),
     tender: signal(null),
     actions: {},

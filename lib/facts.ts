@@ -1,6 +1,6 @@
-import type { Advice } from '../../lib/advice/advise.ts';
-import type { ProcedureFacts, RelevantTarget } from '../../lib/log/schema.ts';
-import type { Reading } from '../../lib/portals/tender.ts';
+import type { Advice } from './advice/advise.ts';
+import type { ProcedureFacts, RelevantTarget } from './log/schema.ts';
+import type { Reading } from './portals/tender.ts';
 
 const cut = (text: string | null, length: number): string | null => text?.trim().slice(0, length) || null;
 
