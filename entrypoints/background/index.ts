@@ -43,7 +43,10 @@ export default defineBackground(() => {
 function serially(task: () => Promise<void>): () => void {
   let last: Promise<void> = Promise.resolve();
   return () => {
-    last = last.then(task).catch((error: unknown) => console.error('sites could not be registered', error));
+    last = last.then(task).catch((error: unknown) => {
+      // A browser that closes meanwhile loses nothing: sites are registered anew when it starts.
+      if (!/shutting down/i.test(String(error))) console.error('sites could not be registered', error);
+    });
   };
 }
 
