@@ -13,6 +13,8 @@ export function lintTargets(data: TargetData, cpvCodes: ReadonlySet<string> | nu
   return [
     ...repeatedIds(data),
     ...overlappingVersions(data.targets),
+    ...supersededInForce(data.targets),
+    ...strayReferences(data),
     ...data.targets.flatMap(missingDates),
     ...data.targets.flatMap((target) => ecolabelProblems(target, data.ecolabels)),
     ...shortTerms(data),
@@ -40,6 +42,8 @@ function repeatedIds(data: TargetData): string[] {
   for (const target of data.targets) check('target', target.id, target.version);
   for (const tip of data.tips) check('tip', tip.id, tip.version);
   for (const ecolabel of data.ecolabels) check('ecolabel', ecolabel.id, null);
+  for (const entry of data.entries) check('entry', entry.id, null);
+  for (const example of data.cases) check('case', example.id, null);
   return problems;
 }
 
@@ -58,6 +62,32 @@ function overlappingVersions(targets: readonly Target[]): string[] {
     });
   }
   return problems;
+}
+
+/** What a better-read record replaces is kept for old decisions and must not be matched beside it. */
+function supersededInForce(targets: readonly Target[]): string[] {
+  const byId = new Map(targets.map((target) => [target.id, target]));
+  return targets.flatMap(({ id, supersedes }) =>
+    supersedes.flatMap((old) => {
+      const target = byId.get(old);
+      if (!target) return [`targets/${id}: supersedes ${old}, which does not exist`];
+      return target.sourceState === 'historical'
+        ? []
+        : [`targets/${old}: is superseded by ${id} and must be historical`];
+    }),
+  );
+}
+
+/** Cases point to tips that exist; an entry must not take the id of a target. */
+function strayReferences({ targets, tips, entries, cases }: TargetData): string[] {
+  const tipIds = new Set(tips.map(({ id }) => id));
+  const targetIds = new Set(targets.map(({ id }) => id));
+  return [
+    ...cases.flatMap(({ id, tips: named }) =>
+      named.filter((tip) => !tipIds.has(tip)).map((tip) => `targets/${id}: names the tip ${tip}, which does not exist`),
+    ),
+    ...entries.filter(({ id }) => targetIds.has(id)).map(({ id }) => `targets/${id}: is both a target and an entry`),
+  ];
 }
 
 /** First day as a comparable text; a year or a month counts from its first day. */

@@ -4,6 +4,10 @@ import type { z } from 'zod';
 import {
   type Area,
   areaFileSchema,
+  type Case,
+  type CriterionEntry,
+  caseFileSchema,
+  criterionIndexSchema,
   type Ecolabel,
   ecolabelFileSchema,
   packSchema,
@@ -15,6 +19,9 @@ import {
 /** A target with the scheme of its pack. */
 export type CatalogueTarget = Target & { scheme: string };
 
+/** An entry with the scheme of its index. */
+export type CatalogueEntry = CriterionEntry & { scheme: string };
+
 /** The content of `targets/`, validated; `files` are the absolute paths it was read from. */
 export interface TargetData {
   /** Changes whenever any pack does; part of every logged decision. */
@@ -23,6 +30,9 @@ export interface TargetData {
   targets: CatalogueTarget[];
   ecolabels: Ecolabel[];
   tips: Tip[];
+  /** Criteria known by title alone. */
+  entries: CatalogueEntry[];
+  cases: Case[];
   files: string[];
 }
 
@@ -40,7 +50,16 @@ export async function loadTargets(folder: string): Promise<TargetData> {
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.json') && name !== 'policy.example.json')
     .sort();
-  const data: TargetData = { version: '', areas: [], targets: [], ecolabels: [], tips: [], files: [] };
+  const data: TargetData = {
+    version: '',
+    areas: [],
+    targets: [],
+    ecolabels: [],
+    tips: [],
+    entries: [],
+    cases: [],
+    files: [],
+  };
   const texts: string[] = [];
   for (const name of names) {
     const file = join(folder, name);
@@ -51,7 +70,11 @@ export async function loadTargets(folder: string): Promise<TargetData> {
     if (name === 'areas.json') data.areas = validate(name, areaFileSchema, content);
     else if (name === 'ecolabels.json') data.ecolabels = validate(name, ecolabelFileSchema, content).ecolabels;
     else if (name.startsWith('innovation/')) data.tips.push(...validate(name, tipPackSchema, content).tips);
-    else {
+    else if (name.startsWith('cases/')) data.cases.push(...validate(name, caseFileSchema, content).cases);
+    else if (/(?:^|\/)index-[^/]*$/.test(name)) {
+      const { scheme, entries } = validate(name, criterionIndexSchema, content);
+      data.entries.push(...entries.map((entry) => ({ ...entry, scheme })));
+    } else {
       const pack = validate(name, packSchema, content);
       data.targets.push(...pack.targets.map((target) => ({ ...target, scheme: pack.scheme })));
     }

@@ -173,6 +173,51 @@ export const packSchema = z.strictObject({
 });
 export type Pack = z.infer<typeof packSchema>;
 
+/**
+ * A criterion of which only title, tier and codes are known: it exists, the requirement stands in the source. An entry
+ * of its own kind, never matched, counted or shown as a requirement.
+ */
+export const criterionEntrySchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  area: areaIdSchema,
+  title: localizedSchema,
+  tier: tierSchema,
+  /** Null where the source does not say what kind of criterion it is. */
+  kind: placementSchema.nullable(),
+  cpv: z.array(cpvPrefixSchema),
+  note: z.string().max(400).nullable(),
+  source: sourceSchema,
+});
+export type CriterionEntry = z.infer<typeof criterionEntrySchema>;
+export const criterionIndexSchema = z.strictObject({
+  schema: z.literal(1),
+  scheme: z.string().regex(/^[A-Z]{2,5}(-[A-Za-z]{2,10})?$/),
+  entries: z.array(criterionEntrySchema).min(1),
+});
+
+/** Good practice: what one organisation did, and what came of it. The ones that went wrong are told too. */
+export const caseSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  area: areaIdSchema,
+  organisation: z.string().trim().min(1).max(200),
+  country: z.enum(['DK', 'NO', 'SE', 'FI', 'AT', 'EU']),
+  year: z.number().int().min(1990).max(2100).nullable(),
+  title: localizedSchema,
+  /** What was bought, and how it was asked for. */
+  done: localizedSchema,
+  result: localizedSchema.nullable(),
+  /** What the figures are: a measured effect, a size, a goal or calculation, or none. */
+  resultKind: z.enum(['effect', 'size', 'goal', 'none']),
+  figures: z.array(z.strictObject({ label: localizedSchema, value: z.number(), unit: z.string().max(40) })),
+  /** It did not go as hoped; the reader should see that next to the tip. */
+  wentWrong: z.boolean(),
+  /** Tips that it illustrates, by id. */
+  tips: z.array(z.string()),
+  source: sourceSchema,
+});
+export type Case = z.infer<typeof caseSchema>;
+export const caseFileSchema = z.strictObject({ schema: z.literal(1), cases: z.array(caseSchema).min(1) });
+
 /** The steps of a purchase, in order. */
 export const phaseSchema = z.enum(['planning', 'specification', 'tender', 'award', 'contract']);
 export type Phase = z.infer<typeof phaseSchema>;
@@ -190,7 +235,11 @@ export const tipSchema = z.strictObject({
     areas: z.array(areaIdSchema),
     cpv: z.array(cpvPrefixSchema),
     terms: perLanguage(termSchema),
+    /** Only from this estimated value on, in DKK; a value in another currency or none passes. */
+    minimumValue: z.number().int().positive().optional(),
   }),
+  /** Steps to tick off, in order; for tips that are a method. */
+  checklist: z.array(localizedSchema).optional(),
   participants: z.array(z.string()),
   figures: z.array(localizedSchema),
   eforms: z.strictObject({ bt776: z.array(z.enum(['mar-nov', 'proc-innov', 'prod-innov', 'rd-act'])) }),
