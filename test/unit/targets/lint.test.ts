@@ -68,7 +68,17 @@ const tip: Tip = {
 };
 
 function data(change: Partial<TargetData> = {}): TargetData {
-  return { version: '1', areas: [], targets: [target()], ecolabels: [fsc], tips: [tip], files: [], ...change };
+  return {
+    version: '1',
+    areas: [],
+    targets: [target()],
+    ecolabels: [fsc],
+    tips: [tip],
+    entries: [],
+    cases: [],
+    files: [],
+    ...change,
+  };
 }
 
 const withTargets = (...targets: CatalogueTarget[]) => lintTargets(data({ targets }), null);
@@ -83,6 +93,14 @@ async function write(files: Record<string, string>): Promise<string> {
 }
 
 describe('lintTargets', () => {
+  it('wants a superseded target to be historical, and to exist', () => {
+    const better = target({ id: 'better', supersedes: ['a', 'gone'] });
+    expect(withTargets(target({ id: 'a' }), better)).toEqual([
+      'targets/a: is superseded by better and must be historical',
+      'targets/better: supersedes gone, which does not exist',
+    ]);
+  });
+
   it('has nothing to say about packs that fit together', () => {
     expect(lintTargets(data(), new Set(['30197600', '39100000']))).toEqual([]);
   });
