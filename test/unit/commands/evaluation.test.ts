@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { count, empty, figures } from '../../commands/evaluation.ts';
+
+const tender = (shown: string[], main: string | null, all: string[]) => ({
+  shown: new Set(shown),
+  main,
+  all: new Set(all),
+});
+
+describe('the evaluation', () => {
+  it('counts a shown area right when any code lies in it, and found only for the main code', () => {
+    const counts = empty();
+    count(counts, tender(['cleaning', 'furniture'], 'cleaning', ['cleaning', 'furniture']));
+    count(counts, tender(['it'], 'food', ['food', 'it']));
+    count(counts, tender(['transport', 'all'], 'food', ['food']));
+    expect(figures(counts)).toMatchObject({ precision: 3 / 4, recall: 1 / 3, tenders: 3, shown: 4 });
+    expect(figures(counts).f).toBeCloseTo((2 * 0.75 * (1 / 3)) / (0.75 + 1 / 3));
+  });
+
+  it('says how many tenders without any area were left clean', () => {
+    const counts = empty();
+    count(counts, tender([], null, []));
+    count(counts, tender(['all'], null, []));
+    count(counts, tender(['it'], null, []));
+    expect(figures(counts)).toMatchObject({ clean: 2 / 3, recall: null, f: null });
+  });
+
+  it('says nothing where nothing was counted', () => {
+    expect(figures(empty())).toMatchObject({ precision: null, recall: null, f: null, clean: null });
+  });
+});
