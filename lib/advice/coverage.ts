@@ -1,6 +1,7 @@
 import type { Coverage, MatchIndex } from '../matching/finding.ts';
 import type { PlacedHit } from '../matching/match.ts';
 import type { Block } from '../portals/tender.ts';
+import { isStrictEnough } from './threshold.ts';
 
 /** Whether the text already asks for what a target asks, and the words that do. */
 export interface Covered {
@@ -14,8 +15,10 @@ const negation =
 const lookBack = 60;
 
 /**
- * Coverage of each target from the hits of one pass: a wording of the target's own covers it; a label that proves it
- * covers it partly, for the label alone does not say where it is asked for. A negated wording counts as missing.
+ * Coverage of each target from the hits of one pass. A wording of the target's own covers it where its sentence is as
+ * strict as the target's limits and the thing it is about stands near; it covers partly where it is laxer, names no
+ * figure, or may be about something else. A label that proves the target covers it partly, for the label alone does
+ * not say where it is asked for. A negated wording counts as missing.
  */
 export function coverageOf(
   index: MatchIndex,
@@ -23,11 +26,18 @@ export function coverageOf(
   blocks: readonly Block[],
 ): Map<number, Covered> {
   const found = new Map<number, Covered>();
-  const stated = hits.filter((hit) => (hit.role === 'coverage' || hit.role === 'ecolabel') && !negated(hit, blocks));
   const labels = new Map<string, PlacedHit>();
-  for (const hit of stated) {
-    if (hit.role === 'coverage') found.set(hit.owner, { coverage: 'covered', quote: hit });
-    else {
+  const subjects = subjectsOf(hits);
+  for (const hit of hits) {
+    if ((hit.role !== 'coverage' && hit.role !== 'ecolabel') || negated(hit, blocks)) continue;
+    if (hit.role === 'coverage') {
+      if (found.get(hit.owner)?.coverage === 'covered') continue;
+      const { text, from, to } = sentenceOf(hit, blocks, 0);
+      const thresholds = index.targets[hit.owner]?.thresholds ?? [];
+      const isStrict = isStrictEnough(text.slice(from, to), thresholds);
+      const isCovered = isStrict && isAbout(hit, subjects.get(hit.owner), blocks);
+      found.set(hit.owner, { coverage: isCovered ? 'covered' : 'partly', quote: hit });
+    } else {
       const label = index.ecolabels[hit.owner]?.id;
       if (label !== undefined && !labels.has(label)) labels.set(label, hit);
     }
@@ -38,6 +48,45 @@ export function coverageOf(
     if (hit) found.set(owner, { coverage: 'partly', quote: hit });
   });
   return found;
+}
+
+/** Where each target's own words stand. */
+function subjectsOf(hits: readonly PlacedHit[]): Map<number, PlacedHit[]> {
+  const subjects = new Map<number, PlacedHit[]>();
+  for (const hit of hits) {
+    if (hit.role !== 'target') continue;
+    const own = subjects.get(hit.owner);
+    if (own) own.push(hit);
+    else subjects.set(hit.owner, [hit]);
+  }
+  return subjects;
+}
+
+/**
+ * Whether a wording is about the target's own thing: its words stand in the sentence or the one before, in the title
+ * of the lot or, outside lots, of the tender. Where no word of it stands anywhere the code alone spoke for it.
+ */
+function isAbout(hit: PlacedHit, own: readonly PlacedHit[] | undefined, blocks: readonly Block[]): boolean {
+  if (!own) return true;
+  const { from, to } = sentenceOf(hit, blocks, 1);
+  const lot = blocks[hit.block]?.lot ?? null;
+  const title = lot === null ? 'title' : `lots/${lot}/title`;
+  return own.some(({ block, start }) =>
+    block === hit.block ? start >= from && start < to : blocks[block]?.where === title,
+  );
+}
+
+/** A point inside a number or after an abbreviation ends no sentence. */
+const sentenceEnd = /(?<!\b(?:pct|ca|kr|pr|stk|bl\.a|f\.eks|fx|min|inkl|ekskl|jf|nr))[.!?](?=\s|$)|\n{2,}/gu;
+
+/** The sentence that a hit stands in, with so many before it, as offsets in its block. */
+function sentenceOf({ block, start, end }: PlacedHit, blocks: readonly Block[], before: number) {
+  const text = blocks[block]?.text ?? '';
+  const ends = [...text.matchAll(sentenceEnd)].map(({ index }) => index + 1);
+  const past = ends.filter((place) => place <= start);
+  const from = past[past.length - 1 - before] ?? 0;
+  const to = ends.find((place) => place >= end) ?? text.length;
+  return { text, from, to };
 }
 
 function negated({ block, start }: PlacedHit, blocks: readonly Block[]): boolean {

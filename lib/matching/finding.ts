@@ -40,7 +40,15 @@ export interface MatchTarget {
   except: string[];
   terms: MatchTerm[];
   coverage: { language: Language; phrase: string }[];
+  thresholds: MatchThreshold[];
   ecolabels: string[];
+}
+
+/** A limit; a class is a letter, and `>=` then means this class or better. The unit as the target spells it in Danish. */
+export interface MatchThreshold {
+  op: '>=' | '<=' | '=' | '>' | '<';
+  value: number | string;
+  unit: string;
 }
 
 /** A term as it travels: what is not said is off or empty, for there are thousands. */

@@ -44,6 +44,8 @@ function makeTable(): Uint8Array {
     ['ßſ', 19],
     ['ðÐ', 4],
     ['%', percent],
+    ['²', firstDigit + 2],
+    ['³', firstDigit + 3],
   ];
   for (const [characters, symbol] of own) for (const c of characters) symbols[c.charCodeAt(0)] = symbol;
   return symbols;
@@ -51,6 +53,8 @@ function makeTable(): Uint8Array {
 
 function symbolOf(unit: number): number {
   if (unit < table.length) return table[unit] ?? separator;
+  // "CO₂" is spelt with a subscript now and then.
+  if (unit >= 0x2080 && unit <= 0x2089) return firstDigit + unit - 0x2080;
   return /[\p{L}\p{N}]/u.test(String.fromCharCode(unit)) ? foreignLetter : separator;
 }
 

@@ -30,6 +30,7 @@ export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): M
         coverage: languages.flatMap((language) =>
           (target.coverage[language] ?? []).map((phrase) => ({ language, phrase })),
         ),
+        thresholds: target.thresholds.map(({ op, value, unit }) => ({ op, value, unit: unit.da })),
         ecolabels: target.ecolabels,
       };
     }),

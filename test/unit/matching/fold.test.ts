@@ -12,6 +12,10 @@ describe('folding a text', () => {
     expect(key('a\u030a')).toBe(key('å'));
   });
 
+  it('reads raised and lowered digits as digits', () => {
+    expect(key('kg CO₂ pr. m²')).toBe(key('kg CO2 pr. m2'));
+  });
+
   it('keeps å, a and aa apart', () => {
     expect(key('gas')).not.toBe(key('gås'));
     expect(key('på')).not.toBe(key('pa'));

@@ -19,6 +19,7 @@ export function target(id: string, rest: Partial<MatchTarget> = {}): MatchTarget
     except: [],
     terms: [],
     coverage: [],
+    thresholds: [],
     ecolabels: [],
     ...rest,
   };

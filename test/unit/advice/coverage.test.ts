@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { coverageOf } from '../../../lib/advice/coverage.ts';
+import { classesIn, quantitiesIn, unitOf } from '../../../lib/advice/quantities.ts';
+import { isStrictEnough } from '../../../lib/advice/threshold.ts';
+import type { MatchThreshold } from '../../../lib/matching/finding.ts';
+import { matchTender } from '../../../lib/matching/match.ts';
+import { compileIndex } from '../../../lib/matching/matcher.ts';
+import type { Block } from '../../../lib/portals/tender.ts';
+import { indexOf, target, tender, term } from '../matching/index-of.ts';
+
+describe('numbers with units', () => {
+  it.each([
+    ['mindst 60 pct. økologi', [{ value: 60, unit: '%' }]],
+    ['højst 6,7 kg CO2e pr. m² pr. år', [{ value: 6.7, unit: 'kg CO2e/m2/year' }]],
+    [
+      '1.500 kr./ton og 10 år',
+      [
+        { value: 1500, unit: 'DKK/t' },
+        { value: 10, unit: 'year' },
+      ],
+    ],
+    ['0,20 W/m²K', [{ value: 0.2, unit: 'W/m2K' }]],
+    ['8 liter pr. minut', [{ value: 8, unit: 'l/min' }]],
+    ['5 personer og 45000000', []],
+  ])('%s', (text, quantities) => {
+    expect(quantitiesIn(text)).toEqual(quantities);
+  });
+
+  it('reads the unit of a target as it reads a text', () => {
+    expect(['pct.', 'år', 'kg CO2e/m²/år', 'klasse'].map(unitOf)).toEqual(['%', 'year', 'kg CO2e/m2/year', 'klasse']);
+  });
+
+  it('reads energy classes', () => {
+    expect(classesIn('Energiklasse A++ eller klasse D, men ikke klassen Danmark')).toEqual(['A++', 'D']);
+  });
+});
+
+describe('being strict enough', () => {
+  const limit = (op: MatchThreshold['op'], value: number | string, unit: string): MatchThreshold => ({
+    op,
+    value,
+    unit,
+  });
+  it.each([
+    ['mindst 60 % økologi', [limit('>=', 60, '%')], true],
+    ['mindst 75 % økologi', [limit('>=', 60, '%')], true],
+    ['mindst 30 % økologi', [limit('>=', 60, '%')], false],
+    ['økologi i videst muligt omfang', [limit('>=', 60, '%')], false],
+    ['energiklasse C eller bedre', [limit('>=', 'D', 'klasse')], true],
+    ['energiklasse F eller bedre', [limit('>=', 'D', 'klasse')], false],
+    ['svar inden 14 dage', [limit('<=', 14, 'dage')], true],
+    ['svar inden 30 dage', [limit('<=', 14, 'dage')], false],
+    ['uden PVC', [limit('=', 0, '%')], true],
+    ['100 % bomuld, højst 2 fibertyper', [limit('=', 100, '%'), limit('<=', 2, 'stk.')], true],
+    ['vægge 0,20 W/m²K og døre 0,75 W/m²K', [limit('<=', 0.2, 'W/m²K'), limit('<=', 0.75, 'W/m²K')], true],
+    ['vægge 0,20 W/m²K og døre 3 W/m²K', [limit('<=', 0.2, 'W/m²K'), limit('<=', 0.75, 'W/m²K')], false],
+  ])('%s: %j is %s', (sentence, thresholds, expected) => {
+    expect(isStrictEnough(sentence, thresholds)).toBe(expected);
+  });
+});
+
+describe('what a wording is about', () => {
+  const index = indexOf([
+    target('chairs', {
+      terms: [term('stol')],
+      coverage: [{ language: 'da', phrase: 'svanemærket eller tilsvarende' }],
+    }),
+  ]);
+  const matcher = compileIndex(index);
+  const block = (where: string, text: string, lot: string | null = null): Block => ({ where, lot, text, source: null });
+  const coverage = (...blocks: Block[]) => {
+    const { hits } = matchTender(matcher, tender(), blocks);
+    return coverageOf(index, hits, blocks).get(0)?.coverage ?? 'missing';
+  };
+
+  it.each([
+    ['the same sentence', 'Stole skal være svanemærket eller tilsvarende.', 'covered'],
+    ['the sentence before', 'Der købes stole. De skal være svanemærket eller tilsvarende.', 'covered'],
+    ['an abbreviation between', 'Der købes ca. 40 stole. De er svanemærket eller tilsvarende.', 'covered'],
+    ['another thing', 'Der købes stole. Maling udføres også. Al maling er svanemærket eller tilsvarende.', 'partly'],
+  ])('%s', (_name, text, expected) => {
+    expect(coverage(block('description', text))).toBe(expected);
+  });
+
+  it("takes the tender's title outside lots, and the lot's own title in a lot", () => {
+    const asked = 'Alt er svanemærket eller tilsvarende.';
+    expect(coverage(block('title', 'Stole'), block('description', asked))).toBe('covered');
+    const inLot = block('lots/1/description', asked, '1');
+    expect(coverage(block('title', 'Stole'), block('lots/1/title', 'Maling', '1'), inLot)).toBe('partly');
+    expect(coverage(block('title', 'Indkøb'), block('lots/1/title', 'Stole', '1'), inLot)).toBe('covered');
+  });
+
+  it('asks for no subject where the code alone speaks for the target', () => {
+    expect(coverage(block('description', 'Alt er svanemærket eller tilsvarende.'))).toBe('covered');
+  });
+});
