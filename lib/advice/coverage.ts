@@ -32,7 +32,7 @@ export function coverageOf(
     if ((hit.role !== 'coverage' && hit.role !== 'ecolabel') || negated(hit, blocks)) continue;
     if (hit.role === 'coverage') {
       if (found.get(hit.owner)?.coverage === 'covered') continue;
-      const { text, from, to } = sentenceOf(hit, blocks, 0);
+      const { text, from, to } = sentenceOf(hit, blocks, 0, 0);
       const thresholds = index.targets[hit.owner]?.thresholds ?? [];
       const isStrict = isStrictEnough(text.slice(from, to), thresholds);
       const isCovered = isStrict && isAbout(hit, subjects.get(hit.owner), blocks);
@@ -63,12 +63,12 @@ function subjectsOf(hits: readonly PlacedHit[]): Map<number, PlacedHit[]> {
 }
 
 /**
- * Whether a wording is about the target's own thing: its words stand in the sentence or the one before, in the title
+ * Whether a wording is about the target's own thing: its words stand in the sentence or one beside it, in the title
  * of the lot or, outside lots, of the tender. Where no word of it stands anywhere the code alone spoke for it.
  */
 function isAbout(hit: PlacedHit, own: readonly PlacedHit[] | undefined, blocks: readonly Block[]): boolean {
   if (!own) return true;
-  const { from, to } = sentenceOf(hit, blocks, 1);
+  const { from, to } = sentenceOf(hit, blocks, 1, 1);
   const lot = blocks[hit.block]?.lot ?? null;
   const title = lot === null ? 'title' : `lots/${lot}/title`;
   return own.some(({ block, start }) =>
@@ -79,13 +79,13 @@ function isAbout(hit: PlacedHit, own: readonly PlacedHit[] | undefined, blocks: 
 /** A point inside a number or after an abbreviation ends no sentence. */
 const sentenceEnd = /(?<!\b(?:pct|ca|kr|pr|stk|bl\.a|f\.eks|fx|min|inkl|ekskl|jf|nr))[.!?](?=\s|$)|\n{2,}/gu;
 
-/** The sentence that a hit stands in, with so many before it, as offsets in its block. */
-function sentenceOf({ block, start, end }: PlacedHit, blocks: readonly Block[], before: number) {
+/** The sentence that a hit stands in, with so many before and after it, as offsets in its block. */
+function sentenceOf({ block, start, end }: PlacedHit, blocks: readonly Block[], before: number, after: number) {
   const text = blocks[block]?.text ?? '';
   const ends = [...text.matchAll(sentenceEnd)].map(({ index }) => index + 1);
   const past = ends.filter((place) => place <= start);
   const from = past[past.length - 1 - before] ?? 0;
-  const to = ends.find((place) => place >= end) ?? text.length;
+  const to = ends.filter((place) => place >= end)[after] ?? text.length;
   return { text, from, to };
 }
 

@@ -15,9 +15,9 @@ const units: readonly [unit: string, spelling: string][] = [
   ['g/km', 'g(?:ram)?\\s*(?:CO2|CO₂)?\\s*(?:/|pr\\.?|per)\\s*km'],
   ['l/min', 'l(?:iter)?\\s*(?:/|pr\\.?|per|i)\\s*min(?:ut(?:tet)?|\\.)?'],
   ['W/m2K', 'W\\s*/\\s*\\(?m(?:2|²)\\s*K\\)?'],
-  ['DKK/t', '(?:kr\\.?|DKK|kroner)\\s*(?:/|pr\\.?|per)\\s*(?:t|ton|tonne)\\b'],
+  ['DKK/t', '(?:(?:kr\\.?|DKK|kroner)\\s*)?(?:/|pr\\.?|per)\\s*(?:t|ton|tonne)\\b'],
   ['year', 'år|års|years?'],
-  ['day', 'dages?|dager|døgn|days?'],
+  ['day', '(?:kalender|arbejds|virke)?dag(?:e|er|es)?\\b|døgn|(?:calendar |working )?days?\\b'],
   ['cycle', 'opladninger|ladesykluser|charging cycles|cycles'],
   ['min', 'min(?:ut(?:ter)?|utes?)?\\b'],
   ['s', 's(?:ek(?:und(?:er)?)?|econds?)?\\b'],
@@ -25,7 +25,9 @@ const units: readonly [unit: string, spelling: string][] = [
   ['pcs', 'stk\\.?|pcs|pieces|fibertyper?|fibre types?'],
 ];
 const anyUnit = units.map(([, spelling]) => `(${spelling})`).join('|');
-const stated = new RegExp(`(\\d{1,3}(?:[.\\s]\\d{3})+|\\d+)(?:[.,](\\d+))?\\s*(?:${anyUnit})`, 'giu');
+/** Three digits behind a mark are thousands in every language here, unless the number begins with a nought. */
+const number = '([1-9]\\d{0,2}(?:[.,\\s]\\d{3})+|\\d+)(?:[.,](\\d+))?';
+const stated = new RegExp(`(?<![\\d.,])${number}\\s*(?:${anyUnit})`, 'giu');
 const classStated = /(?:(?:energi)?klasse|(?:energy )?class)\s+([A-G]\+{0,3})(?![\p{L}\d])/giu;
 
 /** The canonical name of a unit's spelling ("pct." is `%`); the text itself for one that is not in the list. */
@@ -37,7 +39,7 @@ export function unitOf(text: string): string {
 /** All quantities of a text, in order. Thousands with points or blanks, decimals with a comma or a point. */
 export function quantitiesIn(text: string): Quantity[] {
   return [...text.matchAll(stated)].map(([, whole = '', decimals, ...spellings]) => ({
-    value: Number(`${whole.replace(/[.\s]/g, '')}.${decimals ?? '0'}`),
+    value: Number(`${whole.replace(/[.,\s]/g, '')}.${decimals ?? '0'}`),
     unit: units[spellings.findIndex((spelling) => typeof spelling === 'string')]?.[0] ?? '',
   }));
 }

@@ -21,6 +21,14 @@ describe('numbers with units', () => {
     ],
     ['0,20 W/m²K', [{ value: 0.2, unit: 'W/m2K' }]],
     ['8 liter pr. minut', [{ value: 8, unit: 'l/min' }]],
+    [
+      'DKK 1,500 per tonne, 14 kalenderdage, 0,750 W/m2K',
+      [
+        { value: 1500, unit: 'DKK/t' },
+        { value: 14, unit: 'day' },
+        { value: 0.75, unit: 'W/m2K' },
+      ],
+    ],
     ['5 personer og 45000000', []],
   ])('%s', (text, quantities) => {
     expect(quantitiesIn(text)).toEqual(quantities);
