@@ -7,10 +7,13 @@ import { type PageLife, startPage } from './page-life.ts';
 export default defineContentScript({
   matches: ['https://ted.europa.eu/*', 'https://udbud.dk/*', 'https://www.udbud.dk/*'],
   runAt: 'document_idle',
+  // The page's own listeners would get the framework's word that we run, also where we are switched off.
+  noScriptStartedPostMessage: true,
   async main(context) {
-    const marked = globalThis as { groentLysRuns?: boolean };
-    // The popup injects the script into a tab it was just switched on for; the registration may come too.
-    if (marked.groentLysRuns) return;
+    const marked = globalThis as { groentLysRuns?: unknown };
+    // The popup injects the script into a tab it was just switched on for; the registration may come too. An element
+    // of the page with that id would be found under the same name.
+    if (marked.groentLysRuns === true) return;
     marked.groentLysRuns = true;
 
     let life: PageLife | null = null;

@@ -2,7 +2,7 @@ import type { FieldName } from './adapter.ts';
 import { fieldOfControlName, fieldOfLabel } from './labels.ts';
 import { currencyOf } from './money.ts';
 import type { Control, Outline } from './outline.ts';
-import { squeeze } from './text.ts';
+import { idOf, squeeze } from './text.ts';
 
 /** A control with the field it stands for. */
 export interface FormField {
@@ -23,7 +23,7 @@ export function formFields(outline: Outline): FormField[] {
 
 function fieldOfControl(control: Control): FieldName | null {
   const { element } = control;
-  const names = [element.id, element.getAttribute('name') ?? '', element.getAttribute('data-field') ?? ''];
+  const names = [idOf(element), element.getAttribute('name') ?? '', element.getAttribute('data-field') ?? ''];
   for (const name of names) {
     const field = fieldOfControlName(name);
     if (field) return field;

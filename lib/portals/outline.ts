@@ -1,7 +1,7 @@
 import type { FieldName } from './adapter.ts';
 import { fieldOfLabel, longestLabel } from './labels.ts';
 import { headingLevel, isHeading, nowhere, type Place, placeOfHeading, placeOfLotId, placeOfSection } from './place.ts';
-import { breaksLine, isSilent, type Piece, squeeze, walk } from './text.ts';
+import { breaksLine, idOf, isSilent, type Piece, squeeze, walk } from './text.ts';
 
 /** A label met on the page; its value is looked up only when somebody asks (`values.ts`). */
 export interface Pair {
@@ -73,7 +73,7 @@ function isHidden(element: Element, disclosed: ReadonlySet<string>): boolean {
     (element.hasAttribute('hidden') && element.getAttribute('hidden') !== 'until-found') ||
     (style !== null && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style));
   if (!hidden) return false;
-  return element.getAttribute('role') !== 'tabpanel' && !disclosed.has(element.id);
+  return element.getAttribute('role') !== 'tabpanel' && !disclosed.has(idOf(element));
 }
 
 /** Ids that a control of the page opens. */
@@ -198,7 +198,8 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
         addControl(element);
         return false;
       }
-      if (element.id.startsWith('section')) place = placeOfSection(element.id, place);
+      const id = idOf(element);
+      if (id.startsWith('section')) place = placeOfSection(id, place);
       if (isHeading(element)) {
         place = placeOfHeading(element, place, numberedNotice);
         const level = headingLevel(element);
@@ -263,7 +264,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
   }
 
   for (const control of outline.controls) {
-    const id = control.element.id;
+    const id = idOf(control.element);
     if (control.label === '' && id !== '') control.label = labelsFor.get(id) ?? '';
   }
   return outline;

@@ -25,9 +25,18 @@ function isNumberedNotice(document: Document): boolean {
 
 /**
  * Reads the tender of a page, as it is now. Pure: reads no style, waits for nothing, leaves the page as it was.
- * A field that was not found is null. Never throws on what a page holds.
+ * A field that was not found is null. Never throws on what a page holds: one whose forms hide the properties that
+ * every element has (by controls called "getAttribute") is read as a page without a tender.
  */
 export function readPage(document: Document, url: URL): Reading {
+  try {
+    return readTender(document, url);
+  } catch {
+    return nothing(adapterFor(url), 'none', 'final');
+  }
+}
+
+function readTender(document: Document, url: URL): Reading {
   const adapter = adapterOf(document, url);
   const skip = new Set<Element>();
   for (const selector of adapter.skip) for (const element of document.querySelectorAll(selector)) skip.add(element);

@@ -38,6 +38,11 @@ export function breaksLine(element: Element): boolean {
   return breaking.has(element.tagName);
 }
 
+/** The element's id. `form.id` would be one of its controls when that one is called "id", as many are. */
+export function idOf(element: Element): string {
+  return element.getAttribute('id') ?? '';
+}
+
 /** Elements that never carry tender text. Our own host is one of them. */
 export function isSilent(element: Element): boolean {
   return silent.has(element.tagName.toUpperCase()) || element.hasAttribute('data-groent-lys');

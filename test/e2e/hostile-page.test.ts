@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { inPanel } from './harness/panel.ts';
+
+const address = (name: string) => `https://ted.europa.eu/da/notice/-/detail/${name}`;
+const number = '917342-2026';
+
+/** The official page with something of its own added at the start of its body. */
+async function pageWith(html: string): Promise<string> {
+  const page = await readFile(new URL('../fixtures/pages/ted-eforms-da.html', import.meta.url), 'utf8');
+  return page.replace(/<body[^>]*>/, (body) => `${body}${html}`);
+}
+
+describe('a page that stands in the way', () => {
+  let chromium: Chromium;
+  beforeAll(async () => {
+    chromium = await launchChromium();
+    await chromium.setSettings({ language: 'da' });
+  });
+  afterAll(() => chromium.close());
+
+  it.each([
+    ['has a form with a field called "id"', '<form><input type="hidden" name="id" value="7"></form>'],
+    ['has an element with the id of our own mark', '<a id="groentLysRuns"></a>'],
+  ])('is read like any other when it %s', async (_what, html) => {
+    const page = await chromium.openPage(address(number), {
+      answers: new Map([[address(number), await pageWith(html)]]),
+    });
+    const report = await chromium.pageReport(page);
+    expect(report.tender.publicationNumber).toBe(number);
+    expect(report.findings.length).toBeGreaterThan(5);
+    await inPanel(page, '.pill');
+    await page.close();
+  });
+
+  it('is no tender when its forms hide what every element can do', async () => {
+    const hostile = await pageWith('<form><input name="getAttribute"><input name="hasAttribute"></form>');
+    const page = await chromium.openPage(address(number), { answers: new Map([[address(number), hostile]]) });
+    expect(await chromium.pageReport(page)).toMatchObject({ kind: 'none', state: 'final', findings: [] });
+    await page.close();
+  });
+
+  it('is sent no message that it did not ask for', async () => {
+    const listening = await pageWith(
+      '<script>window.received = []; addEventListener("message", (event) => received.push(event.data));</script>',
+    );
+    const page = await chromium.openPage(address(number), { answers: new Map([[address(number), listening]]) });
+    await inPanel(page, '.pill');
+    expect(await page.evaluate(() => (window as unknown as { received: unknown[] }).received)).toEqual([]);
+    await page.close();
+  });
+});
