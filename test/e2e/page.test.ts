@@ -121,14 +121,14 @@ describe('in the page', () => {
     await openPanel(page);
     await chromium.stopWorker();
     await logMet(page);
-    await said(page, 'Logget som Opfyldt');
+    await said(page, 'Logget: Opfyldt');
     const { journal } = await chromium.journal();
     expect(journal).toHaveLength(1);
     await chromium.stopWorker();
     await page.reload();
     await openPanel(page);
     await (await inPanel(page, '.card-title button')).click();
-    await said(page, 'Logget som Opfyldt');
+    await said(page, 'Logget: Opfyldt');
     await (await inPanel(page, '.logged-actions .button')).click();
     await said(page, 'Log som opfyldt');
     expect((await chromium.journal()).journal).toHaveLength(2);
@@ -189,7 +189,7 @@ describe('in the page', () => {
     await openPanel(page);
     expect(await page.evaluate(() => CSS.highlights.has('groent-lys'))).toBe(true);
     await logMet(page);
-    await said(page, 'Logget som Opfyldt');
+    await said(page, 'Logget: Opfyldt');
     await page.close();
   });
 
@@ -226,7 +226,7 @@ describe('in the page', () => {
     await said(page, 'Loggen er skrevet af en nyere version af Grønt Lys');
     await logMet(page);
     await said(page, 'Opdater udvidelsen for at logge igen.');
-    expect(await panelText(page)).not.toContain('Logget som');
+    expect(await panelText(page)).not.toContain('Logget:');
     const dashboard = await other.dashboard('/log');
     await until(
       () => dashboard.evaluate(() => document.querySelector('main')?.innerText.includes('nyere version') || null),

@@ -73,7 +73,7 @@ describe('a buyer follows a tender and a team lead reports it', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, 'Log som opfyldt');
     await page.keyboard.press('Enter');
-    await panelSays(page, 'Logget som Opfyldt');
+    await panelSays(page, 'Logget: Opfyldt');
     expect(await focused(page)).toContain('Beslutning');
 
     await page.keyboard.press('Escape');

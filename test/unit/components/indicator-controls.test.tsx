@@ -82,7 +82,7 @@ const controls: Record<Control, (() => void) | null> = {
   },
   'details.placement': () => {
     drawForm();
-    expect(shown()).toContain('Hvor i udbuddet står kravet?');
+    expect(shown()).toContain('Hvor i udbudsmaterialet står kravet?');
   },
   'details.awardWeight': () => {
     drawForm();

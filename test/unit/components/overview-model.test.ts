@@ -100,7 +100,7 @@ test('the chart of verdicts tells its series apart by texture as well as by colo
     ['Delvist opfyldt', 0],
     ['Ikke opfyldt', 0],
     ['Ikke relevant', 0],
-    ['Åben', 1],
+    ['Åbent', 1],
   ]);
   expect(new Set(spec.series.map(({ fill }) => fill)).size).toBe(5);
 });
