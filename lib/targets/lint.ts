@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
+import { withoutEquivalent } from './equivalence.ts';
 import type { TargetData } from './load.ts';
 import { type AreaId, type Ecolabel, type Language, languages, type Target, type Term } from './schema.ts';
 
@@ -116,27 +117,15 @@ function missingDates(target: Target): string[] {
   return [];
 }
 
-const equivalence: Record<Language, RegExp> = {
-  da: /eller (tilsvarende|lignende)/i,
-  nb: /eller (tilsvarende|lignende)/i,
-  en: /or (an |any )?equivalent/i,
-};
-
-/** A label may only be asked for together with what is as good: a buyer must not paste anything else. */
 function ecolabelProblems(target: Target, ecolabels: readonly Ecolabel[]): string[] {
-  const problems = target.ecolabels
+  const unknown = target.ecolabels
     .filter((id) => !ecolabels.some((ecolabel) => ecolabel.id === id))
     .map((id) => `targets/${target.id}: ecolabel ${id} does not stand in ecolabels.json`);
-  for (const language of languages) {
-    const text = target.criterion?.text[language];
-    if (!text || equivalence[language].test(text)) continue;
-    const named = ecolabels.find((ecolabel) => text.includes(ecolabel.name[language] ?? ecolabel.name.da));
-    if (!named && target.ecolabels.length === 0) continue;
-    problems.push(
+  const alone = withoutEquivalent(target, ecolabels).map(
+    (language) =>
       `targets/${target.id}: the criterion (${language}) asks for an ecolabel without "${language === 'en' ? 'or equivalent' : 'eller tilsvarende'}"`,
-    );
-  }
-  return problems;
+  );
+  return [...unknown, ...alone];
 }
 
 /** Three letters inside a compound match by chance ("bil" in "mobil"). */

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { PolicyNote } from './policy.ts';
 import {
   type Area,
   areaFileSchema,
@@ -16,8 +17,8 @@ import {
   tipPackSchema,
 } from './schema.ts';
 
-/** A target with the scheme of its pack. */
-export type CatalogueTarget = Target & { scheme: string };
+/** A target with the scheme of its pack and, where the organisation's policy speaks of it, what it says. */
+export type CatalogueTarget = Target & { scheme: string; policy?: PolicyNote };
 
 /** An entry with the scheme of its index. */
 export type CatalogueEntry = CriterionEntry & { scheme: string };
@@ -48,7 +49,7 @@ export class MalformedPackError extends Error {
 export async function loadTargets(folder: string): Promise<TargetData> {
   const names = (await readdir(folder, { recursive: true }))
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.json') && name !== 'policy.example.json')
+    .filter((name) => name.endsWith('.json') && !/^policy\.(example|schema)\.json$/.test(name))
     .sort();
   const data: TargetData = {
     version: '',

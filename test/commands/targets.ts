@@ -1,13 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canonicalPrint, lintTargets } from '../../lib/targets/lint.ts';
 import { type CatalogueTarget, loadTargets, MalformedPackError, type TargetData } from '../../lib/targets/load.ts';
+import { policyJsonSchema } from '../../lib/targets/policy.ts';
 import { lintLocales } from './locales.ts';
+import { lintPolicy, policySchemaFile } from './policy.ts';
 
 /**
  * `npm run targets [-- --fix]`: validates and lints every pack and locale and prints what there is. Exits with 1
- * and one line per problem. `--fix` first prints each pack canonically; it changes no content.
+ * and one line per problem. `--fix` first prints each pack canonically, which changes no content, and writes the JSON
+ * Schema of an organisation's policy.
  */
 const folder = fileURLToPath(new URL('../../targets/', import.meta.url));
 const localeFolder = fileURLToPath(new URL('../../locales/', import.meta.url));
@@ -17,12 +20,17 @@ async function main(): Promise<number> {
   let data = await loadTargets(folder);
   if (process.argv.includes('--fix')) {
     await fix(data.files);
+    await writeFile(join(folder, policySchemaFile), canonicalPrint(policyJsonSchema()));
     data = await loadTargets(folder);
   }
   const cpvCodes = await readCpvCodes();
   if (!cpvCodes) console.log('The list of CPV codes is not here: whether a prefix exists was not checked.\n');
   console.log(summary(data));
-  const problems = [...lintTargets(data, cpvCodes), ...(await lintLocales(localeFolder))];
+  const problems = [
+    ...lintTargets(data, cpvCodes),
+    ...(await lintPolicy(folder, data)),
+    ...(await lintLocales(localeFolder)),
+  ];
   if (problems.length === 0) {
     console.log('\nNo problems.');
     return 0;
