@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { Advised } from '../../lib/advice/advise.ts';
+import { limitValue } from '../../lib/targets/limit-value.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
+import type { PolicyNote } from '../../lib/targets/policy.ts';
 import type { PanelModel } from './model.ts';
 import { inLocale, tenderLanguage } from './model.ts';
 import { whyShown } from './why.ts';
@@ -16,6 +18,7 @@ export function TargetText(props: { model: PanelModel; advised: Advised; target:
       <dl>
         <dt>{translate('panel.requirement')}</dt>
         <dd>{inLocale(target.requirement, locale)}</dd>
+        {target.policy && <PolicyLine model={model} policy={target.policy} />}
         {target.erratum && (
           <>
             <dt>{translate('panel.erratum')}</dt>
@@ -65,6 +68,30 @@ export function TargetText(props: { model: PanelModel; advised: Advised; target:
   );
 }
 
+/** What the buyer's own organisation asks for, beside what the shared target does. */
+function PolicyLine({ model, policy }: { model: PanelModel; policy: PolicyNote }) {
+  const { translate } = model;
+  const { locale } = translate;
+  return (
+    <>
+      <dt>{translate('panel.policy')}</dt>
+      <dd class="policy">
+        {policy.kind === 'added' && translate('panel.policy.added', { organisation: policy.organisation })}
+        {policy.values.map(({ metric, unit, own, shared }) => (
+          <p key={metric.da}>
+            {translate('panel.policy.stricter', {
+              own: limitValue(own, unit, locale),
+              shared: limitValue(shared, unit, locale),
+              metric: inLocale(metric, locale),
+            })}
+          </p>
+        ))}
+        {policy.reason}
+      </dd>
+    </>
+  );
+}
+
 function Criterion({ model, target }: { model: PanelModel; target: CatalogueTarget }) {
   const copied = useSignal<'no' | 'yes' | 'failed'>('no');
   const { criterion } = target;
@@ -80,6 +107,7 @@ function Criterion({ model, target }: { model: PanelModel; target: CatalogueTarg
       <h5>
         {translate('panel.criterion')} · {translate(`placement.${criterion.kind}`)}
       </h5>
+      {target.policy?.sharedWording && <p class="policy">{translate('panel.policy.wording')}</p>}
       <blockquote lang={language in criterion.text ? language : 'da'}>{text}</blockquote>
       <button type="button" class="button small" onClick={copy}>
         {translate('panel.copyCriterion')}

@@ -1,4 +1,3 @@
-import data from 'virtual:targets';
 import { browser } from 'wxt/browser';
 import { chooseLocale } from '../../lib/i18n.ts';
 import { cleanAddress } from '../../lib/log/identity.ts';
@@ -18,7 +17,9 @@ import { versionOn, writeContext } from '../../lib/log/write-context.ts';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
+import { type Catalogue, inUse } from '../../lib/targets/apply-policy.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
+import { catalogue } from './catalogue.ts';
 import { styleHighlights } from './highlights.ts';
 import { journal } from './journal.ts';
 import { currentSettings } from './settings.ts';
@@ -53,9 +54,9 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
     case 'page/hello':
       return hello(sender);
     case 'page/index':
-      return { ok: true, index: buildMatchIndex(data, dayOf(new Date())) };
+      return { ok: true, index: buildMatchIndex(inUse(await catalogue()), dayOf(new Date())) };
     case 'targets/words':
-      return words(request.targets, request.tips);
+      return words(await catalogue(), request.targets, request.tips);
     case 'page/badge':
       await showBadge(sender, request.count);
       return { ok: true };
@@ -86,6 +87,7 @@ type WriteRequest = Extract<
 
 async function write(request: WriteRequest): Promise<Answer> {
   const db = journal();
+  const data = await catalogue();
   const context = await writeContext(db, data, await currentSettings(), browser.runtime.getManifest().version);
   if (request.type === 'decision/undo') {
     const { revision, state } = await undoOf(request.revisionId);
@@ -95,7 +97,7 @@ async function write(request: WriteRequest): Promise<Answer> {
   const state = async () => stateReply(await stateOf(db, facts));
   switch (request.type) {
     case 'procedure/follow':
-      await follow(db, facts, known(request.relevant), context);
+      await follow(db, facts, known(data, request.relevant), context);
       return { ok: true, ...(await state()) };
     case 'procedure/unfollow':
       await unfollow(db, facts, context);
@@ -103,7 +105,7 @@ async function write(request: WriteRequest): Promise<Answer> {
     case 'decision/log': {
       if (context.target(request.decision.targetId) === null)
         return failure('unknown-target', request.decision.targetId);
-      const revision = await logDecision(db, facts, known(request.relevant), request.decision, context);
+      const revision = await logDecision(db, facts, known(data, request.relevant), request.decision, context);
       return { ok: true, revision, state: await state() };
     }
     case 'decision/mismatch': {
@@ -131,7 +133,7 @@ async function hello({ url }: Sender): Promise<Replies['page/hello']> {
     ok: true,
     mode: modeAt(settings, url),
     locale,
-    texts: panelTexts(locale, data.areas),
+    texts: panelTexts(locale, (await catalogue()).areas),
     buyerKind: settings.buyerKind,
     country: settings.country,
     organisation: settings.organisation,
@@ -139,7 +141,7 @@ async function hello({ url }: Sender): Promise<Replies['page/hello']> {
   };
 }
 
-function words(targets: readonly string[], tips: readonly string[]): Replies['targets/words'] {
+function words(data: Catalogue, targets: readonly string[], tips: readonly string[]): Replies['targets/words'] {
   const day = dayOf(new Date());
   return {
     ok: true,
@@ -155,7 +157,10 @@ function stored(facts: ProcedureFacts): ProcedureFacts {
 }
 
 /** Relevant targets that the installed packs have; a page cannot make up others. */
-function known<T extends { target: string; version: number; area: string }>(relevant: readonly T[]): T[] {
+function known<T extends { target: string; version: number; area: string }>(
+  data: Catalogue,
+  relevant: readonly T[],
+): T[] {
   return relevant.filter(({ target, version, area }) =>
     data.targets.some((own) => own.id === target && own.version === version && own.area === area),
   );

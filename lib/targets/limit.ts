@@ -21,13 +21,6 @@ export function strictness({ op, value }: Pick<Threshold, 'op' | 'value'>, own: 
   return ownRank < sharedRank ? 'stricter' : 'notStricter';
 }
 
-/** A value with its unit: "75 %", "0,3 W"; a class stands alone. */
-export function limitValue(value: Threshold['value'], unit: Localized, locale: Language): string {
-  if (typeof value === 'string') return value;
-  const number = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, { maximumFractionDigits: 4 }).format(value);
-  return `${number}\u00a0${unit[locale] ?? unit.da}`;
-}
-
 /** What a text says of a limit, and what it should say. */
 export interface Swap {
   unit: Localized;
