@@ -1,8 +1,8 @@
-import type { PanelModel } from '../../components/panel/model.ts';
+import { batch } from '@preact/signals';
 import { type Advice, type Advised, advise } from '../../lib/advice/advise.ts';
 import { factsOf, relevantOf } from '../../lib/facts.ts';
 import { createTranslator } from '../../lib/i18n.ts';
-import type { ProcedureFacts } from '../../lib/log/schema.ts';
+import type { ProcedureFacts, RelevantTarget } from '../../lib/log/schema.ts';
 import type { MatchIndex } from '../../lib/matching/finding.ts';
 import { matchTender } from '../../lib/matching/match.ts';
 import { compileIndex, type Matcher } from '../../lib/matching/matcher.ts';
@@ -11,6 +11,7 @@ import { readPage } from '../../lib/portals/read.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { rangeOf } from '../../lib/portals/text.ts';
 import { watchPage } from '../../lib/portals/watch.ts';
+import { dayOf } from '../../lib/targets/validity.ts';
 import { ask } from './background-link.ts';
 import { createHighlighter } from './highlight.ts';
 import { type Mounted, mount } from './mount.tsx';
@@ -20,9 +21,20 @@ import { reportOf } from './report.ts';
 /** One page on which the product is on, from the first reading until it is switched off or left. */
 export interface PageLife {
   /** The report of the page as it stands; an update that runs is waited for. */
-  report: () => Promise<PageReport>;
+  report: () => Promise<PageReport | null>;
   togglePanel: () => void;
   end: () => void;
+}
+
+/** What the panel stands for: one reading with everything that follows from it, and it changes as one. */
+interface Shown {
+  /** Tells tenders apart for the panel; writing on in a form does not change it. */
+  subject: string;
+  /** The tender as read. */
+  tender: string;
+  facts: ProcedureFacts | null;
+  relevant: RelevantTarget[];
+  advice: Advice;
 }
 
 /** Starts reading the page and keeps up with it. The quiet mode shows nothing until the panel is asked for. */
@@ -32,103 +44,163 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   const translate = createTranslator(hello.locale, hello.texts);
   const highlighter = createHighlighter(life.signal);
   const timings: PageReport['timings'] = { read: 0, match: 0, advise: 0, show: 0 };
-  let reading: Reading = readPage(document, new URL(location.href));
-  let advice: Advice | null = null;
-  let matcher: Matcher | null = null;
+  let reading: Reading | null = null;
+  let shown: Shown | null = null;
+  let met: { tender: string; url: URL } | null = null;
+  let matching: { matcher: Matcher; day: string } | null = null;
   let mounted: Mounted | null = null;
   let readingKey = '';
-  let procedureKey = '';
+  let badge: number | null = null;
+  let refreshed = '';
 
   const model = createPanelModel(document, translate, {
-    facts: () => factsOf(reading, new URL(location.href)),
-    relevant: () => (advice ? relevantOf(advice) : []),
-    showPlace: (advised) => showPlace(advised, reading),
+    facts: () => shown?.facts ?? null,
+    relevant: () => shown?.relevant ?? [],
+    showPlace: (advised) => {
+      if (reading) showPlace(advised, reading);
+    },
   });
   const areaName = (area: string): string => hello.texts[`area.${area}`] ?? area;
 
+  const showBadge = (count: number | null): void => {
+    if (badge === count) return;
+    badge = count;
+    void ask({ type: 'page/badge', count });
+  };
+
   const clear = (): void => {
-    advice = null;
+    readingKey = '';
+    shown = null;
     model.advice.value = null;
     model.isOpen.value = false;
     mounted?.remove();
     mounted = null;
     highlighter.clear();
+    showBadge(null);
   };
 
   const show = (): void => {
-    if (!advice) return;
+    if (!shown || !reading) return;
     const wanted = !quiet || model.isOpen.value;
     if (wanted) {
       mounted ??= mount(document, model, { areaName, withPill: !quiet });
       mounted.anchor(reading.titleElement);
     }
-    if (hello.highlight && wanted) highlighter.show(advice, reading.blocks);
+    if (hello.highlight && wanted) highlighter.show(shown.advice, reading.blocks);
+  };
+
+  /**
+   * The address that a tender was first read at. A portal's route changes before its page does, so the tender that
+   * still stands there must not be taken for the one that the new address names.
+   */
+  const addressOf = (tender: string): URL => {
+    if (met?.tender !== tender) met = { tender, url: new URL(location.href) };
+    return met.url;
+  };
+
+  /** The matcher of a day; another day has other targets in force. */
+  const matcherOf = async (day: string): Promise<Matcher | null> => {
+    if (matching?.day !== day) {
+      const reply = await ask({ type: 'page/index' });
+      matching = reply.ok ? { matcher: compileIndex(reply.index satisfies MatchIndex), day } : null;
+    }
+    return matching?.matcher ?? null;
   };
 
   const update = async (): Promise<void> => {
+    if (life.signal.aborted) return;
     const started = performance.now();
-    const url = new URL(location.href);
-    reading = readPage(document, url);
+    const next = readPage(document, new URL(location.href));
     timings.read = performance.now() - started;
-    if (reading.state !== 'complete') {
-      readingKey = '';
-      procedureKey = '';
+    if (next.state !== 'complete') {
+      reading = next;
+      met = null;
       clear();
-      void ask({ type: 'page/badge', count: null });
       return;
     }
-    const key = keyOf(reading, url);
+    const day = dayOf(new Date());
+    const tender = JSON.stringify(next.tender);
+    const url = addressOf(tender);
+    const key = keyOf(next, tender, `${day} ${url.href}`);
     if (key === readingKey) {
+      reading = next;
       show();
       return;
     }
-    readingKey = key;
-    matcher ??= await fetchMatcher();
-    if (!matcher || life.signal.aborted) return;
-    model.tender.value = reading.tender;
-    const facts = factsOf(reading, url);
-    const sameProcedure = procedureKey === url.href && model.journal.value !== null;
-    procedureKey = url.href;
-    model.storable.value = facts !== null;
-    model.isItem.value = reading.kind === 'item' || reading.kind === 'basket';
-    if (!sameProcedure) {
-      model.hidden.value = new Set();
-      model.journal.value = null;
-      if (facts) {
-        const state = await ask({ type: 'procedure/state', procedure: facts });
-        if (life.signal.aborted || readingKey !== key) return;
-        if (state.ok) model.journal.value = state;
-        else model.failure.value = { at: 'follow', text: translate(`error.${state.error.code}`) };
-      }
+    const matcher = await matcherOf(day);
+    if (life.signal.aborted) return;
+    if (!matcher) {
+      // Nothing of another tender may stay; the next change of the page asks again.
+      reading = next;
+      clear();
+      return;
+    }
+    const facts = factsOf(next, url);
+    const subject = next.kind === 'form' ? url.href : `${url.href} ${next.tender.title}`;
+    let journal = shown?.tender === tender ? model.journal.value : null;
+    let problem = shown?.subject === subject ? model.failure.value : null;
+    if (facts && !journal) {
+      const state = await ask({ type: 'procedure/state', procedure: facts });
+      if (life.signal.aborted) return;
+      if (state.ok) journal = state;
+      else problem = { at: 'follow', text: translate(`error.${state.error.code}`) };
     }
     const matchStarted = performance.now();
-    const matched = matchTender(matcher, reading.tender, reading.blocks);
+    const matched = matchTender(matcher, next.tender, next.blocks);
     const adviseStarted = performance.now();
-    const dismissed = new Set(model.journal.value?.dismissedTips);
-    advice = advise(matcher.index, matched, reading.tender, reading.blocks, hello, dismissed);
+    const dismissed = new Set(journal?.dismissedTips);
+    const advice = advise(matcher.index, matched, next.tender, next.blocks, hello, dismissed);
     const showStarted = performance.now();
     timings.match = adviseStarted - matchStarted;
     timings.advise = showStarted - adviseStarted;
-    model.own.value = isOwn(reading, hello);
-    model.advice.value = advice;
+    readingKey = key;
+    reading = next;
+    shown = { subject, tender, facts, relevant: relevantOf(advice), advice };
+    batch(() => {
+      if (model.subject.value !== subject) model.hidden.value = new Set();
+      model.subject.value = subject;
+      model.tender.value = next.tender;
+      model.storable.value = facts !== null;
+      model.isItem.value = next.kind === 'item' || next.kind === 'basket';
+      model.own.value = isOwn(next, hello);
+      model.journal.value = journal;
+      model.failure.value = problem;
+      model.advice.value = advice;
+    });
     show();
     timings.show = performance.now() - showStarted;
     if (model.isOpen.value) void loadWords(model);
-    void ask({ type: 'page/badge', count: advice.shown.length });
-    if (facts && model.journal.value?.followed) await keepUp(facts, advice, model);
+    showBadge(advice.shown.length);
+    await keepUp(shown);
+  };
+
+  /** A followed procedure that is read again keeps its relevant targets and facts up to date; told only what is new. */
+  const keepUp = async ({ facts, relevant }: Shown): Promise<void> => {
+    if (!facts || !model.journal.value?.followed) return;
+    const news = JSON.stringify([facts, relevant]);
+    if (news === refreshed) return;
+    const reply = await ask({ type: 'procedure/refresh', procedure: facts, relevant });
+    if (!reply.ok || life.signal.aborted) return;
+    refreshed = news;
+    model.journal.value = reply;
   };
 
   const run = serially(update);
-  await run();
+  // Watched from the start: what the page draws while the first reading waits for its index counts too.
   watchPage({ document, signal: life.signal, onChange: () => void run() });
+  const newDay = (): void => {
+    if (matching && matching.day !== dayOf(new Date())) void run();
+  };
+  document.addEventListener('visibilitychange', newDay, { signal: life.signal });
+  await run();
 
   return {
     report: async () => {
       await run.settled();
-      return reportOf(reading, advice, timings);
+      return reading && reportOf(reading, shown?.advice ?? null, timings);
     },
     togglePanel: () => {
-      if (!advice) return;
+      if (!shown) return;
       if (model.isOpen.value) return model.actions.close();
       model.actions.open();
       show();
@@ -136,26 +208,14 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     end: () => {
       life.abort();
       clear();
-      void ask({ type: 'page/badge', count: null });
     },
   };
 }
 
-async function fetchMatcher(): Promise<Matcher | null> {
-  const reply = await ask({ type: 'page/index' });
-  return reply.ok ? compileIndex(reply.index satisfies MatchIndex) : null;
-}
-
-/** A followed procedure that is read again keeps its relevant targets and facts up to date. */
-async function keepUp(procedure: ProcedureFacts, advice: Advice, model: Pick<PanelModel, 'journal'>): Promise<void> {
-  const reply = await ask({ type: 'procedure/follow', procedure, relevant: relevantOf(advice) });
-  if (reply.ok) model.journal.value = reply;
-}
-
 /** Changes whenever anything that matching works on does. */
-function keyOf({ tender, blocks, titleElement }: Reading, url: URL): string {
+function keyOf({ blocks, titleElement }: Reading, tender: string, place: string): string {
   const texts = blocks.map(({ where, text }) => `${where}\u0000${text}`).join('\u0001');
-  return `${url.href}\u0001${titleElement?.isConnected}\u0001${JSON.stringify(tender)}\u0001${texts}`;
+  return `${place}\u0001${titleElement?.isConnected}\u0001${tender}\u0001${texts}`;
 }
 
 /** Runs one at a time; calls that come meanwhile are answered by one more run at the end. */
