@@ -255,9 +255,17 @@ export const ecolabelSchema = z.strictObject({
   /** ISO 14024 type I or another kind of mark. */
   type: z.enum(['iso14024', 'other']),
   proves: localizedSchema,
+  /** What a criterion that names the label must also accept: "eller tilsvarende", and which proof is as good. */
+  equivalent: localizedSchema,
   areas: z.array(areaIdSchema),
   /** Spellings in texts; short ones as whole words in the right case (`inflect: "none"`). */
   spellings: z.array(termSchema).min(1),
+  /** GS1 codes that stand for the label on an invoice line; null where none has been read in the code list. */
+  eInvoiceCodes: z
+    .array(z.string().regex(/^[A-Z]+(_[A-Z]+)*$/))
+    .min(1)
+    .nullable(),
+  eInvoiceNote: localizedSchema.nullable(),
   source: sourceSchema,
 });
 export type Ecolabel = z.infer<typeof ecolabelSchema>;

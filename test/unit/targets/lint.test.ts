@@ -48,8 +48,11 @@ const fsc: Ecolabel = {
   name: { da: 'FSC', en: 'FSC' },
   type: 'other',
   proves: { da: 'Træets oprindelse.' },
+  equivalent: { da: 'FSC eller tilsvarende.' },
   areas: ['timber'],
   spellings: [{ word: 'FSC', inflect: 'none' }],
+  eInvoiceCodes: null,
+  eInvoiceNote: null,
   source,
 };
 
