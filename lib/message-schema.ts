@@ -23,6 +23,8 @@ export const requestSchema = z.discriminatedUnion('type', [
   /** What the journal knows of this tender. */
   z.strictObject({ type: z.literal('procedure/state'), procedure: procedureFactsSchema }),
   z.strictObject({ type: z.literal('procedure/follow'), procedure: procedureFactsSchema, relevant }),
+  /** Brings a followed tender up to date; never starts to follow one. */
+  z.strictObject({ type: z.literal('procedure/refresh'), procedure: procedureFactsSchema, relevant }),
   z.strictObject({ type: z.literal('procedure/unfollow'), procedure: procedureFactsSchema }),
   /** Log a decision; follows the procedure if it is not followed yet. */
   z.strictObject({

@@ -57,6 +57,7 @@ export interface Replies {
   'page/highlight': Reply<object>;
   'procedure/state': Reply<ProcedureState>;
   'procedure/follow': Reply<ProcedureState>;
+  'procedure/refresh': Reply<ProcedureState>;
   'procedure/unfollow': Reply<ProcedureState>;
   'decision/log': Reply<{ revision: Revision; state: ProcedureState }>;
   'decision/mismatch': Reply<{ revision: Revision; state: ProcedureState }>;

@@ -7,6 +7,7 @@ import {
   logDecision,
   logMismatch,
   logTip,
+  refresh,
   stateOf,
   undo,
   unfollow,
@@ -82,7 +83,7 @@ function homeRoute({ role, unit }: Settings): string {
 
 type WriteRequest = Extract<
   Request,
-  { type: `decision/${string}` | 'procedure/follow' | 'procedure/unfollow' | 'tip/log' }
+  { type: `decision/${string}` | 'procedure/follow' | 'procedure/refresh' | 'procedure/unfollow' | 'tip/log' }
 >;
 
 async function write(request: WriteRequest): Promise<Answer> {
@@ -98,6 +99,9 @@ async function write(request: WriteRequest): Promise<Answer> {
   switch (request.type) {
     case 'procedure/follow':
       await follow(db, facts, known(data, request.relevant), context);
+      return { ok: true, ...(await state()) };
+    case 'procedure/refresh':
+      await refresh(db, facts, known(data, request.relevant), context);
       return { ok: true, ...(await state()) };
     case 'procedure/unfollow':
       await unfollow(db, facts, context);

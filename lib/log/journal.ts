@@ -116,6 +116,25 @@ export function follow(
 }
 
 /**
+ * Lays what was read just now over a procedure that is followed; one that is not, or no longer, stays as it is. A page
+ * says this by itself, so unlike `follow` it never starts anything, and nothing is written when nothing is new.
+ * @throws {JournalError}
+ */
+export function refresh(
+  db: JournalDatabase,
+  facts: ProcedureFacts,
+  relevant: RelevantTarget[],
+  context: Context,
+): Promise<void> {
+  return write(db, async () => {
+    const known = await lookUp(db, facts);
+    if (!known || known.unfollowedAt !== null) return;
+    const procedure = await followed(db, facts, relevant, context);
+    if (JSON.stringify(procedure) !== JSON.stringify(known)) await settleProcedure(db, procedure);
+  });
+}
+
+/**
  * Stops following. A procedure with anything in the journal stays, marked as unfollowed, and no longer counts as
  * started; of one without, nothing is kept. One that is not followed is left as it is.
  * @throws {JournalError}

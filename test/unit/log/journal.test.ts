@@ -8,6 +8,7 @@ import {
   logDecision,
   logMismatch,
   logTip,
+  refresh,
   stateOf,
   undo,
   unfollow,
@@ -293,6 +294,23 @@ describe('following', () => {
     await logDecision(db, facts, [], inputOf('it-1', 'met'), at('2026-03-01T08:00:00Z'));
     await follow(db, { ...facts, title: 'Udbud af bærbare' }, [], at('2026-03-02T08:00:00Z'));
     expect(await db.current.toArray()).toMatchObject([{ procedure: { title: 'Udbud af bærbare' } }]);
+  });
+
+  test('a page that is read again brings a followed procedure up to date, and never starts to follow one', async () => {
+    const db = freshJournal();
+    await refresh(db, facts, relevantOf('it-1'), at('2026-03-01T08:00:00Z'));
+    expect(await db.procedures.count()).toBe(0);
+    await logDecision(db, facts, relevantOf('it-1'), inputOf('it-1', 'met'), at('2026-03-01T08:00:00Z'));
+    await refresh(db, { ...facts, title: 'Ny titel' }, relevantOf('it-1', 'it-2'), at('2026-03-02T08:00:00Z'));
+    expect(await db.procedures.toArray()).toMatchObject([
+      { title: 'Ny titel', followedAt: '2026-03-01T09:00:00.000+01:00', relevant: relevantOf('it-1', 'it-2') },
+    ]);
+    expect(await db.procedureState.toArray()).toMatchObject([{ areas: { it: { met: 1, open: 1 } } }]);
+    await unfollow(db, facts, at('2026-03-03T08:00:00Z'));
+    const left = await db.procedures.toArray();
+    await refresh(db, facts, relevantOf('it-3'), at('2026-03-04T08:00:00Z'));
+    expect(await db.procedures.toArray()).toEqual(left);
+    expect(await db.procedureState.toArray()).toMatchObject([{ followedDay: null }]);
   });
 
   test('unfollowing removes a procedure without decisions entirely, its tips too', async () => {
