@@ -35,6 +35,8 @@ export interface PanelActions {
 /** State of the panel on one page; everything that changes is a signal. */
 export interface PanelModel {
   translate: Translator;
+  /** Changes with the tender that is shown: what was typed or chosen for one must not end up at the next. */
+  subject: Signal<string>;
   tender: Signal<Tender | null>;
   advice: Signal<Advice | null>;
   words: Signal<Words | null>;

@@ -46,7 +46,7 @@ export function Panel({ model, areaName }: PanelProps) {
               </svg>
             </button>
           </header>
-          <PanelBody model={model} areaName={areaName} />
+          <PanelBody key={model.subject.value} model={model} areaName={areaName} />
         </aside>
       )}
     </>

@@ -20,6 +20,7 @@ export interface PageTender {
 export function createPanelModel(document: Document, translate: Translator, page: PageTender): PanelModel {
   const model = {
     translate,
+    subject: signal(''),
     tender: signal<Tender | null>(null),
     advice: signal<Advice | null>(null),
     words: signal<Words | null>(null),
@@ -41,13 +42,24 @@ export function createPanelModel(document: Document, translate: Translator, page
     model.failure.value = { at, text: translate(`error.${error.code}`) };
     return false;
   };
-  /** Runs one request at a time per place, with its busy mark and its failure. */
-  const run = async <T extends { ok: true }>(at: string, request: () => Promise<T | Failure>): Promise<T | false> => {
+  /**
+   * Runs one request at a time per place, with its busy mark and its failure. `state` finds what the journal answered
+   * about the tender; a page may show another one by then, and the answer is not about that.
+   */
+  const run = async <T extends { ok: true }>(
+    at: string,
+    request: () => Promise<T | Failure>,
+    state: (reply: T) => ProcedureState | null = () => null,
+  ): Promise<T | false> => {
+    const subject = model.subject.value;
     model.busy.value = at;
     model.failure.value = null;
     const reply = await request();
     model.busy.value = null;
-    return reply.ok ? reply : fail(at, reply);
+    const isCurrent = model.subject.value === subject;
+    if (!reply.ok) return isCurrent && fail(at, reply);
+    if (isCurrent) model.journal.value = state(reply) ?? model.journal.value;
+    return reply;
   };
   const facts = (): ProcedureFacts => {
     const found = page.facts();
@@ -62,8 +74,9 @@ export function createPanelModel(document: Document, translate: Translator, page
   /** What was shown is part of the monitoring, for followed tenders only; the journal notes each tip once. */
   const noteShownTips = async (): Promise<void> => {
     if (!model.journal.value?.followed) return;
+    const procedure = facts();
     for (const tip of model.advice.value?.tips ?? []) {
-      await ask({ type: 'tip/log', procedure: facts(), tip, action: 'shown' });
+      await ask({ type: 'tip/log', procedure, tip, action: 'shown' });
     }
   };
 
@@ -77,26 +90,31 @@ export function createPanelModel(document: Document, translate: Translator, page
       model.isOpen.value = false;
     },
     follow: async () => {
-      const reply = await run('follow', () =>
-        ask({ type: 'procedure/follow', procedure: facts(), relevant: page.relevant() }),
+      const reply = await run(
+        'follow',
+        () => ask({ type: 'procedure/follow', procedure: facts(), relevant: page.relevant() }),
+        (state) => state,
       );
       if (!reply) return;
-      model.journal.value = reply;
       model.announcement.value = translate('panel.announce.followed');
       void noteShownTips();
     },
     unfollow: async () => {
-      const reply = await run('follow', () => ask({ type: 'procedure/unfollow', procedure: facts() }));
+      const reply = await run(
+        'follow',
+        () => ask({ type: 'procedure/unfollow', procedure: facts() }),
+        (state) => state,
+      );
       if (!reply) return;
-      model.journal.value = reply;
       model.announcement.value = translate('panel.announce.unfollowed');
     },
     log: async (decision) => {
-      const reply = await run(decision.targetId, () =>
-        ask({ type: 'decision/log', procedure: facts(), relevant: page.relevant(), decision }),
+      const reply = await run(
+        decision.targetId,
+        () => ask({ type: 'decision/log', procedure: facts(), relevant: page.relevant(), decision }),
+        ({ state }) => state,
       );
       if (!reply) return false;
-      model.journal.value = reply.state;
       model.announcement.value = translate('panel.announce.logged', {
         verdict: translate(`verdict.${decision.verdict}`),
         title: titleOf(decision.targetId),
@@ -105,9 +123,12 @@ export function createPanelModel(document: Document, translate: Translator, page
     },
     undo: async (revision) => {
       const target = revision.target.id;
-      const reply = await run(target, () => ask({ type: 'decision/undo', revisionId: revision.id }));
+      const reply = await run(
+        target,
+        () => ask({ type: 'decision/undo', revisionId: revision.id }),
+        ({ state }) => state,
+      );
       if (!reply) return;
-      model.journal.value = reply.state;
       model.announcement.value = translate('panel.announce.undone', { title: titleOf(target) });
     },
     mismatch: async (targetId) => {
@@ -117,9 +138,12 @@ export function createPanelModel(document: Document, translate: Translator, page
         model.announcement.value = announced;
         return;
       }
-      const reply = await run(targetId, () => ask({ type: 'decision/mismatch', procedure: facts(), targetId }));
+      const reply = await run(
+        targetId,
+        () => ask({ type: 'decision/mismatch', procedure: facts(), targetId }),
+        ({ state }) => state,
+      );
       if (!reply) return;
-      model.journal.value = reply.state;
       model.announcement.value = announced;
     },
     copy: async (text) => {

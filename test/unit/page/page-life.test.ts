@@ -1,0 +1,261 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PanelModel } from '../../../components/panel/model.ts';
+import { type PageLife, startPage } from '../../../entrypoints/portal.content/page-life.ts';
+import type { ProcedureFacts } from '../../../lib/log/schema.ts';
+import type { Hello, ProcedureState, Request } from '../../../lib/messages.ts';
+import common from '../../../locales/en/common.json';
+import panel from '../../../locales/en/panel.json';
+import { indexOf, target } from '../matching/index-of.ts';
+
+const page = vi.hoisted(() => ({
+  model: null as PanelModel | null,
+  answer: async (_request: Request): Promise<unknown> => ({ ok: true }),
+}));
+vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
+  ask: (request: Request) => page.answer(request),
+}));
+vi.mock('../../../entrypoints/portal.content/highlight.ts', () => ({
+  createHighlighter: () => ({ show: () => undefined, clear: () => undefined }),
+}));
+vi.mock('../../../entrypoints/portal.content/mount.tsx', () => ({
+  mount: (_document: Document, model: PanelModel) => {
+    page.model = model;
+    return { anchor: () => undefined, remove: () => undefined };
+  },
+}));
+
+const hello: Hello = {
+  mode: 'full',
+  locale: 'en',
+  texts: { ...common, ...panel },
+  buyerKind: 'pogiMember',
+  country: 'DK',
+  organisation: { name: '', cvr: '' },
+  highlight: false,
+};
+const index = indexOf([target('chairs', { cpv: ['39112'] }), target('mops', { area: 'cleaning', cpv: ['39831'] })]);
+const failed = { ok: false, error: { code: 'extension-updated', detail: null } };
+
+/** Everything the page has sent, and the titles it may take for followed. */
+let sent: Request[];
+let followed: Set<string>;
+let life: PageLife | null;
+
+const stateOf = ({ title }: ProcedureFacts): ProcedureState => ({
+  followed: followed.has(title),
+  procedureId: null,
+  decisions: [],
+  dismissedTips: [],
+});
+
+function background(request: Request): unknown {
+  sent.push(request);
+  if (request.type === 'page/index') return { ok: true, index };
+  if (request.type === 'procedure/follow') followed.add(request.procedure.title);
+  if (request.type.startsWith('procedure/') && 'procedure' in request) {
+    return { ok: true, ...stateOf(request.procedure) };
+  }
+  return { ok: true };
+}
+
+const sentOf = <T extends Request['type']>(type: T) =>
+  sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
+
+function draw(title: string, cpv: string, clock = ''): void {
+  document.body.innerHTML = `<main><h1>${title}</h1><dl><dt>Ordregiver</dt><dd>Lindholt Kommune</dd>
+    <dt>CPV-koder</dt><dd>${cpv}</dd><dt>Tilbudsfrist</dt><dd>12-03-2027</dd></dl><p>${clock}</p></main>`;
+}
+const chairs = () => draw('Kontorstole til rådhuset', '39112000');
+const mops = () => draw('Rengøringsmidler til skolerne', '39831000');
+
+/** Lets the page settle and everything that was asked be answered. */
+const settle = () => vi.advanceTimersByTimeAsync(400);
+
+const shown = (): PanelModel => {
+  if (!page.model) throw new Error('nothing is shown');
+  return page.model;
+};
+const shownTargets = () => shown().advice.value?.shown.map(({ target: id }) => id);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.setSystemTime(new Date('2026-12-31T12:00:00'));
+  const { happyDOM } = window as unknown as { happyDOM: { setURL: (url: string) => void } };
+  happyDOM.setURL('https://portal.example/tender/1');
+  sent = [];
+  followed = new Set();
+  page.model = null;
+  page.answer = async (request) => background(request);
+});
+
+afterEach(() => {
+  life?.end();
+  life = null;
+  vi.useRealTimers();
+});
+
+describe('a page that goes from one tender to the next', () => {
+  test('at one address for all of them, takes no tender for followed because the one before was', async () => {
+    chairs();
+    life = await startPage(document, hello);
+    await shown().actions.follow();
+    expect(shown().journal.value?.followed).toBe(true);
+    mops();
+    await settle();
+    expect(shownTargets()).toEqual(['mops']);
+    expect(shown().journal.value?.followed).toBe(false);
+    expect([...followed]).toEqual(['Kontorstole til rådhuset']);
+  });
+
+  test('whose address changes first, never speaks of the old tender at the new address', async () => {
+    chairs();
+    life = await startPage(document, hello);
+    await shown().actions.follow();
+    history.pushState(null, '', '/tender/2');
+    await settle();
+    await shown().actions.follow();
+    mops();
+    await settle();
+    await shown().actions.follow();
+    const told = sent.flatMap((request) => ('procedure' in request ? [request.procedure] : []));
+    expect(new Set(told.map(({ title, url }) => `${title} ${url}`))).toEqual(
+      new Set([
+        'Kontorstole til rådhuset https://portal.example/tender/1',
+        'Rengøringsmidler til skolerne https://portal.example/tender/2',
+      ]),
+    );
+  });
+
+  test('logs what is shown until the next tender has been looked up, with the targets of its own', async () => {
+    chairs();
+    life = await startPage(document, hello);
+    let answer: () => void = () => undefined;
+    page.answer = (request) =>
+      request.type === 'procedure/state'
+        ? new Promise((resolve) => {
+            answer = () => resolve(background(request));
+          })
+        : Promise.resolve(background(request));
+    mops();
+    await settle();
+    await shown().actions.follow();
+    expect(sentOf('procedure/follow').map(({ procedure, relevant }) => [procedure.title, relevant[0]?.target])).toEqual(
+      [['Kontorstole til rådhuset', 'chairs']],
+    );
+    expect(shown().tender.value?.title).toBe('Kontorstole til rådhuset');
+    answer();
+    await settle();
+    expect(shown().tender.value?.title).toBe('Rengøringsmidler til skolerne');
+    expect(shownTargets()).toEqual(['mops']);
+  });
+
+  test('leaves an answer about the tender before where it belongs', async () => {
+    chairs();
+    life = await startPage(document, hello);
+    let answer: () => void = () => undefined;
+    page.answer = (request) =>
+      request.type === 'procedure/follow'
+        ? new Promise((resolve) => {
+            answer = () => resolve(background(request));
+          })
+        : Promise.resolve(background(request));
+    const following = shown().actions.follow();
+    mops();
+    await settle();
+    answer();
+    await following;
+    expect(shown().tender.value?.title).toBe('Rengøringsmidler til skolerne');
+    expect(shown().journal.value?.followed).toBe(false);
+  });
+
+  test('begins its cards anew, and not when a tender is only written on', async () => {
+    chairs();
+    life = await startPage(document, hello);
+    const first = shown().subject.value;
+    draw('Kontorstole til rådhuset', '39112000', 'Nu med flere ord');
+    await settle();
+    expect(shown().subject.value).toBe(first);
+    mops();
+    await settle();
+    expect(shown().subject.value).not.toBe(first);
+  });
+});
+
+test('what a page draws while the first reading waits is read too', async () => {
+  chairs();
+  page.answer = async (request) => {
+    if (request.type === 'page/index') mops();
+    return background(request);
+  };
+  life = await startPage(document, hello);
+  await settle();
+  expect(shownTargets()).toEqual(['mops']);
+});
+
+test('a background that did not answer is asked again when the page changes', async () => {
+  chairs();
+  page.answer = async (request) => (request.type === 'page/index' ? failed : background(request));
+  life = await startPage(document, hello);
+  expect(page.model).toBeNull();
+  page.answer = async (request) => background(request);
+  document.body.append(document.createElement('hr'));
+  await settle();
+  expect(shownTargets()).toEqual(['chairs']);
+});
+
+test('a clock on the page of a followed tender writes nothing to the journal', async () => {
+  chairs();
+  life = await startPage(document, hello);
+  await shown().actions.follow();
+  for (const second of [1, 2, 3]) {
+    draw('Kontorstole til rådhuset', '39112000', `Fristen udløber om ${second} sekunder`);
+    await settle();
+  }
+  expect(sentOf('procedure/refresh').length).toBeLessThanOrEqual(1);
+  expect(sentOf('procedure/follow')).toHaveLength(1);
+  expect(sentOf('page/badge')).toHaveLength(1);
+});
+
+test('a tender that was unfollowed elsewhere is not followed again by a page that still shows it', async () => {
+  chairs();
+  life = await startPage(document, hello);
+  await shown().actions.follow();
+  followed.clear();
+  draw('Kontorstole til rådhuset', '39112000, 39831000');
+  await settle();
+  expect([...followed]).toEqual([]);
+  expect(shown().journal.value?.followed).toBe(false);
+});
+
+test('a page that stays open into another day gets the targets of that day', async () => {
+  chairs();
+  life = await startPage(document, hello);
+  vi.setSystemTime(new Date('2027-01-01T08:00:00'));
+  page.answer = async (request) =>
+    request.type === 'page/index'
+      ? { ok: true, index: indexOf([target('chairs', { cpv: ['39112'], version: 2 })]) }
+      : background(request);
+  document.dispatchEvent(new Event('visibilitychange'));
+  await settle();
+  expect(shown().advice.value?.shown.map(({ version }) => version)).toEqual([2]);
+});
+
+test('nothing is shown by an update that was under way when the site was switched off', async () => {
+  chairs();
+  life = await startPage(document, hello);
+  let answer: () => void = () => undefined;
+  page.answer = (request) =>
+    request.type === 'procedure/state'
+      ? new Promise((resolve) => {
+          answer = () => resolve(background(request));
+        })
+      : Promise.resolve(background(request));
+  mops();
+  await settle();
+  const model = shown();
+  life.end();
+  answer();
+  await settle();
+  expect(model.advice.value).toBeNull();
+});
