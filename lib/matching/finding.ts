@@ -70,6 +70,8 @@ export interface MatchTip {
   areas: string[];
   cpv: string[];
   terms: MatchTerm[];
+  /** Only from this estimated value on, in DKK; left out where size does not matter. */
+  minimumValue?: number;
 }
 
 export interface MatchEcolabel {

@@ -40,6 +40,7 @@ export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): M
       areas: trigger.areas,
       cpv: trigger.cpv,
       terms: termsOf(trigger.terms),
+      ...(trigger.minimumValue === undefined ? {} : { minimumValue: trigger.minimumValue }),
     })),
     ecolabels: data.ecolabels.map(({ id, spellings }) => ({
       id,
