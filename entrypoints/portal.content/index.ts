@@ -17,17 +17,24 @@ export default defineContentScript({
     marked.groentLysRuns = true;
 
     let life: PageLife | null = null;
+    let known = '';
     let starting: Promise<void> = Promise.resolve();
 
     /** Asks anew how to run here; settings are the one source, a message only says that they changed. */
     const restart = (): Promise<void> => {
-      starting = starting.then(async () => {
-        const hello = await ask({ type: 'page/hello' });
-        life?.end();
-        life = null;
-        if (!hello.ok || hello.mode === 'off' || context.isInvalid) return;
-        life = await startPage(document, hello);
-      });
+      starting = starting
+        .then(async () => {
+          const hello = await ask({ type: 'page/hello' });
+          const answer = JSON.stringify(hello);
+          if (life && answer === known) return;
+          life?.end();
+          life = null;
+          known = answer;
+          if (!hello.ok || hello.mode === 'off' || context.isInvalid) return;
+          life = await startPage(document, hello);
+        })
+        // One start that fails must not keep the site from being switched off, on, or asked about.
+        .catch((error: unknown) => console.error('the page could not be read', error));
       return starting;
     };
 
@@ -36,7 +43,10 @@ export default defineContentScript({
       if (sender.id !== browser.runtime.id || !isPageRequest(message)) return false;
       switch (message.type) {
         case 'page/report':
-          void starting.then(async () => respond((await life?.report()) ?? null));
+          void starting
+            .then(() => life?.report())
+            .catch(() => null)
+            .then((report) => respond(report ?? null));
           return true;
         case 'panel/toggle':
           life?.togglePanel();
@@ -45,6 +55,10 @@ export default defineContentScript({
           void restart();
           return false;
       }
+    });
+    // Settings may change in the dashboard, which knows of no pages: off means off, on pages that are open too.
+    browser.storage.local.onChanged.addListener(({ settings }) => {
+      if (settings) void restart();
     });
     await restart();
   },

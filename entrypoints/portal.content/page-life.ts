@@ -192,7 +192,12 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     if (matching && matching.day !== dayOf(new Date())) void run();
   };
   document.addEventListener('visibilitychange', newDay, { signal: life.signal });
-  await run();
+  try {
+    await run();
+  } catch (error) {
+    life.abort();
+    throw error;
+  }
 
   return {
     report: async () => {

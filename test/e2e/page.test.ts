@@ -99,6 +99,19 @@ describe('in the page', () => {
     await bare.close();
   });
 
+  it('leaves a page that is open when its site is switched off in the dashboard', async () => {
+    const page = await chromium.openPage(notice);
+    await inPanel(page, '.pill');
+    await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
+    await until(
+      () => page.evaluate(() => (document.querySelector('[data-groent-lys]') ? null : true)),
+      'the end of the pill',
+    );
+    await chromium.setSettings({ sites: {} });
+    await inPanel(page, '.pill');
+    await page.close();
+  });
+
   it('stays silent in quiet mode until it is asked for', async () => {
     await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'quiet' } });
     const page = await chromium.openPage(notice);

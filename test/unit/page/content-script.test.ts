@@ -1,0 +1,84 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Hello } from '../../../lib/messages.ts';
+
+const fake = vi.hoisted(() => ({
+  hello: {} as unknown,
+  starts: [] as unknown[],
+  ended: 0,
+  fails: false,
+  listeners: { message: [] as ((...given: unknown[]) => unknown)[], storage: [] as ((changes: object) => void)[] },
+}));
+vi.mock('wxt/browser', () => ({
+  browser: {
+    runtime: {
+      id: 'ours',
+      onMessage: { addListener: (listener: () => unknown) => fake.listeners.message.push(listener) },
+    },
+    storage: { local: { onChanged: { addListener: (listener: () => void) => fake.listeners.storage.push(listener) } } },
+  },
+}));
+vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({ ask: async () => fake.hello }));
+vi.mock('../../../entrypoints/portal.content/page-life.ts', () => ({
+  startPage: async (_document: Document, hello: unknown) => {
+    if (fake.fails) throw new Error('the page broke something');
+    fake.starts.push(hello);
+    return { report: async () => null, togglePanel: () => undefined, end: () => (fake.ended += 1) };
+  },
+}));
+
+const hello = (mode: Hello['mode'], language = 'da') => ({ ok: true, mode, locale: language });
+const context = { isInvalid: false, onInvalidated: () => undefined };
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+async function load(): Promise<void> {
+  vi.stubGlobal('document', {});
+  const { default: script } = await import('../../../entrypoints/portal.content/index.ts');
+  await script.main(context as never);
+}
+
+async function change(next: unknown, changed: object = { settings: {} }): Promise<void> {
+  fake.hello = next;
+  for (const listener of fake.listeners.storage) listener(changed);
+  await settled();
+}
+
+beforeEach(() => {
+  vi.resetModules();
+  Reflect.deleteProperty(globalThis, 'groentLysRuns');
+  Object.assign(fake, { starts: [], ended: 0, fails: false, listeners: { message: [], storage: [] } });
+  fake.hello = hello('full');
+});
+
+test('a site that is switched off in the settings is left by the pages that are open, and taken up again', async () => {
+  await load();
+  expect(fake.starts).toHaveLength(1);
+  await change(hello('off'));
+  expect(fake.ended).toBe(1);
+  await change(hello('full'));
+  expect(fake.starts).toHaveLength(2);
+});
+
+test('settings that change nothing on the page leave it as it is', async () => {
+  await load();
+  await change(hello('full'));
+  await change(hello('off'), { other: {} });
+  expect([fake.starts.length, fake.ended]).toEqual([1, 0]);
+  await change(hello('full', 'en'));
+  expect([fake.starts.length, fake.ended]).toEqual([2, 1]);
+});
+
+test('a start that fails is reported, and does not keep the next one from running', async () => {
+  const reported = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  fake.fails = true;
+  await load();
+  expect(reported).toHaveBeenCalledOnce();
+  const answers: unknown[] = [];
+  const [listener] = fake.listeners.message;
+  listener?.({ type: 'page/report' }, { id: 'ours' }, (answer: unknown) => answers.push(answer));
+  await settled();
+  expect(answers).toEqual([null]);
+  fake.fails = false;
+  await change(hello('full', 'en'));
+  expect(fake.starts).toHaveLength(1);
+  reported.mockRestore();
+});
