@@ -3,7 +3,7 @@ export interface WatchOptions {
   document: Document;
   /** Ends everything: observer, listeners, timers. */
   signal: AbortSignal;
-  /** Called after the page has settled, at most once for a burst of changes. */
+  /** Called after the page has settled, at most once for a burst of changes; what it does at once is timed. */
   onChange(): void;
 }
 
@@ -11,6 +11,10 @@ export interface WatchOptions {
 const quiet = 250;
 /** A page that never rests is read again after this long all the same. */
 const patience = 2000;
+/** A slow page that never rests is left alone for this many times what its last reading took, so that it stays usable. */
+const breather = 10;
+/** The longest it is left alone for that, in milliseconds. */
+const longestBreather = 15_000;
 /** More records than this in one go: the page is being rebuilt, looking at each is not worth it. */
 const storm = 1000;
 
@@ -36,32 +40,42 @@ interface PageNavigation {
 
 /**
  * Watches a page that changes under way: late rendering, routes without a load, collapsed parts that arrive later,
- * typing. One observer; changes in our own host are ignored.
+ * typing. One observer; changes in our own host are ignored. A page in a tab that nobody looks at is left alone until
+ * it is shown again.
  */
 export function watchPage({ document, signal, onChange }: WatchOptions): void {
   const view = document.defaultView;
-  const root = document.documentElement;
-  if (!view || !root || signal.aborted) return;
+  if (!view || signal.aborted) return;
   let timer: number | null = null;
   let since = 0;
+  let notBefore = 0;
+  let isWaiting = false;
 
   const fire = () => {
     timer = null;
     since = 0;
-    if (!signal.aborted) onChange();
+    if (signal.aborted) return;
+    isWaiting = document.visibilityState === 'hidden';
+    if (isWaiting) return;
+    const start = Date.now();
+    onChange();
+    const end = Date.now();
+    notBefore = end + Math.min(longestBreather, breather * (end - start));
   };
   const schedule = () => {
     if (signal.aborted) return;
     const now = Date.now();
     if (since === 0) since = now;
     if (timer !== null) view.clearTimeout(timer);
-    timer = view.setTimeout(fire, Math.max(0, Math.min(quiet, since + patience - now)));
+    const settled = Math.min(quiet, since + patience - now);
+    timer = view.setTimeout(fire, Math.max(0, settled, notBefore - now));
   };
 
   const observer = new view.MutationObserver((records) => {
     if (records.length > storm || records.some(matters)) schedule();
   });
-  observer.observe(root, {
+  // The document itself, since a page may replace its root.
+  observer.observe(document, {
     childList: true,
     subtree: true,
     characterData: true,
@@ -69,6 +83,10 @@ export function watchPage({ document, signal, onChange }: WatchOptions): void {
     attributeFilter: ['hidden', 'open', 'aria-hidden', 'aria-busy', 'value'],
   });
 
+  const shownAgain = () => {
+    if (isWaiting) schedule();
+  };
+  document.addEventListener('visibilitychange', shownAgain, { signal });
   view.addEventListener('hashchange', schedule, { signal });
   view.addEventListener('popstate', schedule, { signal });
   for (const type of ['input', 'change']) {

@@ -79,3 +79,55 @@ test('nothing happens after the signal', async () => {
   await vi.advanceTimersByTimeAsync(5000);
   expect(changes).toBe(0);
 });
+
+test('a page in a tab that nobody looks at is read when it is shown again, once', async () => {
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  for (let step = 0; step < 30; step += 1) {
+    add(`Trin ${step}`);
+    await vi.advanceTimersByTimeAsync(300);
+  }
+  expect(changes).toBe(0);
+  visibility.mockReturnValue('visible');
+  document.dispatchEvent(new Event('visibilitychange'));
+  await vi.advanceTimersByTimeAsync(300);
+  expect(changes).toBe(1);
+  document.dispatchEvent(new Event('visibilitychange'));
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(changes).toBe(1);
+  visibility.mockRestore();
+});
+
+test('a page that is slow to read and never rests is read for a tenth of the time at most', async () => {
+  controller.abort();
+  const slow = new AbortController();
+  const spent = 400;
+  let readings = 0;
+  const read = () => {
+    readings += 1;
+    vi.setSystemTime(Date.now() + spent);
+  };
+  watchPage({ document, signal: slow.signal, onChange: read });
+  const start = Date.now();
+  for (let step = 0; step < 200; step += 1) {
+    add(`Trin ${step}`);
+    await vi.advanceTimersByTimeAsync(300);
+  }
+  slow.abort();
+  expect(readings).toBeGreaterThan(5);
+  expect((readings * spent) / (Date.now() - start)).toBeLessThan(0.1);
+});
+
+test('a page whose root is replaced is watched on', async () => {
+  const root = document.documentElement;
+  const next = document.createElement('html');
+  next.append(document.createElement('body'));
+  root.remove();
+  document.append(next);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(changes).toBe(1);
+  add('Nyt', next);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(changes).toBe(2);
+  next.remove();
+  document.append(root);
+});
