@@ -4,6 +4,7 @@ import type { DecisionInput, Revision, Verdict } from '../../lib/log/schema.ts';
 import type { Lot } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import { DecisionForm } from '../ui/decision-form.tsx';
+import { regional } from '../ui/format.ts';
 import { VerdictMark } from '../ui/verdict-mark.tsx';
 import { useKeptFocus } from './keep-focus.ts';
 import { inputOf, type PanelModel } from './model.ts';
@@ -131,7 +132,7 @@ export function DecisionPart({ model, target, decision, lots, lot, found }: Deci
 function Logged(props: { model: PanelModel; decision: Revision; locked: boolean; onEdit: () => void }) {
   const { model, decision, locked, onEdit } = props;
   const { translate, actions } = model;
-  const time = new Intl.DateTimeFormat(translate.locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(regional(translate.locale), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <div class="logged">
       <p>

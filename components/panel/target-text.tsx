@@ -3,6 +3,7 @@ import type { Advised } from '../../lib/advice/advise.ts';
 import { limitValue } from '../../lib/targets/limit-value.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { PolicyNote } from '../../lib/targets/policy.ts';
+import { regional } from '../ui/format.ts';
 import type { PanelModel } from './model.ts';
 import { inLocale, tenderLanguage } from './model.ts';
 import { whyShown } from './why.ts';
@@ -121,5 +122,5 @@ function Criterion({ model, target }: { model: PanelModel; target: CatalogueTarg
 }
 
 function dayIn(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+  return new Intl.DateTimeFormat(regional(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }

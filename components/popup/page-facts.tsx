@@ -11,7 +11,9 @@ interface PageFactsProps {
 
 /** What was read on the page. A field that was not found says so, so that the user sees what is missing. */
 export function PageFacts({ report, followed, translate }: PageFactsProps) {
-  const { tender, findings } = report;
+  const { tender, findings, kind } = report;
+  // Nobody writes a text for an article of a shop, and it has no reference or deadline to look for.
+  const isItem = kind === 'item' || kind === 'basket';
   const { locale } = translate;
   const { deadline, value, valueNote } = tender;
   const facts = [
@@ -21,7 +23,8 @@ export function PageFacts({ report, followed, translate }: PageFactsProps) {
     ['value', value === null ? valueNote : formatMoney(value, locale)],
     ['deadline', deadline && (deadline.length > 10 ? formatMoment(deadline, locale) : formatDay(deadline, locale))],
   ] as const;
-  const missing = findings.filter((finding) => finding.coverage === 'missing').length;
+  const shown = isItem ? facts.filter(([, fact]) => fact) : facts;
+  const missing = isItem ? 0 : findings.filter((finding) => finding.coverage === 'missing').length;
   return (
     <section aria-labelledby="tender">
       <h2 id="tender">{tender.title}</h2>
@@ -31,7 +34,7 @@ export function PageFacts({ report, followed, translate }: PageFactsProps) {
         {followed !== null && <span class="tag">{translate(followed ? 'popup.followed' : 'popup.notFollowed')}</span>}
       </p>
       <dl>
-        {facts.map(([name, fact]) => (
+        {shown.map(([name, fact]) => (
           <Fragment key={name}>
             <dt>{translate(`popup.${name}`)}</dt>
             <dd>{fact || <span class="muted">{translate('popup.notFound')}</span>}</dd>

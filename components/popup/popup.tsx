@@ -92,7 +92,8 @@ export function Popup({ edge }: { edge: PopupEdge }) {
     await edge.openDashboard();
     close();
   };
-  const readable = standing.state === 'on' && standing.mode !== 'off' && page.report !== null;
+  const readable =
+    standing.state === 'on' && standing.mode !== 'off' && page.report !== null && page.report.tender.title !== null;
   return (
     <main>
       <h1>{translate('app.name')}</h1>

@@ -4,7 +4,7 @@ import type { Money } from '../../lib/log/schema.ts';
 export const noFigure = '–';
 
 /** British dates and numbers for English: the dashboard's readers are European. */
-const regional = (locale: string) => (locale === 'en' ? 'en-GB' : locale);
+export const regional = (locale: string) => (locale === 'en' ? 'en-GB' : locale);
 
 /** A share from 0 to 1 as whole per cent; a dash when the denominator was zero. */
 export function formatShare(share: number | null, locale: string): string {
