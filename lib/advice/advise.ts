@@ -3,7 +3,7 @@ import type { Matched } from '../matching/match.ts';
 import type { Block, Tender } from '../portals/tender.ts';
 import { type Binding, type BuyerProfile, bindingFor, countryOf, counts } from './binding.ts';
 import { type Covered, coverageOf } from './coverage.ts';
-import { compareAdvised, isShown } from './rank.ts';
+import { compareAdvised, isShown, splitShown } from './rank.ts';
 import { chooseTips } from './tips.ts';
 
 /** A finding as the panel shows it. */
@@ -14,6 +14,8 @@ export interface Advised extends Finding {
   counts: boolean;
   coverage: Coverage;
   quote: Covered['quote'];
+  /** From another country's scheme than the tender's own. */
+  isForeign: boolean;
 }
 
 /** What the panel shows of a tender. */
@@ -47,29 +49,25 @@ export function advise(
     if (position === undefined || !target) return null;
     const binding = bindingFor(target, profile, country);
     const { coverage: verdict, quote } = coverage.get(position) ?? { coverage: 'missing' as const, quote: null };
-    return { ...finding, binding, counts: counts(binding), coverage: verdict, quote };
+    const isForeign = target.jurisdiction !== 'EU' && target.jurisdiction !== country;
+    return { ...finding, binding, counts: counts(binding), coverage: verdict, quote, isForeign };
   };
   const isComing = ({ target, version }: Finding) =>
     index.targets[positions.get(`${target} ${version}`) ?? -1]?.state === 'coming';
   const all = findings.map(advised).filter((item) => item !== null);
   const inForce = all.filter((item) => !isComing(item)).sort(compareAdvised);
-  const shown = inForce.filter(isShown);
+  const { shown, more } = splitShown(inForce);
   const general = index.targets
     .filter(({ area, state }) => area === 'all' && state === 'inForce')
     .map(({ id, version, area }) => advised({ target: id, version, area, score: 1, reasons: [], lots: [] }))
     .filter((item) => item !== null)
-    .filter(({ target }) => jurisdictionHolds(index, target, country))
+    .filter(({ isForeign }) => !isForeign)
     .sort(compareAdvised);
   return {
     shown,
-    more: inForce.filter((item) => !isShown(item)),
+    more,
     coming: all.filter((item) => isComing(item) && isShown(item)),
     general,
     tips: chooseTips(index, tender, new Set(shown.map(({ area }) => area)), hits, dismissedTips),
   };
-}
-
-function jurisdictionHolds(index: MatchIndex, id: string, country: string): boolean {
-  const jurisdiction = index.targets.find((target) => target.id === id)?.jurisdiction;
-  return jurisdiction === 'EU' || jurisdiction === country;
 }

@@ -52,15 +52,22 @@ export function chooseTips(
     .map(({ id }) => id);
 }
 
-/** The distinct terms of each tip that the text has, by the tip's position, and whether one of them is strong. */
+/**
+ * The distinct terms of each tip that the text has, by the tip's position, and whether one of them is strong. A word
+ * that is listed for two languages is one word.
+ */
 function wordsByTip(hits: readonly PlacedHit[]): Map<number, { terms: Set<number>; strong: boolean }> {
   const words = new Map<number, { terms: Set<number>; strong: boolean }>();
-  for (const { role, owner, term, weak } of hits) {
+  const spans = new Set<string>();
+  for (const { role, owner, term, block, start, end, weak } of hits) {
     if (role !== 'tip') continue;
     const said = words.get(owner) ?? { terms: new Set(), strong: false };
-    said.terms.add(term);
-    said.strong ||= !weak;
     words.set(owner, said);
+    said.strong ||= !weak;
+    const span = `${owner} ${block}:${start}:${end}`;
+    if (spans.has(span)) continue;
+    spans.add(span);
+    said.terms.add(term);
   }
   return words;
 }

@@ -64,6 +64,14 @@ describe('advice on a tender', () => {
     expect(adviceOn(index, text, { language: 'nb' }).general.map(({ target: id }) => id)).toEqual(['foreign']);
   });
 
+  it("keeps another country's scheme behind where the own country has something to say", () => {
+    const norwegian = target('norwegian', { jurisdiction: 'NO', terms: [term('stol')] });
+    const swedish = target('swedish', { jurisdiction: 'SE', area: 'it', terms: [term('stol')] });
+    const { shown, more } = adviceOn(indexOf([certain, norwegian, swedish]), text);
+    expect(shown.map(({ target: id }) => id)).toEqual(['certain', 'swedish']);
+    expect(more.map(({ target: id }) => id)).toEqual(['norwegian']);
+  });
+
   it('counts what binds or is recommended, and leaves inspiration uncounted', () => {
     const { shown } = adviceOn(index, text, {}, { buyerKind: 'municipality', country: 'DK' });
     expect(shown.map(({ target: id, binding, counts }) => [id, binding, counts])).toEqual([
