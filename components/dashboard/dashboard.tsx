@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { chooseLocale, type Translator } from '../../lib/i18n.ts';
-import type { TargetData } from '../../lib/targets/load.ts';
+import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { type LoadedSettings, loadSettings } from '../ui/settings-store.ts';
 import { loadTexts } from '../ui/texts.ts';
@@ -10,6 +10,7 @@ import { applyTheme, type DashboardEdge, type House, HouseContext } from './hous
 import { LogPage } from './log-page.tsx';
 import { useRoute } from './navigation.ts';
 import { OverviewPage } from './overview-page.tsx';
+import { layPolicy } from './policy-store.ts';
 import { RecordPage } from './record-page.tsx';
 import { formatRoute, type PageName, pageNames, type Route } from './routes.ts';
 import { SettingsPage } from './settings-page.tsx';
@@ -19,13 +20,14 @@ import { Trouble } from './trouble.tsx';
 
 interface DashboardProps {
   edge: DashboardEdge;
-  data: Omit<TargetData, 'files'>;
+  data: Catalogue;
 }
 
 /** The dashboard: loads settings and texts, then draws the page that the address names. */
 export function Dashboard({ edge, data }: DashboardProps) {
   const [loaded, setLoaded] = useState<LoadedSettings | null>(null);
   const [translate, setTranslate] = useState<Translator | null>(null);
+  const [policy, setPolicy] = useState<{ stored: unknown } | null>(null);
   const [outdated, setOutdated] = useState(false);
   const journal = useMemo(() => edge.openJournal(() => setOutdated(true)), [edge]);
   const today = useToday();
@@ -34,6 +36,12 @@ export function Dashboard({ edge, data }: DashboardProps) {
     const read = () => void loadSettings(edge.settings).then(setLoaded);
     read();
     return edge.settings.onChanged(read);
+  }, [edge]);
+
+  useEffect(() => {
+    const read = () => void edge.policy.get().then((stored) => setPolicy({ stored }));
+    read();
+    return edge.policy.onChanged(read);
   }, [edge]);
 
   const language = loaded?.settings.language;
@@ -56,8 +64,11 @@ export function Dashboard({ edge, data }: DashboardProps) {
     if (theme !== undefined) applyTheme(document.documentElement, theme);
   }, [theme]);
 
-  if (loaded === null || translate === null) return null;
-  const house: House = { ...loaded, edge, data, translate, journal, today };
+  const locale = translate?.locale ?? 'da';
+  const laid = useMemo(() => policy && layPolicy(data, policy.stored, locale), [data, policy, locale]);
+
+  if (loaded === null || translate === null || laid === null) return null;
+  const house: House = { ...loaded, ...laid, edge, packs: data, translate, journal, today };
   return (
     <HouseContext.Provider value={house}>
       <Frame translate={translate}>

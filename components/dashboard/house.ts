@@ -4,13 +4,16 @@ import type { Translator } from '../../lib/i18n.ts';
 import type { JournalDatabase } from '../../lib/log/database.ts';
 import { versionOn } from '../../lib/log/write-context.ts';
 import type { Settings } from '../../lib/settings.ts';
-import type { CatalogueTarget, TargetData } from '../../lib/targets/load.ts';
+import type { Catalogue } from '../../lib/targets/apply-policy.ts';
+import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { Localized } from '../../lib/targets/schema.ts';
 import type { LoadedSettings, SettingsArea } from '../ui/settings-store.ts';
+import type { HeldPolicy, PolicyArea } from './policy-store.ts';
 
 /** What the browser gives the dashboard; its entrypoint makes it, tests hand in their own. */
 export interface DashboardEdge {
   settings: SettingsArea;
+  policy: PolicyArea;
   /** The browser's own language, for the language setting "auto". */
   browserLanguage: string;
   /** Version of the extension, part of every logged decision. */
@@ -24,7 +27,11 @@ export interface DashboardEdge {
 /** What every page of the dashboard is given. */
 export interface House extends LoadedSettings {
   edge: DashboardEdge;
-  data: Omit<TargetData, 'files'>;
+  /** The packs with the organisation's policy laid over them. */
+  data: Catalogue;
+  /** The packs as they are installed. */
+  packs: Catalogue;
+  policy: HeldPolicy;
   translate: Translator;
   journal: JournalDatabase;
   /** Today in the device's zone, `YYYY-MM-DD`. */

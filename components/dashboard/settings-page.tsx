@@ -5,6 +5,7 @@ import { Field } from '../ui/field.tsx';
 import { saveSetting } from '../ui/settings-store.ts';
 import { Heading } from './heading.tsx';
 import { useHouse } from './house.ts';
+import { PolicySettings } from './policy-settings.tsx';
 import { SiteList } from './site-list.tsx';
 
 /** What stands beside a field after an attempt to save it. */
@@ -110,6 +111,7 @@ export function SettingsPage() {
         {choice('country', settingSchemas.country.options)}
         <PriorityAreas onChange={(areas) => save('priorityAreas', () => areas)} />
       </section>
+      <PolicySettings />
       <section class="settings-group" aria-labelledby="work">
         <h2 id="work">{translate('settings.group.work')}</h2>
         {text('unit', settings.unit, (unit) => save('unit', () => unit), {

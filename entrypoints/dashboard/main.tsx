@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { Dashboard } from '../../components/dashboard/dashboard.tsx';
 import '../../components/dashboard/dashboard.css';
 import { openJournal } from '../../lib/log/database.ts';
+import { policyArea } from './policy-area.ts';
 import { settingsArea } from './settings-area.ts';
 
 // Zod would else try to compile code, which the content security policy forbids and reports.
@@ -20,6 +21,7 @@ if (root !== null) {
       data={data}
       edge={{
         settings: settingsArea,
+        policy: policyArea,
         browserLanguage: browser.i18n.getUILanguage(),
         toolVersion: browser.runtime.getManifest().version,
         releaseSite,

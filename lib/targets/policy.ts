@@ -89,6 +89,7 @@ export interface PolicyNote {
 /** Reasons why a part of a policy does not hold; `policy.problem.<code>` in the locales. */
 export type PolicyProblemCode =
   | 'json'
+  | 'size'
   | 'shape'
   | 'unknownTarget'
   | 'unknownMetric'
