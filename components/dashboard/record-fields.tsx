@@ -4,7 +4,7 @@ import type { Evidence } from '../../lib/log/schema.ts';
 import { formatDay, formatMoment, formatMoney, formatNumber } from '../ui/format.ts';
 import { areaName, contentIn, useHouse } from './house.ts';
 import { RowStanding } from './log-page.tsx';
-import { targetLink } from './targets-page.tsx';
+import { targetLink } from './target-table.tsx';
 
 /** Every field of the revision that holds; empty ones are left out. */
 export function RecordFields({ row }: { row: CurrentRow }) {

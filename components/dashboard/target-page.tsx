@@ -1,17 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import type { Translator } from '../../lib/i18n.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
-import type { Threshold } from '../../lib/targets/schema.ts';
 import { stateOn } from '../../lib/targets/validity.ts';
 import { DataTable } from '../ui/data-table.tsx';
-import { formatDay, formatNumber, noFigure } from '../ui/format.ts';
+import { formatDay, noFigure } from '../ui/format.ts';
 import { Content } from './content.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Heading } from './heading.tsx';
 import { areaName, contentIn, findTarget, useHouse } from './house.ts';
+import { AreaFigures, PolicyPart } from './policy-part.tsx';
 import { formatRoute, type Route } from './routes.ts';
+import { AreaTips, Practice } from './target-practice.tsx';
 import { shownState } from './target-search.ts';
-import { targetLink } from './targets-page.tsx';
+import { stepsOf, Versions } from './target-versions.tsx';
+import { limitText, validityText } from './target-words.ts';
 
 /** Everything the packs say of one target. One that was never checked against its source shows its title alone. */
 export function TargetPage({ route }: { route: Route }) {
@@ -31,7 +32,7 @@ export function TargetPage({ route }: { route: Route }) {
     );
   }
   const title = contentIn(target.title, translate.locale);
-  const others = data.targets.filter((other) => other.id === target.id && other.version !== target.version);
+  const steps = stepsOf(data.targets, target);
   return (
     <article class="target">
       <p class="breadcrumb">
@@ -39,6 +40,8 @@ export function TargetPage({ route }: { route: Route }) {
       </p>
       <Heading lang={title.lang}>{title.text}</Heading>
       <Facts target={target} />
+      {target.policy && <PolicyPart policy={target.policy} />}
+      <AreaFigures area={target.area} />
       {target.erratum && (
         <p class="notice">
           <strong>{translate('target.erratum')}</strong> <Content of={target.erratum} />
@@ -46,18 +49,10 @@ export function TargetPage({ route }: { route: Route }) {
       )}
       {target.verified ? <Requirement target={target} /> : <p class="notice">{translate('target.unverified')}</p>}
       <Source target={target} />
-      {others.length > 0 && (
-        <Part title={translate('target.versions')}>
-          <ul>
-            {others.map((other) => (
-              <li key={other.version}>
-                <a href={targetLink(other)}>{translate('target.version', { version: String(other.version) })}</a>
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
-      <p>
+      {steps.length > 0 && <Versions steps={steps} />}
+      <Practice area={target.area} />
+      <AreaTips area={target.area} />
+      <p class="screen-only">
         <a href={formatRoute({ page: 'log', query: { target: target.id, period: 'last-12-months' } })}>
           {translate('target.decisions')}
         </a>
@@ -78,17 +73,13 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 function Facts({ target }: { target: CatalogueTarget }) {
   const house = useHouse();
   const { translate, today } = house;
-  const { locale } = translate;
   const exact = stateOn(target, today);
-  const { from, to } = target.valid;
-  const dates = { from: from ? formatDay(from, locale) : '', to: to ? formatDay(to, locale) : '' };
-  const validity = from && to ? 'fromTo' : from ? 'from' : to ? 'to' : 'none';
   return (
     <dl class="facts">
       <dt>{translate('targets.state')}</dt>
       <dd>
         <span class={`tag state-${shownState(exact)}`}>{translate(`targets.state.${exact}`)}</span>{' '}
-        {translate(`target.validity.${validity}`, dates)}
+        {validityText(target.valid, translate)}
       </dd>
       <dt>{translate('targets.binding')}</dt>
       <dd>
@@ -132,6 +123,7 @@ function Requirement({ target }: { target: CatalogueTarget }) {
       {target.criterion && criterion && (
         <Part title={translate('target.criterion')}>
           <p class="muted">{translate(`placement.${target.criterion.kind}`)}</p>
+          {target.policy?.sharedWording && <p class="notice">{translate('policy.wording')}</p>}
           <blockquote lang={criterion.lang}>{criterion.text}</blockquote>
           <CopyButton text={criterion.text} label={translate('target.copy')} />
         </Part>
@@ -187,14 +179,6 @@ function Requirement({ target }: { target: CatalogueTarget }) {
       </Part>
     </>
   );
-}
-
-const signs: Record<Threshold['op'], string> = { '>=': '≥', '<=': '≤', '=': '=', '>': '>', '<': '<' };
-
-/** A limit in words; for classes (`D`), "at least" means this class or a better one. */
-function limitText({ op, value }: Threshold, translate: Translator): string {
-  if (typeof value === 'string' && op === '>=') return translate('target.orBetter', { value });
-  return `${signs[op]} ${typeof value === 'number' ? formatNumber(value, translate.locale) : value}`;
 }
 
 function Source({ target }: { target: CatalogueTarget }) {

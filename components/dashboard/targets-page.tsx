@@ -1,25 +1,26 @@
-import { useState } from 'preact/hooks';
-import type { CatalogueTarget } from '../../lib/targets/load.ts';
-import { stateOn } from '../../lib/targets/validity.ts';
 import { Field } from '../ui/field.tsx';
-import { Content } from './content.tsx';
+import { EntryGroup } from './entry-group.tsx';
 import { Heading } from './heading.tsx';
 import { areaName, useHouse } from './house.ts';
 import { setFilters } from './navigation.ts';
+import { AreaFigures } from './policy-part.tsx';
 import { formatRoute, type Route } from './routes.ts';
-import { bindings, searchTargets, shownState, stateFilters } from './target-search.ts';
+import { areasWithoutTargets, bindings, searchEntries, searchTargets, stateFilters } from './target-search.ts';
+import { TargetTable, Unverified } from './target-table.tsx';
 
-const portion = 50;
-
-/** All targets of the installed packs, to search and to read; those never checked against their source stand apart. */
+/**
+ * All targets of the installed packs, to search and to read. What was never checked against its source stands apart,
+ * and areas about which the packs say nothing are named.
+ */
 export function TargetsPage({ route }: { route: Route }) {
-  const { translate, data, today } = useHouse();
+  const house = useHouse();
+  const { translate, data, today, policy } = house;
   const { query } = route;
   const found = searchTargets(data.targets, query, today, translate.locale);
-  const verified = found.filter((target) => target.verified);
-  const unverified = found.filter((target) => !target.verified);
-  const [limit, setLimit] = useState(portion);
-  const schemes = [...new Set(data.targets.map((target) => target.scheme))].sort();
+  const entries = searchEntries(data.entries, query, translate.locale);
+  const without = areasWithoutTargets(data, today);
+  const blank = without.find(({ id }) => id === query.area);
+  const schemes = [...new Set([...data.targets, ...data.entries].map(({ scheme }) => scheme))].sort();
   const filter = (name: string, label: string, all: string, options: { id: string; name: string }[]) => (
     <Field label={label}>
       {(control) => (
@@ -77,84 +78,34 @@ export function TargetsPage({ route }: { route: Route }) {
           translate('targets.allStates'),
           stateFilters.map((state) => ({ id: state, name: translate(`targets.state.${state}`) })),
         )}
+        {policy.state === 'held' &&
+          filter('policy', translate('policy.title'), translate('targets.allTargets'), [
+            { id: 'own', name: translate('targets.policyOnly') },
+          ])}
       </search>
       <p class="result-count" role="status">
         {translate('targets.count', { count: found.length })}
+        {entries.length > 0 && ` · ${translate('targets.entryCount', { count: entries.length })}`}
       </p>
-      {found.length === 0 && <p class="empty">{translate('targets.none')}</p>}
-      {verified.length > 0 && (
-        <table class="list">
-          <caption class="visually-hidden">{translate('nav.targets')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{translate('targets.target')}</th>
-              <th scope="col" class="narrow-hidden">
-                {translate('filter.area')}
-              </th>
-              <th scope="col" class="narrow-hidden">
-                {translate('targets.binding')}
-              </th>
-              <th scope="col">{translate('targets.state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {verified.slice(0, limit).map((target) => (
-              <TargetRow key={`${target.id} ${target.version}`} target={target} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {verified.length > limit && (
-        <p>
-          <button type="button" class="button" onClick={() => setLimit(limit + portion)}>
-            {translate('targets.more', { count: Math.min(portion, verified.length - limit) })}
-          </button>
-        </p>
-      )}
-      {unverified.length > 0 && (
-        <section aria-labelledby="unverified">
-          <h2 id="unverified">{translate('targets.unverified')}</h2>
-          <p>{translate('targets.unverifiedLead')}</p>
-          <ul class="plain-list">
-            {unverified.map((target) => (
-              <li key={`${target.id} ${target.version}`}>
-                <a href={targetLink(target)}>
-                  <Content of={target.title} />
-                </a>{' '}
-                <span class="muted">{target.scheme}</span>
+      {query.area && <AreaFigures area={query.area} />}
+      {blank && <p class="empty">{translate('targets.areaEmpty', { area: areaName(house, blank.id) })}</p>}
+      {found.length + entries.length === 0 && !blank && <p class="empty">{translate('targets.none')}</p>}
+      <TargetTable targets={found.filter(({ verified }) => verified)} />
+      <EntryGroup entries={entries} />
+      <Unverified targets={found.filter(({ verified }) => !verified)} />
+      {without.length > 0 && Object.keys(query).length === 0 && (
+        <section class="part" aria-labelledby="without">
+          <h2 id="without">{translate('targets.without')}</h2>
+          <p>{translate('targets.withoutLead')}</p>
+          <ul class="inline-list">
+            {without.map(({ id }) => (
+              <li key={id}>
+                <a href={formatRoute({ page: 'targets', query: { area: id } })}>{areaName(house, id)}</a>
               </li>
             ))}
           </ul>
         </section>
       )}
     </>
-  );
-}
-
-/** Address of a target's page, in the very version. */
-export function targetLink({ id, version }: { id: string; version: number }): string {
-  return formatRoute({ page: 'targets', id, query: { version: String(version) } });
-}
-
-function TargetRow({ target }: { target: CatalogueTarget }) {
-  const house = useHouse();
-  const { translate, today } = house;
-  const state = shownState(stateOn(target, today));
-  return (
-    <tr>
-      <th scope="row">
-        <a href={targetLink(target)}>
-          <Content of={target.title} />
-        </a>
-        <span class="below">
-          {target.scheme} · {translate(`tier.${target.tier.level}`)}
-        </span>
-      </th>
-      <td class="narrow-hidden">{areaName(house, target.area)}</td>
-      <td class="narrow-hidden">{translate(`binding.${target.binding}`)}</td>
-      <td>
-        <span class={`tag state-${state}`}>{translate(`targets.state.${state}`)}</span>
-      </td>
-    </tr>
   );
 }
