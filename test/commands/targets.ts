@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lintCoverage } from '../../lib/advice/lint-coverage.ts';
 import { canonicalPrint, lintTargets } from '../../lib/targets/lint.ts';
 import { type CatalogueTarget, loadTargets, MalformedPackError, type TargetData } from '../../lib/targets/load.ts';
 import { policyJsonSchema } from '../../lib/targets/policy.ts';
+import { dayOf, stateOn } from '../../lib/targets/validity.ts';
 import { lintLocales } from './locales.ts';
 import { lintPolicy, policySchemaFile } from './policy.ts';
 
@@ -28,6 +30,7 @@ async function main(): Promise<number> {
   console.log(summary(data));
   const problems = [
     ...lintTargets(data, cpvCodes),
+    ...lintCoverage(data, dayOf(new Date())),
     ...(await lintPolicy(folder, data)),
     ...(await lintLocales(localeFolder)),
   ];
@@ -58,30 +61,52 @@ async function readCpvCodes(): Promise<ReadonlySet<string> | null> {
   }
 }
 
+/** What there is: by area (targets by state today, languages, cases, entries), by scheme, and shares of the whole. */
 function summary(data: TargetData): string {
+  const today = dayOf(new Date());
   const share = (part: number, whole: number) => `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;
-  const withCriterion = data.targets.filter((target) => target.criterion !== null).length;
-  const withCoverage = data.targets.filter((target) =>
-    Object.values(target.coverage).some((list) => list?.length),
-  ).length;
+  const counted = (list: readonly CatalogueTarget[]) => {
+    const by = (fits: (target: CatalogueTarget) => boolean) => list.filter(fits).length;
+    return {
+      targets: list.length,
+      'in force': by((target) => target.verified && stateOn(target, today) === 'inForce'),
+      coming: by((target) => ['coming', 'draft'].includes(stateOn(target, today))),
+      past: by((target) => ['historical', 'outdated'].includes(stateOn(target, today))),
+      nb: by((target) => target.title.nb !== undefined),
+      en: by((target) => target.title.en !== undefined),
+      criterion: by((target) => target.criterion !== null),
+      wordings: by((target) => Object.values(target.coverage).some((phrases) => phrases?.length)),
+    };
+  };
+  const inArea = (area: string) => ({
+    ...counted(data.targets.filter((target) => target.area === area)),
+    entries: data.entries.filter((entry) => entry.area === area).length,
+    cases: data.cases.filter((one) => one.area === area).length,
+  });
+  const schemes = [...new Set(data.targets.map(({ scheme }) => scheme))].sort();
+  const all = counted(data.targets);
   return [
-    table('area', data.targets, (target) => target.area),
-    table('scheme', data.targets, (target) => target.scheme),
-    table('state', data.targets, (target) => target.sourceState),
-    `${data.targets.length} targets, ${data.ecolabels.length} ecolabels, ${data.tips.length} tips, edition ${data.version}`,
-    `with a criterion: ${share(withCriterion, data.targets.length)}, with coverage phrases: ${share(withCoverage, data.targets.length)}`,
+    table('area', Object.fromEntries(data.areas.map(({ id }) => [id, inArea(id)]))),
+    table(
+      'scheme',
+      Object.fromEntries(schemes.map((name) => [name, counted(data.targets.filter(({ scheme }) => scheme === name))])),
+    ),
+    `${all.targets} targets (${all['in force']} in force), ${data.entries.length} entries, ${data.ecolabels.length} ecolabels, ${data.tips.length} tips, ${data.cases.length} cases, edition ${data.version}`,
+    `with a criterion: ${share(all.criterion, all.targets)}, with coverage wordings: ${share(all.wordings, all.targets)}`,
   ].join('\n');
 }
 
-function table(title: string, targets: readonly CatalogueTarget[], key: (target: CatalogueTarget) => string): string {
-  const counts = new Map<string, number>();
-  for (const target of targets) counts.set(key(target), (counts.get(key(target)) ?? 0) + 1);
-  const rows = [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
-  return [
-    title.padEnd(20) + 'targets'.padStart(8),
-    ...rows.map(([name, count]) => name.padEnd(20) + `${count}`.padStart(8)),
-    '',
-  ].join('\n');
+function table(title: string, rows: Record<string, Record<string, number>>): string {
+  const columns = Object.keys(Object.values(rows)[0] ?? {});
+  const line = (name: string, cells: readonly (string | number)[]) =>
+    name.padEnd(16) + cells.map((cell, at) => String(cell).padStart((columns[at]?.length ?? 0) + 2)).join('');
+  const body = Object.entries(rows).map(([name, row]) =>
+    line(
+      name,
+      columns.map((column) => row[column] ?? 0),
+    ),
+  );
+  return `${[line(title, columns), ...body].join('\n')}\n`;
 }
 
 try {
