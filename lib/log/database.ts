@@ -68,6 +68,20 @@ export function openJournal(options: { name?: string; onVersionChange?: () => vo
   return db;
 }
 
+const reopening = new WeakMap<JournalDatabase, Promise<void>>();
+
+/** Opens the database once for all who found it closed; each opening it anew would close it for the others. */
+function reopen(db: JournalDatabase): Promise<void> {
+  const under = reopening.get(db);
+  if (under) return under;
+  const opened = (async () => {
+    db.close({ disableAutoOpen: false });
+    await db.open();
+  })().finally(() => reopening.delete(db));
+  reopening.set(db, opened);
+  return opened;
+}
+
 /**
  * Runs work on the journal. When the browser has closed the database meanwhile (a service worker that slept, cleared
  * storage) it is opened once more and the work, whose transaction then left nothing behind, is run again.
@@ -79,8 +93,7 @@ export async function onJournal<T>(db: JournalDatabase, kept: Kept, work: () => 
       return await work();
     } catch (error) {
       if (!isClosed(error)) throw error;
-      db.close({ disableAutoOpen: false });
-      await db.open();
+      await reopen(db);
       return await work();
     }
   } catch (error) {

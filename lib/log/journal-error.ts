@@ -29,10 +29,13 @@ function namesOf(error: unknown, depth = 0): string[] {
   return [...own, ...namesOf(inner, depth + 1), ...namesOf(cause, depth + 1)];
 }
 
+/** `OpenFailedError` comes to those who ask while another one opens the database again. */
+const closedNames: ReadonlySet<string> = new Set(['DatabaseClosedError', 'InvalidStateError', 'OpenFailedError']);
+
 /** Whether the browser or another tab closed the database under us, so that opening it again may help. */
 export function isClosed(error: unknown): boolean {
   if (error instanceof JournalError) return false;
-  return namesOf(error).some((name) => name === 'DatabaseClosedError' || name === 'InvalidStateError');
+  return namesOf(error).some((name) => closedNames.has(name));
 }
 
 /** Any error as a JournalError; one that already is passes through. */

@@ -144,6 +144,14 @@ describe('a database that was closed under us', () => {
     expect(await db.journal.count()).toBe(2);
   });
 
+  test('is opened again for all who write and read at the same moment', async () => {
+    const db = freshJournal();
+    await log(db);
+    db.backendDB().close();
+    await Promise.all([log(db, 'it-2'), log(db, 'it-3'), stateOf(db, facts), log(db, 'it-4')]);
+    expect(await db.journal.count()).toBe(4);
+  });
+
   test('again at the second try is journal-closed', async () => {
     const db = freshJournal();
     await log(db);
