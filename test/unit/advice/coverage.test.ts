@@ -30,16 +30,59 @@ describe('numbers with units', () => {
       ],
     ],
     ['5 personer og 45000000', []],
+    [
+      'indstillet til højst 80 km/t, 90 km/h',
+      [
+        { value: 80, unit: 'km/h' },
+        { value: 90, unit: 'km/h' },
+      ],
+    ],
+    ['1.500 kr. for hvert ton CO2', [{ value: 1500, unit: 'DKK/t' }]],
+    ['DKK 1,500 for each tonne of CO2', [{ value: 1500, unit: 'DKK/t' }]],
+    ['0 g CO2-udledning pr. km', [{ value: 0, unit: 'g/km' }]],
+    ['0 g tailpipe CO2 emission per km', [{ value: 0, unit: 'g/km' }]],
+    [
+      'måles 2 gange årligt, rapporteres 1 gang om året',
+      [
+        { value: 2, unit: 'times/year' },
+        { value: 1, unit: 'times/year' },
+      ],
+    ],
+    ['at least 2 times a year', [{ value: 2, unit: 'times/year' }]],
+    [
+      '300 fulde opladninger, 300 full charging cycles',
+      [
+        { value: 300, unit: 'cycle' },
+        { value: 300, unit: 'cycle' },
+      ],
+    ],
+    ['energimærkets 2 bedste klasser', [{ value: 2, unit: 'best classes' }]],
+    ['køretøjer over 3.500 kg', [{ value: 3500, unit: 'kg' }]],
+    ['42.480 MWh', [{ value: 42480, unit: 'MWh' }]],
   ])('%s', (text, quantities) => {
     expect(quantitiesIn(text)).toEqual(quantities);
   });
 
   it('reads the unit of a target as it reads a text', () => {
     expect(['pct.', 'år', 'kg CO2e/m²/år', 'klasse'].map(unitOf)).toEqual(['%', 'year', 'kg CO2e/m2/year', 'klasse']);
+    expect(['km/t', 'kr. pr. ton CO2', 'gang om året', 'bedste klasser'].map(unitOf)).toEqual([
+      'km/h',
+      'DKK/t',
+      'times/year',
+      'best classes',
+    ]);
   });
 
   it('reads energy classes', () => {
     expect(classesIn('Energiklasse A++ eller klasse D, men ikke klassen Danmark')).toEqual(['A++', 'D']);
+  });
+
+  it('reads Euro norms and EU stages, whose numbers may be Roman or not', () => {
+    expect(classesIn('mindst Euro VI, Euro 6 eller EU-trin IIIb, men ikke Euro 5,50')).toEqual([
+      'EURO VI',
+      'EURO VI',
+      'IIIB',
+    ]);
   });
 });
 
@@ -56,6 +99,14 @@ describe('being strict enough', () => {
     ['økologi i videst muligt omfang', [limit('>=', 60, '%')], false],
     ['energiklasse C eller bedre', [limit('>=', 'D', 'klasse')], true],
     ['energiklasse F eller bedre', [limit('>=', 'D', 'klasse')], false],
+    ['lastbiler på mindst Euro VI', [limit('>=', 'Euro VI', 'norm')], true],
+    ['lastbiler på mindst Euro V', [limit('>=', 'Euro VI', 'norm')], false],
+    ['lastbiler i energiklasse A', [limit('>=', 'Euro VI', 'norm')], false],
+    ['maskiner på mindst trin V', [limit('>=', 'IIIb', 'EU-trin')], true],
+    ['maskiner på mindst trin IIIa', [limit('>=', 'IIIb', 'EU-trin')], false],
+    ['køretøjer over 3.500 kg', [limit('>', 3500, 'kg')], true],
+    ['ecodesignkrav til møbler', [limit('=', 2028, 'år')], true],
+    ['ombytning', [limit('=', 10, 'år')], false],
     ['svar inden 14 dage', [limit('<=', 14, 'dage')], true],
     ['svar inden 30 dage', [limit('<=', 14, 'dage')], false],
     ['uden PVC', [limit('=', 0, '%')], true],
