@@ -14,7 +14,7 @@ export function EntryGroup({ entries }: { entries: readonly CatalogueEntry[] }) 
     <section class="part" aria-labelledby="entries">
       <h2 id="entries">{translate('state.unverified')}</h2>
       <p>{translate('targets.entriesLead')}</p>
-      <table class="list">
+      <table class="list entries">
         <caption class="visually-hidden">{translate('state.unverified')}</caption>
         <thead>
           <tr>
@@ -45,7 +45,12 @@ export function EntryGroup({ entries }: { entries: readonly CatalogueEntry[] }) 
                   {entry.source.title}
                   <span class="visually-hidden"> {translate('link.newTab')}</span>
                 </a>
-                {entry.note && <span class="below">{entry.note}</span>}
+                {entry.note && (
+                  <details class="below">
+                    <summary>{translate('targets.entryNote')}</summary>
+                    {entry.note}
+                  </details>
+                )}
               </td>
             </tr>
           ))}

@@ -12,7 +12,7 @@ import { formatRoute, type Route } from './routes.ts';
 import { AreaTips, Practice } from './target-practice.tsx';
 import { shownState } from './target-search.ts';
 import { stepsOf, Versions } from './target-versions.tsx';
-import { limitText, validityText } from './target-words.ts';
+import { limitText, schemeName, validityText } from './target-words.ts';
 
 /** Everything the packs say of one target. One that was never checked against its source shows its title alone. */
 export function TargetPage({ route }: { route: Route }) {
@@ -95,7 +95,8 @@ function Facts({ target }: { target: CatalogueTarget }) {
       </dd>
       <dt>{translate('targets.scheme')}</dt>
       <dd>
-        {target.scheme} · <code>{target.id}</code> · {translate('target.version', { version: String(target.version) })}
+        {schemeName(target.scheme, translate)} · <code>{target.id}</code> ·{' '}
+        {translate('target.version', { version: String(target.version) })}
       </dd>
     </dl>
   );

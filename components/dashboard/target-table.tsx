@@ -5,6 +5,7 @@ import { Content } from './content.tsx';
 import { areaName, useHouse } from './house.ts';
 import { formatRoute } from './routes.ts';
 import { shownState } from './target-search.ts';
+import { schemeName } from './target-words.ts';
 
 /** Rows that are drawn at once. */
 export const portion = 50;
@@ -70,8 +71,8 @@ function TargetRow({ target }: { target: CatalogueTarget }) {
           <Content of={target.title} />
         </a>
         <span class="below">
-          {target.scheme} · {translate(`tier.${target.tier.level}`)}
-          {target.policy && ` · ${translate(`policy.tag.${target.policy.kind}`)}`}
+          {schemeName(target.scheme, translate)} · {translate(`tier.${target.tier.level}`)}
+          {target.policy && target.policy.kind !== 'added' && ` · ${translate(`policy.tag.${target.policy.kind}`)}`}
         </span>
       </th>
       <td class="narrow-hidden">{areaName(house, target.area)}</td>

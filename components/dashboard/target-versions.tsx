@@ -31,7 +31,7 @@ export function Versions({ steps }: { steps: readonly Step[] }) {
   const { translate } = useHouse();
   return (
     <section class="part" aria-labelledby="versions">
-      <h2 id="versions">{translate('target.versions')}</h2>
+      <h2 id="versions">{translate('target.changes')}</h2>
       {steps.map((step) => (
         <Comparison key={`${step.before.id} ${step.before.version}`} step={step} />
       ))}
@@ -43,7 +43,7 @@ function Comparison({ step: { before, after } }: { step: Step }) {
   const house = useHouse();
   const { translate } = house;
   const changes = changesBetween(before, after);
-  const fields = changes.map(({ field }) => translate(`change.${field}`));
+  const fields = changes.map(({ field }) => insideSentence(translate(`change.${field}`), translate.locale));
   const sentence = new Intl.ListFormat(translate.locale, { type: 'conjunction' }).format(fields);
   const nameOf = (target: CatalogueTarget) =>
     before.id === after.id
@@ -78,6 +78,11 @@ function Comparison({ step: { before, after } }: { step: Step }) {
       </table>
     </>
   );
+}
+
+/** A heading as a word in a sentence; an abbreviation keeps its capitals. */
+function insideSentence(heading: string, locale: string): string {
+  return /^\p{Lu}{2}/u.test(heading) ? heading : heading.charAt(0).toLocaleLowerCase(locale) + heading.slice(1);
 }
 
 /** One side of a change as a reader would write it. */

@@ -10,6 +10,11 @@ export function limitText({ op, value }: Pick<Threshold, 'op' | 'value'>, transl
   return `${signs[op]} ${typeof value === 'number' ? formatNumber(value, translate.locale) : value}`;
 }
 
+/** A scheme's short name; the organisation's own targets have none, so they are called what they are. */
+export function schemeName(scheme: string, translate: Translator): string {
+  return scheme === 'OWN' ? translate('policy.tag.added') : scheme;
+}
+
 /** From when to when a target holds, as far as its source gives it. */
 export function validityText({ from, to }: Target['valid'], translate: Translator): string {
   const { locale } = translate;

@@ -7,6 +7,7 @@ import { AreaFigures } from './policy-part.tsx';
 import { formatRoute, type Route } from './routes.ts';
 import { areasWithoutTargets, bindings, searchEntries, searchTargets, stateFilters } from './target-search.ts';
 import { TargetTable, Unverified } from './target-table.tsx';
+import { schemeName } from './target-words.ts';
 
 /**
  * All targets of the installed packs, to search and to read. What was never checked against its source stands apart,
@@ -64,7 +65,7 @@ export function TargetsPage({ route }: { route: Route }) {
           'scheme',
           translate('targets.scheme'),
           translate('targets.allSchemes'),
-          schemes.map((scheme) => ({ id: scheme, name: scheme })),
+          schemes.map((scheme) => ({ id: scheme, name: schemeName(scheme, translate) })),
         )}
         {filter(
           'binding',

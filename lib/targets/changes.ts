@@ -41,6 +41,8 @@ function comparable(target: Target, field: ComparedField): unknown {
   if (field === 'ecolabels') return [...target.ecolabels].sort();
   if (field === 'cpv') return { prefixes: [...target.cpv.prefixes].sort(), except: [...target.cpv.except].sort() };
   if (field === 'source') return { title: target.source.title, url: target.source.url };
+  // A level that was set here has no word of the scheme's own.
+  if (field === 'tier' && target.tier.derived) return { ...target.tier, word: '' };
   return target[field];
 }
 

@@ -45,6 +45,12 @@ describe('changesBetween', () => {
     expect(fields({ plain: { ...before.plain, nb: 'Kort sagt' } })).toEqual(['plain']);
   });
 
+  it('takes no notice of the word beside a level that was set here', () => {
+    const derived = { level: 'core' as const, word: 'krav', derived: true };
+    const [one, other] = [derived, { ...derived, word: 'mål' }].map((tier) => ({ ...before, tier }));
+    expect(one && other && changesBetween(one, other)).toEqual([]);
+  });
+
   it('takes no notice of order, of the day of reading and of what only matching needs', () => {
     expect(
       fields({
