@@ -74,10 +74,10 @@ describe('what speaks for a tip', () => {
 
   it('counts a word that is listed for two languages once', () => {
     const tips = [
-      tip('a-two-words', { terms: [term('bonus'), term('option', { weak: true })] }),
-      tip('b-one-word-twice', { terms: [term('bonus'), term('bonus', { language: 'nb' })] }),
+      tip('b-two-words', { terms: [term('bonus'), term('option', { weak: true })] }),
+      tip('a-one-word-twice', { terms: [term('bonus'), term('bonus', { language: 'nb' })] }),
     ];
-    expect(tipsOf(tips, { text: 'Bonus og option' })).toEqual(['a-two-words', 'b-one-word-twice']);
+    expect(tipsOf(tips, { text: 'Bonus og option' })).toEqual(['b-two-words', 'a-one-word-twice']);
     expect(
       tipsOf(
         [tip('a', { terms: [term('bonus')] }), tip('b', { terms: [term('bonus'), term('bonus', { language: 'nb' })] })],
