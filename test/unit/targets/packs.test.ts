@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lintCoverage } from '../../../lib/advice/lint-coverage.ts';
 import { lintTargets } from '../../../lib/targets/lint.ts';
 import { loadTargets, MalformedPackError, type TargetData } from '../../../lib/targets/load.ts';
 import { stateOn } from '../../../lib/targets/validity.ts';
@@ -20,6 +21,10 @@ beforeAll(async () => {
 describe('the packs of the repository', () => {
   it('give the linter nothing to complain about', () => {
     expect(lintTargets(data, null)).toEqual([]);
+  });
+
+  it('have wordings that cover their own criterion and nothing laxer', () => {
+    expect(lintCoverage(data, readDay)).toEqual([]);
   });
 
   it('use only CPV prefixes that exist', async (context) => {
