@@ -102,6 +102,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   const matcherOf = async (day: string): Promise<Matcher | null> => {
     if (matching?.day !== day) {
       const reply = await ask({ type: 'page/index' });
+      model.words.value = null;
       matching = reply.ok ? { matcher: compileIndex(reply.index satisfies MatchIndex), day } : null;
     }
     return matching?.matcher ?? null;

@@ -42,6 +42,7 @@ export function createPanelModel(document: Document, translate: Translator, page
     model.failure.value = { at, text: translate(`error.${error.code}`) };
     return false;
   };
+  const underWay = new Map<string, string>();
   /**
    * Runs one request at a time per place, with its busy mark and its failure. `state` finds what the journal answered
    * about the tender; a page may show another one by then, and the answer is not about that.
@@ -52,10 +53,18 @@ export function createPanelModel(document: Document, translate: Translator, page
     state: (reply: T) => ProcedureState | null = () => null,
   ): Promise<T | false> => {
     const subject = model.subject.value;
+    const place = `${subject} ${at}`;
+    if (underWay.has(place)) return false;
+    underWay.set(place, at);
     model.busy.value = at;
     model.failure.value = null;
-    const reply = await request();
-    model.busy.value = null;
+    let reply: T | Failure;
+    try {
+      reply = await request();
+    } finally {
+      underWay.delete(place);
+      model.busy.value = [...underWay.values()].at(-1) ?? null;
+    }
     const isCurrent = model.subject.value === subject;
     if (!reply.ok) return isCurrent && fail(at, reply);
     if (isCurrent) model.journal.value = state(reply) ?? model.journal.value;
@@ -183,9 +192,11 @@ export async function loadWords(model: Pick<PanelModel, 'advice' | 'words' | 'fa
     model.failure.value = { at: 'follow', text: model.translate(`error.${reply.error.code}`) };
     return;
   }
+  // Answers may come in another order than the questions; words that are known already do no harm.
+  const before = model.words.value;
   model.words.value = {
-    targets: new Map(reply.targets.map((target) => [target.id, target])),
-    tips: new Map(reply.tips.map((tip) => [tip.id, tip])),
+    targets: new Map([...(before?.targets ?? []), ...reply.targets.map((target) => [target.id, target] as const)]),
+    tips: new Map([...(before?.tips ?? []), ...reply.tips.map((tip) => [tip.id, tip] as const)]),
     ecolabels: reply.ecolabels,
   };
 }

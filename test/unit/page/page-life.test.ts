@@ -182,6 +182,39 @@ describe('a page that goes from one tender to the next', () => {
   });
 });
 
+test('a second press on a button while the first is under way asks for nothing more', async () => {
+  chairs();
+  life = await startPage(document, hello);
+  await Promise.all([shown().actions.follow(), shown().actions.follow()]);
+  expect(sentOf('procedure/follow')).toHaveLength(1);
+});
+
+test('words that come late do not take away those of the tender that is shown by then', async () => {
+  const targets = [
+    { id: 'chairs', title: { da: 'Stole' } },
+    { id: 'mops', title: { da: 'Mopper' } },
+  ];
+  const late: (() => void)[] = [];
+  page.answer = (request) => {
+    if (request.type !== 'targets/words') return Promise.resolve(background(request));
+    const words = {
+      ok: true,
+      targets: targets.filter(({ id }) => request.targets.includes(id)),
+      tips: [],
+      ecolabels: [],
+    };
+    return new Promise((resolve) => late.push(() => resolve(words)));
+  };
+  chairs();
+  life = await startPage(document, hello);
+  shown().actions.open();
+  mops();
+  await settle();
+  for (const answer of late.reverse()) answer();
+  await settle();
+  expect(shown().words.value?.targets.has('mops')).toBe(true);
+});
+
 test('what a page draws while the first reading waits is read too', async () => {
   chairs();
   page.answer = async (request) => {
