@@ -1,3 +1,4 @@
+import { checksum } from './checksum.ts';
 import { withoutEquivalent } from './equivalence.ts';
 import { strictness, withOwnValue } from './limit.ts';
 import type { CatalogueTarget, TargetData } from './load.ts';
@@ -197,13 +198,4 @@ function ownCases(data: Catalogue, policy: Policy, refuse: Refuse): Case[] {
     }
     return false;
   });
-}
-
-/** FNV-1a over a text: tells two policies apart in the version that decisions carry. */
-function checksum(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, '0');
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { checksum } from './checksum.ts';
 import type { PolicyNote } from './policy.ts';
 import {
   type Area,
@@ -114,13 +115,4 @@ function idAt(content: unknown, path: readonly PropertyKey[]): string | null {
   }
   const id = typeof place === 'object' && place !== null ? (place as { id?: unknown }).id : null;
   return typeof id === 'string' ? id : null;
-}
-
-/** FNV-1a over the files' text: short, stable and good enough to tell two editions apart. */
-function checksum(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, '0');
 }

@@ -1,0 +1,8 @@
+/** FNV-1a over a text, as 16 hexadecimal digits: short, stable and good enough to tell two editions apart. */
+export function checksum(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
+}
