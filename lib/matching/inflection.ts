@@ -30,5 +30,11 @@ export function isInflection(language: Language, stem: Uint8Array, rest: Uint8Ar
   return vowels.has(rest[1] ?? 0) && keys.has(symbolKey(rest.subarray(1)));
 }
 
-/** Endings that words inside a phrase may take so that they agree with the last ("økologiske fødevarer"). */
-export const agreement: Record<Language, readonly string[]> = { da: ['', 'e', 't'], nb: ['', 'e', 't'], en: [''] };
+const agreeing = (list: string[]): readonly Uint8Array[] => list.map(foldPattern);
+
+/** Endings that words inside a phrase may take so that they agree with the last ("økologiske fødevarer"), folded. */
+export const agreement: Record<Language, readonly Uint8Array[]> = {
+  da: agreeing(['', 'e', 't']),
+  nb: agreeing(['', 'e', 't']),
+  en: agreeing(['']),
+};

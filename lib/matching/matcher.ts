@@ -20,16 +20,27 @@ interface Use {
   inflected: boolean;
   /** Exact spelling asked of the text, in the right case; null for any. */
   exact: string | null;
+  /** Words that must stand before the pattern, the nearest first; empty for a single word. */
+  before: readonly Uint8Array[];
   not: readonly Uint8Array[];
   weak: boolean;
 }
 
-/** A compiled index: made once per page life, used for every text. */
+/** What a pattern is used for: as a word alone, and as the last of phrases, by the symbol their word before may end in. */
+interface Uses {
+  alone: Use[];
+  phrases: Map<number, Use[]>;
+}
+
+/**
+ * A compiled index: made once per page life, used for every text. Its patterns are single words; of a phrase it is the
+ * last one, and the words before it are compared when that is met. So thousands of phrases share few states.
+ */
 export interface Matcher {
   index: MatchIndex;
   automaton: Automaton;
   patterns: readonly Uint8Array[];
-  uses: readonly (readonly Use[])[];
+  uses: readonly Uses[];
   /** By pattern: 1 when some use of it may stand inside a word, as the last part of a compound. */
   insideWords: Uint8Array;
 }
@@ -45,26 +56,27 @@ export interface Hit {
 }
 
 const shortestCompoundPart = 3;
+/** No word goes on for longer on either side of a term: beyond that it is data, and looking on would take for ever. */
+const longestSide = 120;
 
 /** Compiles the index's terms, coverage phrases, ecolabel spellings and tip triggers into one automaton. */
 export function compileIndex(index: MatchIndex): Matcher {
   const numbers = new Map<string, number>();
   const patterns: Uint8Array[] = [];
-  const uses: Use[][] = [];
+  const uses: Uses[] = [];
   const add = (symbols: Uint8Array, use: Use): void => {
-    if (symbols.length === 0) return;
     const key = symbolKey(symbols);
     let number = numbers.get(key);
     if (number === undefined) {
       number = patterns.push(symbols) - 1;
       numbers.set(key, number);
-      uses.push([]);
+      uses.push({ alone: [], phrases: new Map() });
     }
-    uses[number]?.push(use);
+    addUse(uses[number] as Uses, use);
   };
   const addTerm = (role: TermRole, owner: number, term: number, given: MatchTerm): void => {
     const { word, language, compound, exact = false, forms = [], not = [], weak = false } = given;
-    const use: Use = {
+    const use = {
       role,
       owner,
       term,
@@ -72,13 +84,12 @@ export function compileIndex(index: MatchIndex): Matcher {
       tail: compound === 'tail' || compound === 'both',
       head: compound === 'head' || compound === 'both',
       inflected: !exact,
-      exact: null,
       not: not.map(foldPattern),
       weak,
     };
     for (const form of [word, ...forms]) {
-      const own = { ...use, exact: exact ? form : null };
-      for (const variant of variantsOf(form, exact ? null : language)) add(foldPattern(variant), own);
+      const [last, ...before] = wordsOf(foldPattern(form)).reverse();
+      if (last) add(last, { ...use, exact: exact ? form : null, before });
     }
   };
   index.targets.forEach((target, owner) => {
@@ -99,21 +110,39 @@ export function compileIndex(index: MatchIndex): Matcher {
       addTerm('tip', owner, number, term);
     });
   });
-  const insideWords = Uint8Array.from(uses, (of) => (of.some(({ tail }) => tail) ? 1 : 0));
+  const insideWords = Uint8Array.from(uses, ({ alone }) => (alone.some(({ tail }) => tail) ? 1 : 0));
   return { index, automaton: buildAutomaton(patterns), patterns, uses, insideWords };
 }
 
-/** The spellings of a phrase whose inner words agree with the last one; a single word is itself. */
-function variantsOf(form: string, language: Language | null): string[] {
-  const words = form.split(/\s+/);
-  const last = words.pop() ?? form;
-  if (words.length === 0 || words.length > 3 || language === null) return [form];
-  let starts = [''];
-  for (const word of words) {
-    const ends = word.length >= 4 ? agreement[language] : [''];
-    starts = starts.flatMap((start) => ends.map((ending) => `${start}${word}${ending} `));
+function addUse({ alone, phrases }: Uses, use: Use): void {
+  const nearest = use.before[0];
+  if (!nearest) {
+    alone.push(use);
+    return;
   }
-  return starts.map((start) => start + last);
+  const lastSymbols = new Set(endingsOf(use, nearest).map((ending) => (ending.at(-1) ?? nearest.at(-1)) as number));
+  for (const symbol of lastSymbols) {
+    const own = phrases.get(symbol);
+    if (own) own.push(use);
+    else phrases.set(symbol, [use]);
+  }
+}
+
+/** Endings that a word inside a phrase may take to agree with the last one. */
+function endingsOf({ inflected, language }: Pick<Use, 'inflected' | 'language'>, word: Uint8Array) {
+  return inflected && language !== null && word.length >= shortestAgreeing ? agreement[language] : noEndings;
+}
+
+/** The words of folded symbols, in order. */
+function wordsOf(symbols: Uint8Array): Uint8Array[] {
+  const words: Uint8Array[] = [];
+  let start = 0;
+  for (let i = 0; i <= symbols.length; i++) {
+    if (i < symbols.length && symbols[i] !== separator) continue;
+    if (i > start) words.push(symbols.subarray(start, i));
+    start = i + 1;
+  }
+  return words;
 }
 
 /** Languages whose terms are tried on a text: its own, and the near neighbour that buyers mix it with. */
@@ -142,15 +171,25 @@ export function findHits(matcher: Matcher, text: string, language: string | null
   const hits: Hit[] = [];
   walk(matcher.automaton, folded.symbols, (number, last) => {
     const pattern = matcher.patterns[number] as Uint8Array;
+    const { alone, phrases } = matcher.uses[number] as Uses;
+    const { symbols } = folded;
+    const isInside = symbols[last - pattern.length] !== separator;
     // Most reports are pieces of longer words; they are turned away before anything is looked at.
-    if (folded.symbols[last - pattern.length] !== separator && matcher.insideWords[number] === 0) return;
+    if (isInside && matcher.insideWords[number] === 0) return;
+    const ended = isInside ? undefined : phrases.get(symbols[last - pattern.length - 1] ?? separator);
+    if (alone.length === 0 && ended === undefined) return;
     const place = placeOf(folded, pattern, last);
-    for (const use of matcher.uses[number] ?? []) {
-      if (!tried.includes(use.language) || !fits(use, pattern, place, folded, text)) continue;
-      const start = folded.offsets[place.wordStart] ?? 0;
+    if (place === null) return;
+    const tryUse = (use: Use): void => {
+      if (!tried.includes(use.language)) return;
+      const first = fits(use, pattern, place, folded, text);
+      if (first < 0) return;
+      const start = folded.offsets[first] ?? 0;
       const end = (folded.offsets[place.wordEnd] ?? 0) + 1;
       hits.push({ role: use.role, owner: use.owner, term: use.term, start, end, weak: use.weak });
-    }
+    };
+    alone.forEach(tryUse);
+    ended?.forEach(tryUse);
   });
   return hits;
 }
@@ -163,32 +202,84 @@ interface Place {
   wordEnd: number;
 }
 
-function placeOf({ symbols }: Folded, pattern: Uint8Array, last: number): Place {
+/** Null for a pattern in a run of letters that no word is. */
+function placeOf({ symbols }: Folded, pattern: Uint8Array, last: number): Place | null {
   const start = last - pattern.length + 1;
   let wordStart = start;
-  while (symbols[wordStart - 1] !== separator) wordStart--;
+  while (symbols[wordStart - 1] !== separator) {
+    wordStart--;
+    if (start - wordStart > longestSide) return null;
+  }
   let wordEnd = last;
-  while (symbols[wordEnd + 1] !== separator) wordEnd++;
+  while (symbols[wordEnd + 1] !== separator) {
+    wordEnd++;
+    if (wordEnd - last > longestSide) return null;
+  }
   return { start, last, wordStart, wordEnd };
 }
 
-function fits(use: Use, pattern: Uint8Array, place: Place, { symbols, offsets }: Folded, text: string): boolean {
-  const before = place.start - place.wordStart;
-  if (before > 0 && (!use.tail || before < shortestCompoundPart - 1)) return false;
+/** The symbol that the words of a use begin with at a place, or -1 where they do not stand there. */
+function fits(use: Use, pattern: Uint8Array, place: Place, { symbols, offsets }: Folded, text: string): number {
+  const ahead = place.start - place.wordStart;
+  const isPhrase = use.before.length > 0;
+  if (ahead > 0 && (isPhrase || !use.tail || ahead < shortestCompoundPart - 1)) return -1;
   const rest = symbols.subarray(place.last + 1, place.wordEnd + 1);
+  if (rest.length > 0 && !mayFollow(use, pattern, rest)) return -1;
+  const first = isPhrase ? firstOfPhrase(use, symbols, place.wordStart) : place.wordStart;
+  if (first < 0) return -1;
   if (use.exact !== null) {
-    if (rest.length > 0 || before > 0) return false;
-    const start = offsets[place.start] ?? 0;
-    return text.slice(start, start + use.exact.length) === use.exact;
+    const start = offsets[first] ?? 0;
+    return ahead === 0 && text.slice(start, start + use.exact.length) === use.exact ? first : -1;
   }
-  if (rest.length > 0) {
-    const inflection = use.inflected && use.language !== null && isInflection(use.language, pattern, rest);
-    const compound = use.head && rest.length >= shortestCompoundPart;
-    // A label's name is the same in every language and takes any of their endings.
-    const name = use.inflected && use.language === null && rest.length <= 2;
-    if (!inflection && !compound && !name) return false;
+  return use.not.some((not) => startsWith(symbols, first, not)) ? -1 : first;
+}
+
+/** Whether what goes on in the word behind the pattern is an ending or a compound that the use allows. */
+function mayFollow(use: Use, pattern: Uint8Array, rest: Uint8Array): boolean {
+  if (use.exact !== null) return false;
+  if (use.head && rest.length >= shortestCompoundPart) return true;
+  // A label's name is the same in every language and takes any of their endings.
+  if (use.language === null) return use.inflected && rest.length <= 2;
+  return use.inflected && isInflection(use.language, pattern, rest);
+}
+
+/** Shortest inner word of a phrase that may take an ending to agree with the last one. */
+const shortestAgreeing = 4;
+
+/**
+ * Where a phrase begins whose last word begins at `wordStart`: the words before it must stand there, with the endings
+ * by which they agree; the first may be the last part of a compound where the use allows it. -1 where they do not.
+ */
+function firstOfPhrase(use: Use, symbols: Uint8Array, wordStart: number): number {
+  const { before, tail } = use;
+  let first = wordStart;
+  for (let number = 0; number < before.length; number++) {
+    const word = before[number] as Uint8Array;
+    const end = first - 2;
+    let start = end;
+    while (start > 0 && symbols[start - 1] !== separator && end - start <= longestSide) start--;
+    const allowed = endingsOf(use, word);
+    const mayBePart = tail && number === before.length - 1;
+    if (start > end || !allowed.some((ending) => standsAt(word, ending, symbols, start, end, mayBePart))) return -1;
+    first = start;
   }
-  return !use.not.some((not) => startsWith(symbols, place.wordStart, not));
+  return first;
+}
+
+const noEndings: readonly Uint8Array[] = [new Uint8Array()];
+
+/** Whether a word with an ending fills the symbols from `start` to `end`, or the last part of them. */
+function standsAt(
+  word: Uint8Array,
+  ending: Uint8Array,
+  symbols: Uint8Array,
+  start: number,
+  end: number,
+  mayBePart: boolean,
+): boolean {
+  const from = end + 1 - word.length - ending.length;
+  if (from !== start && !(mayBePart && from >= start + shortestCompoundPart - 1)) return false;
+  return startsWith(symbols, from, word) && startsWith(symbols, from + word.length, ending);
 }
 
 function startsWith(symbols: Uint8Array, at: number, pattern: Uint8Array): boolean {
