@@ -23,6 +23,13 @@ export function Tips({ model }: { model: PanelModel }) {
               <p>
                 <strong>{translate('panel.tipAction')}</strong> {inLocale(tip.action, translate.locale)}
               </p>
+              {tip.checklist && (
+                <ol class="checklist">
+                  {tip.checklist.map((step) => (
+                    <li key={step.da}>{inLocale(step, translate.locale)}</li>
+                  ))}
+                </ol>
+              )}
               {tip.figures.length > 0 && (
                 <ul class="figures">
                   {tip.figures.map((figure) => (
