@@ -1,4 +1,4 @@
-import data from 'virtual:targets';
+import data from 'virtual:targets/in-page';
 import { browser } from 'wxt/browser';
 import { applyPolicy, type Catalogue } from '../../lib/targets/apply-policy.ts';
 import { readPolicy } from '../../lib/targets/policy.ts';
