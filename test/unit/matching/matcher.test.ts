@@ -28,6 +28,13 @@ describe('finding terms', () => {
     expect(seen([term('bil')], 'bilag, mobil, automobil')).toEqual([]);
   });
 
+  it('takes no run of letters for a word that is longer than any, and is through with it at once', () => {
+    const terms = [term('kontor', { compound: 'both' }), term('stol', { compound: 'tail' })];
+    expect(seen(terms, `kontorstol ${'kontorstol'.repeat(20_000)} kontorstol`)).toEqual(
+      Array.from({ length: 4 }, () => 'kontorstol'),
+    );
+  });
+
   it('finds compounds on the side that the term allows', () => {
     expect(seen([term('møbler', { compound: 'tail' })], 'kontormøbler, møbelstof, møblerbutik')).toEqual([
       'kontormøbler',
