@@ -45,6 +45,7 @@ const advised = (target: string, inLots: string[]): Advised => ({
   counts: true,
   coverage: 'missing',
   quote: null,
+  isForeign: false,
 });
 const adviceOf = (shown: Advised[]): Advice => ({ shown, more: [], coming: [], general: [], tips: [] });
 
