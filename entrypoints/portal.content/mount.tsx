@@ -25,8 +25,17 @@ export interface Mounted {
 }
 
 /**
+ * Events that stay in the panel: the page's shortcuts, its watch over unsaved changes, its upload of what is pasted and
+ * its hold on the focus in a dialog of its own are not meant for what is written here.
+ */
+const kept = (
+  'keydown keyup keypress beforeinput input paste copy cut compositionstart compositionupdate compositionend ' +
+  'focusin focusout'
+).split(' ');
+
+/**
  * One element beside the page's body with a closed shadow root: pill and panel. Nothing of the page is changed, and
- * keys pressed in the panel never reach the page's own shortcuts.
+ * what is typed in the panel does not reach the page's own listeners, but for those that catch events on their way in.
  */
 export function mount(document: Document, model: PanelModel, options: MountOptions): Mounted {
   const host = document.createElement('div');
@@ -37,7 +46,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
   style.textContent = `${tokenStyle}\n${decisionStyle}\n${panelStyle}\n${cardStyle}`;
   const place = document.createElement('div');
   root.append(style, place);
-  for (const type of ['keydown', 'keyup', 'keypress']) {
+  for (const type of kept) {
     root.addEventListener(type, (event) => event.stopPropagation());
   }
 

@@ -41,6 +41,31 @@ describe('a page that stands in the way', () => {
     await page.close();
   });
 
+  it('hears nothing of what is written, pasted or focused in the panel by the listeners it has for itself', async () => {
+    const types = 'keydown keyup keypress beforeinput input paste copy cut compositionstart focusin focusout'.split(
+      ' ',
+    );
+    const listening = await pageWith(
+      `<script>window.heard = []; for (const type of ${JSON.stringify(types)}) {
+        document.addEventListener(type, (event) => heard.push(type));
+      }</script>`,
+    );
+    const page = await chromium.openPage(address(number), { answers: new Map([[address(number), listening]]) });
+    await (await inPanel(page, '.pill')).click();
+    await (await inPanel(page, '.card-title button')).click();
+    await (await inPanel(page, '.verdict-buttons .small:nth-of-type(3)')).click();
+    const area = await inPanel(page, '.decision-form textarea');
+    await area.type('To tilbud');
+    await area.evaluate((element) => {
+      for (const type of ['paste', 'copy', 'cut', 'compositionstart']) {
+        element.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+      }
+    });
+    expect(await area.evaluate((element) => (element as HTMLTextAreaElement).value)).toBe('To tilbud');
+    expect(await page.evaluate(() => [...new Set((window as unknown as { heard: string[] }).heard)])).toEqual([]);
+    await page.close();
+  });
+
   it('is sent no message that it did not ask for', async () => {
     const listening = await pageWith(
       '<script>window.received = []; addEventListener("message", (event) => received.push(event.data));</script>',
