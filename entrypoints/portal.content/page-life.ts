@@ -186,6 +186,12 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     model.journal.value = reply;
   };
 
+  if (quiet) {
+    const unsubscribe = model.isOpen.subscribe((isOpen) => {
+      if (!isOpen) highlighter.clear();
+    });
+    life.signal.addEventListener('abort', unsubscribe);
+  }
   const run = serially(update);
   // Watched from the start: what the page draws while the first reading waits for its index counts too.
   watchPage({ document, signal: life.signal, onChange: () => void run() });

@@ -38,9 +38,8 @@ export function createPanelModel(document: Document, translate: Translator, page
     const words = model.words.value?.targets.get(target);
     return words ? inLocale(words.title, translate.locale) : target;
   };
-  const fail = (at: string, { error }: Failure): false => {
+  const fail = (at: string, { error }: Failure): void => {
     model.failure.value = { at, text: translate(`error.${error.code}`) };
-    return false;
   };
   const underWay = new Map<string, string>();
   /**
@@ -65,10 +64,18 @@ export function createPanelModel(document: Document, translate: Translator, page
       underWay.delete(place);
       model.busy.value = [...underWay.values()].at(-1) ?? null;
     }
-    const isCurrent = model.subject.value === subject;
-    if (!reply.ok) return isCurrent && fail(at, reply);
-    if (isCurrent) model.journal.value = state(reply) ?? model.journal.value;
-    return reply;
+    const isCurrent = (): boolean => model.subject.value === subject;
+    if (reply.ok) {
+      if (isCurrent()) model.journal.value = state(reply) ?? model.journal.value;
+      return reply;
+    }
+    if (!isCurrent()) return false;
+    fail(at, reply);
+    // It may have been heard all the same, or another tab was faster: show what the journal holds by now.
+    const procedure = page.facts();
+    const held = procedure && (await ask({ type: 'procedure/state', procedure }));
+    if (held?.ok && isCurrent()) model.journal.value = held;
+    return false;
   };
   const facts = (): ProcedureFacts => {
     const found = page.facts();

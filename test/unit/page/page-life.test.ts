@@ -10,13 +10,21 @@ import { indexOf, target } from '../matching/index-of.ts';
 
 const page = vi.hoisted(() => ({
   model: null as PanelModel | null,
+  marks: false,
   answer: async (_request: Request): Promise<unknown> => ({ ok: true }),
 }));
 vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
   ask: (request: Request) => page.answer(request),
 }));
 vi.mock('../../../entrypoints/portal.content/highlight.ts', () => ({
-  createHighlighter: () => ({ show: () => undefined, clear: () => undefined }),
+  createHighlighter: () => ({
+    show: () => {
+      page.marks = true;
+    },
+    clear: () => {
+      page.marks = false;
+    },
+  }),
 }));
 vi.mock('../../../entrypoints/portal.content/mount.tsx', () => ({
   mount: (_document: Document, model: PanelModel) => {
@@ -52,6 +60,7 @@ const stateOf = ({ title }: ProcedureFacts): ProcedureState => ({
 function background(request: Request): unknown {
   sent.push(request);
   if (request.type === 'page/index') return { ok: true, index };
+  if (request.type === 'targets/words') return { ok: true, targets: [], tips: [], ecolabels: [] };
   if (request.type === 'procedure/follow') followed.add(request.procedure.title);
   if (request.type.startsWith('procedure/') && 'procedure' in request) {
     return { ok: true, ...stateOf(request.procedure) };
@@ -187,6 +196,31 @@ test('a second press on a button while the first is under way asks for nothing m
   life = await startPage(document, hello);
   await Promise.all([shown().actions.follow(), shown().actions.follow()]);
   expect(sentOf('procedure/follow')).toHaveLength(1);
+});
+
+test('a request that fails shows what the journal holds by now, for it may have been heard or be out of date', async () => {
+  chairs();
+  life = await startPage(document, hello);
+  await shown().actions.follow();
+  page.answer = async (request) => {
+    if (request.type !== 'procedure/unfollow') return background(request);
+    followed.clear();
+    return failed;
+  };
+  await shown().actions.unfollow();
+  expect(shown().failure.value?.at).toBe('follow');
+  expect(shown().journal.value?.followed).toBe(false);
+});
+
+test('in quiet mode the words of the page are marked only while the panel is open', async () => {
+  chairs();
+  page.marks = false;
+  life = await startPage(document, { ...hello, mode: 'quiet', highlight: true });
+  expect(page.marks).toBe(false);
+  life.togglePanel();
+  expect(page.marks).toBe(true);
+  shown().actions.close();
+  expect(page.marks).toBe(false);
 });
 
 test('words that come late do not take away those of the tender that is shown by then', async () => {
