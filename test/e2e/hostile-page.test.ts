@@ -9,7 +9,10 @@ const number = '917342-2026';
 /** The official page with something of its own added at the start of its body. */
 async function pageWith(html: string): Promise<string> {
   const page = await readFile(new URL('../fixtures/pages/ted-eforms-da.html', import.meta.url), 'utf8');
-  return page.replace(/<body[^>]*>/, (body) => `${body}${html}`);
+  // Without an icon of its own the browser may ask for one after the page has closed.
+  return page
+    .replace('</head>', '<link rel="icon" href="data:,"></head>')
+    .replace(/<body[^>]*>/, (body) => `${body}${html}`);
 }
 
 describe('a page that stands in the way', () => {
