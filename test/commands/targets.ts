@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lintCoverage } from '../../lib/advice/lint-coverage.ts';
+import { lintExamples } from '../../lib/advice/lint-examples.ts';
 import { canonicalPrint, lintTargets } from '../../lib/targets/lint.ts';
 import { type CatalogueTarget, loadTargets, MalformedPackError, type TargetData } from '../../lib/targets/load.ts';
 import { policyJsonSchema } from '../../lib/targets/policy.ts';
@@ -31,6 +32,7 @@ async function main(): Promise<number> {
   const problems = [
     ...lintTargets(data, cpvCodes),
     ...lintCoverage(data, dayOf(new Date())),
+    ...lintExamples(data),
     ...(await lintPolicy(folder, data)),
     ...(await lintLocales(localeFolder)),
   ];

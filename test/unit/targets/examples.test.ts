@@ -1,42 +1,45 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { isShown } from '../../../lib/advice/rank.ts';
-import { buildMatchIndex } from '../../../lib/matching/index-targets.ts';
-import { matchTender } from '../../../lib/matching/match.ts';
-import { compileIndex } from '../../../lib/matching/matcher.ts';
-import { languageOf } from '../../../lib/portals/language.ts';
-import { loadTargets } from '../../../lib/targets/load.ts';
-import { tender } from '../matching/index-of.ts';
+import { lintExamples } from '../../../lib/advice/lint-examples.ts';
+import { type CatalogueTarget, loadTargets } from '../../../lib/targets/load.ts';
 
 const data = await loadTargets(fileURLToPath(new URL('../../../targets/', import.meta.url)));
-// Historical and outdated targets are not matched any more; their words are still held to their examples.
-const awake = {
-  ...data,
-  targets: data.targets.map((target) => ({
-    ...target,
-    sourceState: 'inForce' as const,
-    valid: { from: null, to: null },
-  })),
+const chairs = data.targets.find(({ id }) => id === 'pogi-13-gpp') as CatalogueTarget;
+
+const problems = (examples: CatalogueTarget['examples']) =>
+  lintExamples({
+    ...data,
+    targets: [{ ...chairs, id: 'chairs', terms: { da: [{ word: 'stol', compound: 'tail' }] }, examples }],
+  });
+const good = {
+  match: ['Stol til kontoret', 'Stole til skolen', 'Kontorstole til rådhuset'],
+  noMatch: ['Borde', 'Reoler', 'Rengøring'],
 };
-const matcher = compileIndex(buildMatchIndex(awake, '2026-11-22'));
 
-/** Whether the target is found in a text as a tender's title, and surely enough to be shown. */
-function found(id: string, version: number, text: string): 'shown' | 'doubtful' | 'not found' {
-  const read = tender({ title: text, language: languageOf(text) });
-  const { findings } = matchTender(matcher, read, [{ where: 'title', lot: null, text, source: null }]);
-  const finding = findings.find((one) => one.target === id && one.version === version);
-  if (!finding) return 'not found';
-  return isShown(finding) ? 'shown' : 'doubtful';
-}
-
-describe.each(data.targets.filter(({ area }) => area !== 'all'))('the words of $id', ({ id, version, examples }) => {
-  it('find every text that they must', () => {
-    expect(examples.match.length).toBeGreaterThanOrEqual(3);
-    expect(examples.match.filter((text) => found(id, version, text) !== 'shown')).toEqual([]);
+describe('the examples of the targets', () => {
+  it('find what they must and leave alone what they must not, for every target of the library', () => {
+    expect(lintExamples(data)).toEqual([]);
   });
 
-  it('leave alone every text that they must not find', () => {
-    expect(examples.noMatch.length).toBeGreaterThanOrEqual(3);
-    expect(examples.noMatch.filter((text) => found(id, version, text) === 'shown')).toEqual([]);
+  it.each([
+    ['nothing is wrong', good, []],
+    ['a text does not find it', { ...good, match: [...good.match, 'Sofaer'] }, ['is not found by "Sofaer"']],
+    [
+      'a text finds it that must not',
+      { ...good, noMatch: [...good.noMatch, 'Lænestole'] },
+      ['is found by "Lænestole"'],
+    ],
+    [
+      'only its own words are tried',
+      { ...good, match: ['Stol', 'En stol', 'Stol til alle'] },
+      ['is only tried with its own words'],
+    ],
+    [
+      'texts are too few',
+      { match: good.match.slice(1), noMatch: [] },
+      ['has 2 texts that must find it, and needs 3', 'has 0 texts that must not, and needs 3'],
+    ],
+  ])('says when %s', (_name, examples, lines) => {
+    expect(problems(examples)).toEqual(lines.map((line) => `targets/chairs: ${line}`));
   });
 });
