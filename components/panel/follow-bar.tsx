@@ -22,7 +22,7 @@ export function FollowBar({ model }: { model: PanelModel }) {
           {counted.length > 0 && translate('panel.follow.decided', { count: counted.length, decided: decided.length })}
         </p>
         <div class="follow-actions">
-          <button type="button" class="link" onClick={actions.dashboard}>
+          <button type="button" class="link" onClick={() => actions.dashboard(null)}>
             {translate('panel.openDashboard')}
           </button>
           <button type="button" class="link" disabled={busy.value === 'follow'} onClick={actions.unfollow}>

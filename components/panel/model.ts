@@ -27,7 +27,8 @@ export interface PanelActions {
   copy: (text: string) => Promise<boolean>;
   /** True when it is noted or, for a tender that is not followed, hidden. */
   tip: (tip: string, action: 'used' | 'dismissed') => Promise<boolean>;
-  dashboard: () => void;
+  /** Opens the dashboard at a route of its own, or at home. */
+  dashboard: (route: string | null) => void;
   /** Brings the place of a reason into view on the page. */
   showPlace: (advised: Advised) => void;
 }

@@ -64,6 +64,9 @@ export function TargetText(props: { model: PanelModel; advised: Advised; target:
           <span class="muted">{translate('panel.sourceRead', { day: dayIn(target.source.read, locale) })}</span>
         </dd>
       </dl>
+      <button type="button" class="link" onClick={() => actions.dashboard(`targets/${encodeURIComponent(target.id)}`)}>
+        {translate('panel.moreOnTarget')}
+      </button>
       {target.criterion && <Criterion model={model} target={target} />}
     </div>
   );

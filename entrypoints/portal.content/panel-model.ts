@@ -174,8 +174,8 @@ export function createPanelModel(document: Document, translate: Translator, page
       if (reply && action === 'used') model.announcement.value = translate('panel.announce.tipUsed');
       return reply !== false;
     },
-    dashboard: () => {
-      void ask({ type: 'dashboard/open', route: null });
+    dashboard: (route) => {
+      void ask({ type: 'dashboard/open', route });
     },
     showPlace: page.showPlace,
   };

@@ -172,6 +172,31 @@ describe('in the page', () => {
     await page.close();
   });
 
+  it('copies the criterion, and leads to the page of the target', async () => {
+    const page = await chromium.openPage(notice);
+    await openPanel(page);
+    await (await inPanel(page, '.card-title button')).click();
+    const criterion = await (await inPanel(page, '.criterion blockquote')).evaluate((quote) => quote.textContent);
+    await (await inPanel(page, '.criterion .button')).click();
+    await said(page, 'Kopieret');
+    await page.evaluate(() => {
+      const field = document.createElement('textarea');
+      document.body.prepend(field);
+      field.focus();
+    });
+    await page.keyboard.down('Control');
+    await page.keyboard.press('KeyV');
+    await page.keyboard.up('Control');
+    expect(await page.evaluate(() => document.querySelector('textarea')?.value)).toBe(criterion);
+    const known = new Set(chromium.browser.targets());
+    await (await inPanel(page, '.target-text > .link')).click();
+    const opened = await chromium.browser.waitForTarget(
+      (t) => !known.has(t) && t.url().includes('dashboard.html#/targets/'),
+    );
+    await (await opened.page())?.close();
+    await page.close();
+  });
+
   it('hides a wrong finding for the tender and keeps it hidden', async () => {
     const page = await chromium.openPage(notice);
     await openPanel(page);
