@@ -6,6 +6,7 @@ import { dayOf } from '../../lib/targets/validity.ts';
 import { type LoadedSettings, loadSettings } from '../ui/settings-store.ts';
 import { loadTexts } from '../ui/texts.ts';
 import { ExchangePage } from './exchange-page.tsx';
+import { Guarded } from './guarded.tsx';
 import { applyTheme, type DashboardEdge, type House, HouseContext } from './house.ts';
 import { LogPage } from './log-page.tsx';
 import { useRoute } from './navigation.ts';
@@ -131,7 +132,9 @@ function Frame({ translate, children }: FrameProps) {
         </div>
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        {children(route)}
+        <Guarded key={place} page={route.page}>
+          {children(route)}
+        </Guarded>
       </main>
       <footer class="site-footer">
         <p>{translate('nav.local')}</p>

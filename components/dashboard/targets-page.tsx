@@ -5,6 +5,7 @@ import { areaName, useHouse } from './house.ts';
 import { setFilters } from './navigation.ts';
 import { AreaFigures } from './policy-part.tsx';
 import { formatRoute, type Route } from './routes.ts';
+import { Practice } from './target-practice.tsx';
 import { areasWithoutTargets, bindings, searchEntries, searchTargets, stateFilters } from './target-search.ts';
 import { TargetTable, Unverified } from './target-table.tsx';
 import { schemeName } from './target-words.ts';
@@ -40,6 +41,7 @@ export function TargetsPage({ route }: { route: Route }) {
       )}
     </Field>
   );
+  const chosen = data.areas.find(({ id }) => id === query.area);
   return (
     <>
       <Heading>{translate('nav.targets')}</Heading>
@@ -94,6 +96,7 @@ export function TargetsPage({ route }: { route: Route }) {
       <TargetTable targets={found.filter(({ verified }) => verified)} />
       <EntryGroup entries={entries} />
       <Unverified targets={found.filter(({ verified }) => !verified)} />
+      {chosen && <Practice area={chosen.id} />}
       {without.length > 0 && Object.keys(query).length === 0 && (
         <section class="part" aria-labelledby="without">
           <h2 id="without">{translate('targets.without')}</h2>

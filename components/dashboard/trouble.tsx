@@ -3,8 +3,11 @@ import { Heading } from './heading.tsx';
 import { useHouse } from './house.ts';
 import { formatRoute, type PageName } from './routes.ts';
 
+/** Troubles with words of their own; any other is told as one of the journal. */
+const troubles = ['journal-newer', 'journal-quota', 'journal-closed', 'extension-updated', 'page-failed'];
+
 interface TroubleProps {
-  code: ErrorCode;
+  code: ErrorCode | 'page-failed';
   page: PageName;
   /** Technical words for support, behind a fold. */
   detail?: string | null;
@@ -13,7 +16,7 @@ interface TroubleProps {
 /** The page that stands where the journal cannot be read: what happened, what is kept and what to do. */
 export function Trouble({ code, page, detail = null }: TroubleProps) {
   const { translate } = useHouse();
-  const known = ['journal-newer', 'journal-quota', 'journal-closed', 'extension-updated'].find((name) => name === code);
+  const known = troubles.find((name) => name === code);
   const name = known ?? 'journal-failed';
   return (
     <>
