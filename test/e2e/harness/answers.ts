@@ -40,12 +40,26 @@ async function respond(
     return request.respond({ status: 204 });
   }
   const { body, contentType, status, headers } = typeof answer === 'string' ? { body: answer } : answer;
+  const isPage = contentType === undefined || contentType.startsWith('text/html');
   await request.respond({
     status: status ?? 200,
     contentType: contentType ?? 'text/html; charset=utf-8',
     headers: headers ?? {},
-    body,
+    body: isPage && typeof body === 'string' ? withIcon(body) : body,
   });
+}
+
+/**
+ * The page with an empty icon of its own, where it names none: the browser would ask for one by itself, and does so
+ * even when the page is closed meanwhile and nobody answers any more.
+ */
+function withIcon(html: string): string {
+  if (/rel=["']?(?:shortcut )?icon/i.test(html)) return html;
+  const start = /<head[^>]*>|<html[^>]*>|<!doctype[^>]*>/gi;
+  const tags = [...html.matchAll(start)];
+  const last = tags.at(-1);
+  const at = last ? last.index + last[0].length : 0;
+  return `${html.slice(0, at)}<link rel="icon" href="data:,">${html.slice(at)}`;
 }
 
 /** The answer for an address: the exact one, else that of the address without its query. The hash never counts. */
