@@ -64,10 +64,10 @@ function subjectsOf(hits: readonly PlacedHit[]): Map<number, PlacedHit[]> {
 
 /**
  * Whether a wording is about the target's own thing: its words stand in the sentence or one beside it, in the title
- * of the lot or, outside lots, of the tender. Where no word of it stands anywhere the code alone spoke for it.
+ * of the lot or, outside lots, of the tender. Where no strong word of it stands anywhere the code spoke for it.
  */
 function isAbout(hit: PlacedHit, own: readonly PlacedHit[] | undefined, blocks: readonly Block[]): boolean {
-  if (!own) return true;
+  if (!own?.some(({ weak }) => !weak)) return true;
   const { from, to } = sentenceOf(hit, blocks, 1, 1);
   const lot = blocks[hit.block]?.lot ?? null;
   const title = lot === null ? 'title' : `lots/${lot}/title`;
