@@ -1,6 +1,6 @@
 /** Strings of one language by flat key; a text that counts has `key.one` and `key.other`. */
 export type Texts = Record<string, string>;
-export type Parameters = Record<string, string | number>;
+type Parameters = Record<string, string | number>;
 
 export const locales = ['da', 'nb', 'en'] as const;
 export type Locale = (typeof locales)[number];

@@ -6,7 +6,7 @@ export const siteModeSchema = z.enum(['off', 'quiet', 'full']);
 export type SiteMode = z.infer<typeof siteModeSchema>;
 
 /** Decides which bindings hold for this buyer. */
-export const buyerKindSchema = z.enum(['pogiMember', 'state', 'municipality', 'region', 'other']);
+const buyerKindSchema = z.enum(['pogiMember', 'state', 'municipality', 'region', 'other']);
 export type BuyerKind = z.infer<typeof buyerKindSchema>;
 
 /** Every setting with its own schema: each is validated by itself, so that one bad field never takes the others along. */

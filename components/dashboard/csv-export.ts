@@ -6,7 +6,7 @@ import { indicators } from '../../lib/reporting/indicators.ts';
 import { codeName } from './codes.ts';
 import { areaName, contentIn, type House } from './house.ts';
 
-export interface CsvRequest {
+interface CsvRequest {
   dialect: CsvDialect;
   filter: LogFilter;
   /** The filter in words, for the file itself. */

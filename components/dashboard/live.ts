@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type JournalError, toJournalError } from '../../lib/log/journal-error.ts';
 
 /** A live reading of the journal. While a new one is under way the old value stays, with `stale` set. */
-export type Live<T> =
+type Live<T> =
   | { state: 'loading' }
   | { state: 'ready'; value: T; stale: boolean }
   | { state: 'failed'; error: JournalError };

@@ -23,7 +23,7 @@ export function logFilterOf(query: Query, today: string): LogFilter {
 }
 
 /** Names of the filters that narrow the log beside the period, for links that take the view along. */
-export const logFilterNames = ['period', 'from', 'to', 'unit', 'area', 'target', 'verdict', 'q', 'evidence', 'kind'];
+const logFilterNames = ['period', 'from', 'to', 'unit', 'area', 'target', 'verdict', 'q', 'evidence', 'kind'];
 
 /** The filters of a query and nothing else, for a link to another page that shows the same part of the log. */
 export function filtersOf(query: Query): Query {

@@ -12,11 +12,6 @@ export function useRoute(): Route {
   return route;
 }
 
-/** Goes to a place; the "back" key leads here again. */
-export function goTo(route: Parameters<typeof formatRoute>[0]): void {
-  location.hash = formatRoute(route);
-}
-
 /** Changes filters in place: no entry in the history for each letter typed. */
 export function setFilters(route: Route, changes: Query): void {
   const { page, id } = route;

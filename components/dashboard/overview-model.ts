@@ -10,7 +10,7 @@ export type Counting = 'number' | 'value';
 export const lowCompleteness = 0.8;
 
 /** A share as the chosen counting gives it; values are those of one currency, never converted. */
-export interface CountedShare {
+interface CountedShare {
   share: number | null;
   numerator: number;
   denominator: number;

@@ -1,15 +1,15 @@
 import type { Query } from './routes.ts';
 
 export const periodNames = ['this-year', 'last-year', 'last-12-months', 'own'] as const;
-export type PeriodName = (typeof periodNames)[number];
+type PeriodName = (typeof periodNames)[number];
 
 /** First and last day, both counted in, as `YYYY-MM-DD`. */
-export interface Days {
+interface Days {
   from: string;
   to: string;
 }
 
-export interface ChosenPeriod {
+interface ChosenPeriod {
   name: PeriodName;
   days: Days;
   /** What is wrong with the user's own dates, as a key of the locale file; the days are this year's then. */
@@ -40,7 +40,7 @@ function elevenMonthsBefore(today: string): string {
 }
 
 /** Whether a text is a day that exists. */
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const moment = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);

@@ -6,7 +6,7 @@ import { stateOn, type TargetState } from '../../lib/targets/validity.ts';
 import type { Query } from './routes.ts';
 
 const shownStates = ['inForce', 'coming', 'historical', 'outdated'] as const;
-export type ShownState = (typeof shownStates)[number];
+type ShownState = (typeof shownStates)[number];
 
 /** States to filter by; `lookUp` stands for what is known by title alone and must be read in its source. */
 export const stateFilters = [...shownStates, 'lookUp'] as const;

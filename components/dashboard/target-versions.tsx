@@ -9,7 +9,7 @@ import { targetLink } from './target-table.tsx';
 import { limitText, validityText } from './target-words.ts';
 
 /** Two records of which the later took the place of the earlier. */
-export interface Step {
+interface Step {
   before: CatalogueTarget;
   after: CatalogueTarget;
 }

@@ -9,7 +9,7 @@ import { VerdictMark } from '../ui/verdict-mark.tsx';
 import { useKeptFocus } from './keep-focus.ts';
 import { inputOf, type PanelModel } from './model.ts';
 
-export interface DecisionPartProps {
+interface DecisionPartProps {
   model: PanelModel;
   target: CatalogueTarget;
   decision: Revision | null;

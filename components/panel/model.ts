@@ -78,7 +78,7 @@ export function decisionOn(journal: ProcedureState | null, target: string, lot: 
 }
 
 /** Whether the target was called a wrong finding, here or in the journal. */
-export function isHidden(journal: ProcedureState | null, hidden: ReadonlySet<string>, target: string): boolean {
+function isHidden(journal: ProcedureState | null, hidden: ReadonlySet<string>, target: string): boolean {
   return (
     hidden.has(target) || (journal?.decisions.some((d) => d.kind === 'mismatch' && d.target.id === target) ?? false)
   );

@@ -7,7 +7,7 @@ import { visible } from './model.ts';
 import { TargetCard } from './target-card.tsx';
 import { Tips } from './tips.tsx';
 
-export interface PanelProps {
+interface PanelProps {
   model: PanelModel;
   /** Names of the areas in the user's language. */
   areaName: (area: string) => string;

@@ -7,7 +7,7 @@ import type { PanelModel } from './model.ts';
 import { decisionOn, inLocale } from './model.ts';
 import { TargetText } from './target-text.tsx';
 
-export interface TargetCardProps {
+interface TargetCardProps {
   model: PanelModel;
   advised: Advised;
   /** Decisions can be logged; false for what is only on its way. */

@@ -16,7 +16,7 @@ import {
 import { Field } from './field.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
 
-export interface DecisionFormProps {
+interface DecisionFormProps {
   target: DecisionTarget;
   /** Lot (null: the whole tender), target and phase that go into the decision unchanged. */
   subject: DecisionSubject;

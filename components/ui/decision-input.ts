@@ -42,7 +42,7 @@ export interface DecisionTarget {
 export type DecisionSubject = Pick<DecisionInput, 'lotId' | 'targetId' | 'phase'>;
 
 /** Field that a problem belongs to; documents carry their number (`evidence.0.url`). */
-export type ProblemField =
+type ProblemField =
   | 'verdict'
   | 'reasonCode'
   | 'reasonText'

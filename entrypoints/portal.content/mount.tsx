@@ -10,9 +10,9 @@ import tokenStyle from '../../components/ui/tokens.css?inline';
 import { placePill } from './place-pill.ts';
 
 /** Marks our one element in the page, so that watching the page leaves it out. */
-export const hostAttribute = 'data-groent-lys';
+const hostAttribute = 'data-groent-lys';
 
-export interface MountOptions {
+interface MountOptions {
   areaName: (area: string) => string;
   /** False in quiet mode: the panel alone, when asked for. */
   withPill: boolean;

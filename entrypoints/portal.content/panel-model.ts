@@ -10,7 +10,7 @@ import { ask } from './background-link.ts';
 import { copyText } from './copy-text.ts';
 
 /** What the page life gives the panel: the tender as it stands on the page right now. */
-export interface PageTender {
+interface PageTender {
   facts: () => ProcedureFacts | null;
   relevant: () => RelevantTarget[];
   showPlace: PanelActions['showPlace'];

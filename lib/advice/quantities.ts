@@ -1,5 +1,5 @@
 /** A number with its unit as a text states it; `unit` is the canonical name of `unitOf`. */
-export interface Quantity {
+interface Quantity {
   value: number;
   unit: string;
 }

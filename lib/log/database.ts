@@ -4,7 +4,7 @@ import type { CurrentRow, DecisionRollup, DecisionRollupKey, ProcedureStateRow }
 import type { Procedure, Revision, TipRecord } from './schema.ts';
 
 /** Raise it with every change to `stores`; a journal of a higher version is left untouched. */
-export const journalVersion = 1;
+const journalVersion = 1;
 
 /** Dexie multiplies its version numbers by ten for the browser. */
 const nativeVersion = journalVersion * 10;

@@ -78,15 +78,7 @@ const rowsOnTarget = (db: JournalDatabase, procedure: Procedure, targetId: strin
     .filter(({ target }) => target.id === targetId)
     .toArray();
 
-/**
- * The stored procedure that these facts are about, followed or unfollowed; found by any of its identity keys.
- * @throws {JournalError}
- */
-export function findProcedure(db: JournalDatabase, facts: ProcedureFacts): Promise<Procedure | null> {
-  return onJournal(db, 'everything', () => lookUp(db, facts));
-}
-
-/** What the journal holds for a tender. @throws {JournalError} */
+/** What the journal holds for a tender, followed or unfollowed; found by any of its keys. @throws {JournalError} */
 export function stateOf(db: JournalDatabase, facts: ProcedureFacts): Promise<JournalState> {
   return onJournal(db, 'everything', async () => {
     const procedure = await lookUp(db, facts);

@@ -15,7 +15,7 @@ const batchSize = 1_000;
 const afterAnyText: never[] = [];
 
 /** Newest first. `next` leads to older rows, `previous` to newer ones; null where there are none. */
-export interface Page {
+interface Page {
   /** May be fewer than asked for, even none, while `next` (reading on) says that there is more to look at. */
   rows: CurrentRow[];
   next: Cursor | null;
@@ -151,7 +151,7 @@ export function units(db: JournalDatabase): Promise<string[]> {
   });
 }
 
-export interface FollowedFilter {
+interface FollowedFilter {
   /** First and last day of following, YYYY-MM-DD, both included. */
   from?: string;
   to?: string;
@@ -162,7 +162,7 @@ export interface FollowedFilter {
 }
 
 /** Place in the list of followed procedures. */
-export type FollowedCursor = [followedAt: string, id: string];
+type FollowedCursor = [followedAt: string, id: string];
 
 export interface FollowedPage {
   rows: { procedure: Procedure; state: ProcedureStateRow }[];

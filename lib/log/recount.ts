@@ -9,7 +9,7 @@ const batchSize = 200;
 /** Differences named; beyond that they are only counted. */
 const namedDifferences = 100;
 
-export interface RecountOptions {
+interface RecountOptions {
   /** Called after each batch with the procedures done and their number. */
   onProgress?: (done: number, total: number) => void;
   /** Ends the recount; nothing is changed then. */

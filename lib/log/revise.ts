@@ -6,7 +6,7 @@ import { append } from './store.ts';
 import { dayIn, strictlyAfter } from './time.ts';
 
 /** What a revision says, without who says it, when and in which order. */
-export type Content = Pick<
+type Content = Pick<
   Revision,
   | 'kind'
   | 'lotId'

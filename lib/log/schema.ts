@@ -21,7 +21,7 @@ export type ReasonCode = z.infer<typeof reasonCodeSchema>;
 
 const shortText = (max: number) => z.string().trim().min(1).max(max);
 
-export const moneySchema = z.strictObject({
+const moneySchema = z.strictObject({
   /** Excluding VAT, in whole and hundredths of the currency's unit. */
   amount: z.number().finite().nonnegative(),
   currency: z.string().regex(/^[A-Z]{3}$/),
@@ -51,7 +51,7 @@ export const evidenceSchema = z.strictObject({
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** Vehicles of a contract under the Clean Vehicles Directive (BT-717, BT-735, BT-723, OPT-155/156). */
-export const vehiclesSchema = z
+const vehiclesSchema = z
   .strictObject({
     inScope: z.boolean(),
     contractType: z.enum(['veh-acq', 'pass-tran-serv', 'oth-serv-contr']).nullable(),

@@ -1,7 +1,7 @@
 import type { Tender } from '../portals/tender.ts';
 
 /** A CPV code of the tender and where it stood. */
-export interface PlacedCode {
+interface PlacedCode {
   code: string;
   where: string;
   lot: string | null;

@@ -74,7 +74,7 @@ export interface MatchTip {
   minimumValue?: number;
 }
 
-export interface MatchEcolabel {
+interface MatchEcolabel {
   id: string;
   spellings: MatchTerm[];
 }

@@ -5,7 +5,7 @@ import { type Folded, fold, foldPattern, separator, symbolKey } from './fold.ts'
 import { agreement, isInflection } from './inflection.ts';
 
 /** What a term speaks for. */
-export type TermRole = 'target' | 'coverage' | 'ecolabel' | 'tip';
+type TermRole = 'target' | 'coverage' | 'ecolabel' | 'tip';
 
 /** One use of a pattern: the same word may serve several targets, languages and roles. */
 interface Use {

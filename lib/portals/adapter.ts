@@ -35,16 +35,16 @@ export type Locator =
   | { address: string };
 
 /** How well the portal is known: a real page was seen, its source or scrapers were read, or only its address. */
-export type Knowledge = 'seen' | 'source' | 'address';
+type Knowledge = 'seen' | 'source' | 'address';
 
 /** A page kind by its address: regular expression on path, query and hash. */
-export interface AddressKind {
+interface AddressKind {
   kind: PageKind;
   address: string;
 }
 
 /** An address of the portal for the tests: the kind expected and, where there is one, the fixture and its values. */
-export interface Sample {
+interface Sample {
   address: string;
   kind: PageKind;
   fixture?: string;

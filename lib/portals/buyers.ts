@@ -15,7 +15,7 @@ const norwegian = /^(?:no|nor|norge|noreg|norway|norwegen|norja|norvège|noorweg
 const swedish = /^(?:se|swe|sverige|sweden|schweden|ruotsi|suède|zweden)$/iu;
 
 /** ISO 3166-1 alpha-2 of a country as notices name it; null for the ones that play no part here. */
-export function countryCode(text: string | null): string | null {
+function countryCode(text: string | null): string | null {
   const word = (text ?? '').trim();
   if (danish.test(word)) return 'DK';
   if (norwegian.test(word)) return 'NO';

@@ -1,7 +1,7 @@
 import { type Stretch, squeeze, textOf } from './text.ts';
 
 /** An article of a web shop, as schema.org data or microdata describe it. */
-export interface Item {
+interface Item {
   title: string | null;
   description: string | null;
   /** Price with its currency as words; a price is no estimate. */

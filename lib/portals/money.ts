@@ -1,7 +1,7 @@
 import type { Money } from './tender.ts';
 
 /** An amount of a page: either a single one, or words that say more than one number can. */
-export interface Amount {
+interface Amount {
   value: Money | null;
   /** A range, a maximum or an amount without a currency, as the page has it; at most 200 characters. */
   note: string | null;

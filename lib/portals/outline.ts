@@ -41,7 +41,7 @@ export interface Heading {
 }
 
 /** A text node in reading order with its place. */
-export interface PlacedPiece extends Piece {
+interface PlacedPiece extends Piece {
   place: Place;
 }
 

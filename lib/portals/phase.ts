@@ -34,7 +34,7 @@ const words: [Phase, RegExp][] = [
 ];
 
 /** The phase that words such as "Udbudsbekendtgørelse" name; null when they name none. */
-export function phaseOfWords(text: string): Phase {
+function phaseOfWords(text: string): Phase {
   for (const [phase, pattern] of words) if (pattern.test(text)) return phase;
   return null;
 }

@@ -13,7 +13,7 @@ export interface Piece {
 }
 
 /** What a walk calls: `enter` answers false to leave the element out. */
-export interface Visitor {
+interface Visitor {
   enter(element: Element): boolean;
   leave?(element: Element): void;
   text(node: Text): void;

@@ -1,5 +1,5 @@
 /** What `watchPage` needs. */
-export interface WatchOptions {
+interface WatchOptions {
   document: Document;
   /** Ends everything: observer, listeners, timers. */
   signal: AbortSignal;

@@ -8,7 +8,7 @@ export { type CodeList, type CsvColumn, csvColumns } from './csv-columns.ts';
 export type CsvDialect = 'machine' | 'danish';
 
 /** Where the figures come from; every export carries it. */
-export interface ExportMeta {
+interface ExportMeta {
   /** Days of first decisions, YYYY-MM-DD. */
   from: string | null;
   to: string | null;
@@ -35,7 +35,7 @@ export const metaColumns = [
   'exportToolVersion',
   'exportDataVersion',
 ] as const;
-export type MetaColumn = (typeof metaColumns)[number];
+type MetaColumn = (typeof metaColumns)[number];
 
 export interface CsvOptions {
   dialect: CsvDialect;

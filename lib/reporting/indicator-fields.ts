@@ -16,7 +16,7 @@ export type Control =
   /** Read from the page. */
   | 'page';
 
-export interface IndicatorField {
+interface IndicatorField {
   indicator: IndicatorId;
   /** Fields of the journal's record that the indicator reads. */
   fields: (keyof Revision)[];

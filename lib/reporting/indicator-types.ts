@@ -52,7 +52,7 @@ export interface Indicators {
   I12: Share;
 }
 
-export type VerdictCounts = Record<TargetStatus, number>;
+type VerdictCounts = Record<TargetStatus, number>;
 
 /** One line of a series: a month (YYYY-MM), an area or a unit. */
 export interface SeriesRow<Key extends string = string> {

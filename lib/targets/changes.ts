@@ -1,7 +1,7 @@
 import type { Target } from './schema.ts';
 
 /** Fields that two versions are compared by, in the order in which a reader wants to know. */
-export const comparedFields = [
+const comparedFields = [
   'title',
   'requirement',
   'thresholds',
@@ -22,7 +22,7 @@ export const comparedFields = [
   'verified',
   'source',
 ] as const satisfies (keyof Target)[];
-export type ComparedField = (typeof comparedFields)[number];
+type ComparedField = (typeof comparedFields)[number];
 
 /** One field that differs, with what it was and what it is. */
 export type Change = { [F in ComparedField]: { field: F; before: Target[F]; after: Target[F] } }[ComparedField];

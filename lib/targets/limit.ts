@@ -1,7 +1,7 @@
 import { type Language, type Localized, languages, type Threshold } from './schema.ts';
 
 /** How a value stands to a limit; `exact` limits cannot be tightened, and values of another kind not compared. */
-export type Strictness = 'stricter' | 'notStricter' | 'exact' | 'notComparable';
+type Strictness = 'stricter' | 'notStricter' | 'exact' | 'notComparable';
 
 /** Place of a class from the best: A+++ is below A, A below B. Null for a text that is no class. */
 function classRank(name: string): number | null {
@@ -22,7 +22,7 @@ export function strictness({ op, value }: Pick<Threshold, 'op' | 'value'>, own: 
 }
 
 /** What a text says of a limit, and what it should say. */
-export interface Swap {
+interface Swap {
   unit: Localized;
   own: Threshold['value'];
   shared: Threshold['value'];

@@ -22,7 +22,7 @@ const stricterLimitSchema = z.strictObject({
 });
 
 /** A target figure (måltal) that the organisation has set itself for an area and a year. */
-export const policyFigureSchema = z.strictObject({
+const policyFigureSchema = z.strictObject({
   area: areaIdSchema,
   year: z.int().min(2000).max(2100),
   /** Per cent, 0 to 100. */
@@ -30,10 +30,9 @@ export const policyFigureSchema = z.strictObject({
   unit: z.enum(['procedures', 'value']),
   note: z.string().trim().max(400).nullable(),
 });
-export type PolicyFigure = z.infer<typeof policyFigureSchema>;
 
 /** An organisation's own layer on the shared targets, as one file. It adds and tightens; it never makes laxer. */
-export const policySchema = z.strictObject({
+const policySchema = z.strictObject({
   /** Where an editor finds the schema of this file. */
   $schema: z.string().max(300).optional(),
   schema: z.literal(1),

@@ -5,7 +5,7 @@ export const languages = ['da', 'nb', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 /** Product areas; the ids and their CPV prefixes stand in `targets/areas.json`. */
-export const areaIds = [
+const areaIds = [
   'it',
   'transport',
   'furniture',
@@ -33,12 +33,12 @@ export const areaIdSchema = z.enum(areaIds);
 export type AreaId = z.infer<typeof areaIdSchema>;
 
 /** A date as far as the source gives it: a year, a month or a day. */
-export const partialDateSchema = z
+const partialDateSchema = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a year, month or day: 2026, 2026-11 or 2026-11-22');
 
 /** CPV prefix: two to eight digits without the check digit. */
-export const cpvPrefixSchema = z.string().regex(/^\d{2,8}$/, 'two to eight digits, without the check digit');
+const cpvPrefixSchema = z.string().regex(/^\d{2,8}$/, 'two to eight digits, without the check digit');
 
 const sentence = z.string().trim().min(1).max(1200);
 
@@ -53,10 +53,10 @@ export type Localized = z.infer<typeof localizedSchema>;
  * - `head`: also as the first part ("rengøringsmidler" for "rengøring")
  * - `both`
  */
-export const compoundSchema = z.enum(['none', 'tail', 'head', 'both']);
+const compoundSchema = z.enum(['none', 'tail', 'head', 'both']);
 
 /** A word or a phrase of several words that speaks for a target. */
-export const termSchema = z.strictObject({
+const termSchema = z.strictObject({
   word: z.string().trim().min(2).max(60),
   compound: compoundSchema.optional(),
   /** `none` for abbreviations and names: only this exact form, in this case. */
@@ -75,9 +75,8 @@ const perLanguage = <T extends z.ZodType>(item: T) =>
 
 /** Who is bound, as the source says it. */
 export const bindingSchema = z.enum(['law', 'memberMandatory', 'stateOnly', 'recommended', 'inspiration']);
-export type Binding = z.infer<typeof bindingSchema>;
 
-export const tierSchema = z.strictObject({
+const tierSchema = z.strictObject({
   level: z.enum(['core', 'comprehensive', 'ambitious']),
   /** The scheme's own word, in its own language ("obligatorisk", "spydspids"). */
   word: z.string().trim().min(1).max(40),
@@ -94,7 +93,7 @@ export const placementSchema = z.enum([
 ]);
 export type Placement = z.infer<typeof placementSchema>;
 
-export const criterionSchema = z.strictObject({ kind: placementSchema, text: localizedSchema });
+const criterionSchema = z.strictObject({ kind: placementSchema, text: localizedSchema });
 
 /** A limit as data. For classes (a letter as value) `>=` means this class or better. */
 export const thresholdSchema = z.strictObject({
@@ -110,9 +109,9 @@ export const detailSchema = z.enum(['placement', 'awardWeight', 'measuredValue',
 export type Detail = z.infer<typeof detailSchema>;
 
 /** State of the record in its source when it was read; what is shown is computed from this and the dates. */
-export const sourceStateSchema = z.enum(['inForce', 'draft', 'coming', 'historical', 'outdated']);
+const sourceStateSchema = z.enum(['inForce', 'draft', 'coming', 'historical', 'outdated']);
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   title: z.string().trim().min(1).max(200),
   url: z.url({ protocol: /^https?$/ }),
   /** Day the source was read. */
@@ -171,13 +170,12 @@ export const packSchema = z.strictObject({
   scheme: z.string().regex(/^[A-Z]{2,5}(-[A-Za-z]{2,10})?$/),
   targets: z.array(targetSchema).min(1),
 });
-export type Pack = z.infer<typeof packSchema>;
 
 /**
  * A criterion of which only title, tier and codes are known: it exists, the requirement stands in the source. An entry
  * of its own kind, never matched, counted or shown as a requirement.
  */
-export const criterionEntrySchema = z.strictObject({
+const criterionEntrySchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   area: areaIdSchema,
   title: localizedSchema,
@@ -220,10 +218,9 @@ export const caseFileSchema = z.strictObject({ schema: z.literal(1), cases: z.ar
 
 /** The steps of a purchase, in order. */
 export const phaseSchema = z.enum(['planning', 'specification', 'tender', 'award', 'contract']);
-export type Phase = z.infer<typeof phaseSchema>;
 
 /** Innovation advice (CO-PI, LUP), shown by phase and trigger. */
-export const tipSchema = z.strictObject({
+const tipSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   version: z.number().int().min(1),
   title: localizedSchema,
@@ -249,7 +246,7 @@ export type Tip = z.infer<typeof tipSchema>;
 export const tipPackSchema = z.strictObject({ schema: z.literal(1), tips: z.array(tipSchema).min(1) });
 
 /** A label that proves a requirement, and how texts spell it. */
-export const ecolabelSchema = z.strictObject({
+const ecolabelSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   name: localizedSchema,
   /** ISO 14024 type I or another kind of mark. */
@@ -271,7 +268,7 @@ export const ecolabelSchema = z.strictObject({
 export type Ecolabel = z.infer<typeof ecolabelSchema>;
 export const ecolabelFileSchema = z.strictObject({ schema: z.literal(1), ecolabels: z.array(ecolabelSchema).min(1) });
 
-export const areaSchema = z.strictObject({
+const areaSchema = z.strictObject({
   id: areaIdSchema,
   da: z.string().min(1),
   nb: z.string().min(1),

@@ -1,19 +1,12 @@
 import { join } from 'node:path';
-import {
-  ensureProgram,
-  findProgram,
-  type Machine,
-  MissingProgramError,
-  type Program,
-  thisMachine,
-} from './programs.ts';
+import { ensureProgram, type Machine, MissingProgramError, type Program, thisMachine } from './programs.ts';
 
 const windowsFolders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
 const onWindows = (...path: string[]) => windowsFolders.map((folder) => join(folder, ...path));
 const onMac = (name: string) => `/Applications/${name}.app/Contents/MacOS/${name}`;
 
 /** Any browser of Chromium's family that loads unpacked extensions. */
-export const chromium: Program = {
+const chromium: Program = {
   name: 'Chromium',
   variable: 'CHROME_PATH',
   commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'],
@@ -30,7 +23,7 @@ export const chromium: Program = {
 };
 
 /** Firefox's own binary: a start script cannot be driven. */
-export const firefox: Program = {
+const firefox: Program = {
   name: 'Firefox',
   variable: 'FIREFOX_PATH',
   commands: ['firefox-esr', 'firefox'],
@@ -60,9 +53,4 @@ export function tryFirefox(machine: Machine = thisMachine): { path: string } | {
     if (error instanceof MissingProgramError) return { path: null, reason: error.message };
     throw error;
   }
-}
-
-/** Chromium's file where it is already there; for callers that must not install anything. */
-export function findChromium(machine: Machine = thisMachine): string | null {
-  return findProgram(chromium, machine);
 }

@@ -7,7 +7,7 @@ import { parsePolicy, policyJsonSchema, policyLine } from '../../lib/targets/pol
 import texts from '../../locales/en/dashboard.json' with { type: 'json' };
 
 export const policySchemaFile = 'policy.schema.json';
-export const policyExampleFile = 'policy.example.json';
+const policyExampleFile = 'policy.example.json';
 
 /**
  * Checks what stands beside the packs for organisations: the example fits the packs, and the JSON Schema is the one

@@ -1,7 +1,7 @@
 import type { HTTPRequest, Page } from 'puppeteer';
 
 /** What one address answers; a string is an HTML page. */
-export type Answer =
+type Answer =
   | string
   | { body: string | Buffer; contentType?: string; status?: number; headers?: Record<string, string> };
 
@@ -63,7 +63,7 @@ function withIcon(html: string): string {
 }
 
 /** The answer for an address: the exact one, else that of the address without its query. The hash never counts. */
-export function findAnswer(answers: Answers, address: string): Answer | null {
+function findAnswer(answers: Answers, address: string): Answer | null {
   const url = new URL(address);
   url.hash = '';
   const exact = answers.get(url.href);

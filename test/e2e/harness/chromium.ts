@@ -12,7 +12,7 @@ import { readDatabases, type StoredRows } from './journal.ts';
 import { outsideAttempts } from './network-log.ts';
 import { until } from './until.ts';
 
-export interface ChromiumOptions {
+interface ChromiumOptions {
   /** Answers for every page opened with `openPage`; a page's own answers come first. */
   answers?: Answers;
   /** Answers loopback addresses inside the browser too, so that a page reaches no server of this machine. */

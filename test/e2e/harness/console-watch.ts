@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Protocol, Target } from 'puppeteer';
 
-export interface ConsoleWatch {
+interface ConsoleWatch {
   /** One line for each error, with the address of the page or worker; grows as the browser lives. */
   errors: string[];
   /** Resolves when a target is being listened to. Puppeteer loses a worker to which two sessions attach at once. */

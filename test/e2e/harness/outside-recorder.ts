@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface OutsideRecorder {
+interface OutsideRecorder {
   port: number;
   /** Every request that a browser with this proxy tried to send, refused here; one line each. */
   attempts: string[];

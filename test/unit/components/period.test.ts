@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDay, readPeriod } from '../../../components/dashboard/period.ts';
+import { readPeriod } from '../../../components/dashboard/period.ts';
 
 const today = '2026-11-22';
 const thisYear = { from: '2026-01-01', to: '2026-12-31' };
@@ -43,5 +43,6 @@ test.each([
   ['2026-2-1', false],
   ['', false],
 ])('%s is a day: %s', (text, expected) => {
-  expect(isDay(text)).toBe(expected);
+  const { problem } = readPeriod({ period: 'own', from: text, to: text }, today);
+  expect(problem).toBe(expected ? null : 'period.problem.missing');
 });

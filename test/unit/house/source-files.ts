@@ -12,7 +12,7 @@ export interface SyntaxNode {
   [key: string]: unknown;
 }
 
-export interface Import {
+interface Import {
   /** Path from the root for a file of ours, the name as written for a package. */
   to: string;
   isOwn: boolean;

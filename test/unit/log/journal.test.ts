@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   confirm,
   correct,
-  findProcedure,
   follow,
   logDecision,
   logMismatch,
@@ -15,7 +14,7 @@ import {
   withdraw,
 } from '../../../lib/log/journal.ts';
 import { historyOf, recountRollups } from '../../../lib/log/queries.ts';
-import { procedureSchema, type Revision, revisionSchema } from '../../../lib/log/schema.ts';
+import { type Procedure, procedureSchema, type Revision, revisionSchema } from '../../../lib/log/schema.ts';
 import { append, settleProcedure, write } from '../../../lib/log/store.ts';
 import { contextAt, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
@@ -285,7 +284,7 @@ describe('following', () => {
       value: { amount: 1_000_000 },
     });
     expect(again.relevant.map(({ target }) => target)).toEqual(['it-1', 'it-2']);
-    expect((await findProcedure(db, elsewhere))?.id).toBe(first.id);
+    expect((await stateOf(db, elsewhere)).procedure?.id).toBe(first.id);
     expect(await db.procedures.count()).toBe(1);
   });
 
@@ -372,7 +371,7 @@ describe('two devices', () => {
     ] as const) {
       const apart = await madeApart(times);
       const { db, first } = apart;
-      const procedure = (await findProcedure(db, facts)) as NonNullable<Awaited<ReturnType<typeof findProcedure>>>;
+      const procedure = (await stateOf(db, facts)).procedure as Procedure;
       await write(db, async () => {
         for (const name of order) await append(db, apart[name], procedure);
         await settleProcedure(db, procedure);
