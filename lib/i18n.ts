@@ -5,6 +5,14 @@ type Parameters = Record<string, string | number>;
 export const locales = ['da', 'nb', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
+/** The region whose dates and numbers a language takes: British for English, as the readers are European. */
+export const regional = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale);
+
+/** A number with the language's separators; four decimals, so that no limit and no measured value is rounded away. */
+export function formatNumber(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(regional(locale), { maximumFractionDigits: 4 }).format(value);
+}
+
 export interface Translator {
   locale: Locale;
   /** The text of a key with its `{placeholders}` filled in; `count` picks the plural form. */

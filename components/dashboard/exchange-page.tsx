@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { formatNumber } from '../../lib/i18n.ts';
 import { toJournalError } from '../../lib/log/journal-error.ts';
 import type { CsvDialect } from '../../lib/reporting/csv.ts';
-import { formatDay, formatNumber, formatShare } from '../ui/format.ts';
+import { formatDay, formatShare } from '../ui/format.ts';
 import { Progress } from '../ui/progress.tsx';
 import { loadTexts } from '../ui/texts.ts';
 import type { CsvFile, CsvProgress } from './csv-export.ts';

@@ -1,5 +1,6 @@
+import { formatNumber } from '../../lib/i18n.ts';
 import type { Share } from '../../lib/reporting/indicator-types.ts';
-import { formatNumber, formatShare } from '../ui/format.ts';
+import { formatShare } from '../ui/format.ts';
 import { useHouse } from './house.ts';
 import { type Counting, counted, partOfWhole } from './overview-model.ts';
 

@@ -1,6 +1,7 @@
+import { formatNumber } from '../../lib/i18n.ts';
 import type { Indicators, Share } from '../../lib/reporting/indicator-types.ts';
 import { DataTable } from '../ui/data-table.tsx';
-import { formatMoney, formatNumber, formatShare, noFigure } from '../ui/format.ts';
+import { formatMoney, formatShare, noFigure } from '../ui/format.ts';
 import { codeName } from './codes.ts';
 import { useHouse } from './house.ts';
 import { counted } from './overview-model.ts';

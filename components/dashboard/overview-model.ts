@@ -1,7 +1,7 @@
-import type { Translator } from '../../lib/i18n.ts';
+import { formatNumber, type Locale, regional, type Translator } from '../../lib/i18n.ts';
 import type { Indicators, SeriesRow, Share } from '../../lib/reporting/indicator-types.ts';
 import type { ChartSpec, Series } from '../ui/chart-spec.ts';
-import { formatDay, formatMoney, formatNumber, formatShare, noFigure } from '../ui/format.ts';
+import { formatDay, formatMoney, formatShare, noFigure } from '../ui/format.ts';
 
 /** Whether figures count tenders and decisions, or add up their values. */
 export type Counting = 'number' | 'value';
@@ -123,11 +123,8 @@ export function valueChart(
   };
 }
 
-function compactMoney(amount: number, currency: string, locale: string): string {
-  const short = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, {
-    notation: 'compact',
-    maximumFractionDigits: 1,
-  });
+function compactMoney(amount: number, currency: string, locale: Locale): string {
+  const short = new Intl.NumberFormat(regional(locale), { notation: 'compact', maximumFractionDigits: 1 });
   return `${short.format(amount)} ${currency}`;
 }
 
@@ -171,7 +168,7 @@ export function weakestAreas(rows: readonly SeriesRow[]): { key: string; missing
 }
 
 /** Short name of a month on the axis: "jan. 2026". */
-export function monthName(month: string, locale: string): string {
+export function monthName(month: string, locale: Locale): string {
   return formatDay(month, locale, 'short');
 }
 

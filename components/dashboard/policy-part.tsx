@@ -1,6 +1,6 @@
+import { formatNumber } from '../../lib/i18n.ts';
 import { limitValue } from '../../lib/targets/limit-value.ts';
 import type { PolicyNote } from '../../lib/targets/policy.ts';
-import { formatNumber } from '../ui/format.ts';
 import { areaName, contentIn, useHouse } from './house.ts';
 
 /** What the organisation's policy says of a target, with the shared value beside its own. */

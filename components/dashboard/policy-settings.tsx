@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
+import { formatNumber } from '../../lib/i18n.ts';
 import { type Policy, type PolicyProblem, policyLine } from '../../lib/targets/policy.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
-import { formatNumber, noFigure } from '../ui/format.ts';
+import { noFigure } from '../ui/format.ts';
 import { areaName, useHouse } from './house.ts';
 import { takePolicy } from './policy-store.ts';
 import { formatRoute } from './routes.ts';

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { formatNumber } from '../../lib/i18n.ts';
 import type { CurrentRow } from '../../lib/log/rows.ts';
 import type { Evidence } from '../../lib/log/schema.ts';
-import { formatDay, formatMoment, formatMoney, formatNumber } from '../ui/format.ts';
+import { formatDay, formatMoment, formatMoney } from '../ui/format.ts';
 import { areaName, contentIn, useHouse } from './house.ts';
 import { RowStanding } from './log-page.tsx';
 import { targetLink } from './target-table.tsx';

@@ -1,5 +1,5 @@
+import { formatNumber } from '../../lib/i18n.ts';
 import type { AreaId, Case, Tip } from '../../lib/targets/schema.ts';
-import { formatNumber } from '../ui/format.ts';
 import { Content } from './content.tsx';
 import { areaName, contentIn, useHouse } from './house.ts';
 

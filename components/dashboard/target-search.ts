@@ -1,6 +1,7 @@
 import type { Locale } from '../../lib/i18n.ts';
 import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import type { CatalogueEntry, CatalogueTarget } from '../../lib/targets/load.ts';
+import { inLocale } from '../../lib/targets/localized.ts';
 import { type Area, bindingSchema } from '../../lib/targets/schema.ts';
 import { stateOn, type TargetState } from '../../lib/targets/validity.ts';
 import type { Query } from './routes.ts';
@@ -37,7 +38,7 @@ export function searchTargets(
     if (query.policy && !target.policy) return false;
     return words.length === 0 || matches(target, words);
   });
-  const title = (target: CatalogueTarget) => target.title[locale] ?? target.title.da;
+  const title = (target: CatalogueTarget) => inLocale(target.title, locale);
   const rank = (target: CatalogueTarget) => shownStates.indexOf(shownState(stateOn(target, today)));
   const collator = new Intl.Collator(locale);
   return found.sort((left, right) => rank(left) - rank(right) || collator.compare(title(left), title(right)));
@@ -51,7 +52,7 @@ export function searchEntries(entries: readonly CatalogueEntry[], query: Query, 
   if (query.binding || query.policy || (query.state && query.state !== 'lookUp')) return [];
   const words = wordsOf(query);
   const collator = new Intl.Collator(locale);
-  const title = (entry: CatalogueEntry) => entry.title[locale] ?? entry.title.da;
+  const title = (entry: CatalogueEntry) => inLocale(entry.title, locale);
   return entries
     .filter((entry) => {
       if (query.area && entry.area !== query.area) return false;

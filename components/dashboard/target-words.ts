@@ -1,6 +1,6 @@
-import type { Translator } from '../../lib/i18n.ts';
+import { formatNumber, type Translator } from '../../lib/i18n.ts';
 import type { Target, Threshold } from '../../lib/targets/schema.ts';
-import { formatDay, formatNumber } from '../ui/format.ts';
+import { formatDay } from '../ui/format.ts';
 
 const signs: Record<Threshold['op'], string> = { '>=': '≥', '<=': '≤', '=': '=', '>': '>', '<': '<' };
 

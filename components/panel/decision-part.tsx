@@ -1,10 +1,10 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { regional } from '../../lib/i18n.ts';
 import type { DecisionInput, Revision, Verdict } from '../../lib/log/schema.ts';
 import type { Lot } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import { DecisionForm } from '../ui/decision-form.tsx';
-import { regional } from '../ui/format.ts';
 import { VerdictMark } from '../ui/verdict-mark.tsx';
 import { useKeptFocus } from './keep-focus.ts';
 import { inputOf, type PanelModel } from './model.ts';

@@ -5,7 +5,7 @@ import type { DecisionInput, Revision } from '../../lib/log/schema.ts';
 import type { ProcedureState } from '../../lib/messages.ts';
 import type { Tender } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
-import type { Language, Localized, Tip } from '../../lib/targets/schema.ts';
+import type { Language, Tip } from '../../lib/targets/schema.ts';
 
 /** The words of what is shown; they come from the background when the panel opens. */
 export interface Words {
@@ -58,11 +58,6 @@ export interface PanelModel {
   /** Wrong findings on a tender that is not followed: hidden while the page lives, stored nowhere. */
   hidden: Signal<ReadonlySet<string>>;
   actions: PanelActions;
-}
-
-/** The text in the interface language, else in Danish, which every text has. */
-export function inLocale(text: Localized, locale: Language): string {
-  return text[locale] ?? text.da;
 }
 
 /** The language that a criterion goes into: the tender's own. */

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Advised } from '../../lib/advice/advise.ts';
+import { inLocale } from '../../lib/targets/localized.ts';
 import { VerdictMark } from '../ui/verdict-mark.tsx';
 import { DecisionPart } from './decision-part.tsx';
 import type { PanelModel } from './model.ts';
-import { decisionOn, inLocale } from './model.ts';
+import { decisionOn } from './model.ts';
 import { TargetText } from './target-text.tsx';
 
 interface TargetCardProps {

@@ -2,10 +2,11 @@ import { useSignal } from '@preact/signals';
 import type { Advised } from '../../lib/advice/advise.ts';
 import { limitValue } from '../../lib/targets/limit-value.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
+import { inLocale } from '../../lib/targets/localized.ts';
 import type { PolicyNote } from '../../lib/targets/policy.ts';
-import { regional } from '../ui/format.ts';
+import { formatDay } from '../ui/format.ts';
 import type { PanelModel } from './model.ts';
-import { inLocale, tenderLanguage } from './model.ts';
+import { tenderLanguage } from './model.ts';
 import { whyShown } from './why.ts';
 
 /** What a target asks for, in plain words first; how to prove it, why it is shown and where it is from. */
@@ -61,7 +62,7 @@ export function TargetText(props: { model: PanelModel; advised: Advised; target:
           <a href={target.source.url} target="_blank" rel="noreferrer">
             {target.source.title}
           </a>{' '}
-          <span class="muted">{translate('panel.sourceRead', { day: dayIn(target.source.read, locale) })}</span>
+          <span class="muted">{translate('panel.sourceRead', { day: formatDay(target.source.read, locale) })}</span>
         </dd>
       </dl>
       <button type="button" class="link" onClick={() => actions.dashboard(`targets/${encodeURIComponent(target.id)}`)}>
@@ -122,8 +123,4 @@ function Criterion({ model, target }: { model: PanelModel; target: CatalogueTarg
       </span>
     </div>
   );
-}
-
-function dayIn(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(regional(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { inLocale } from '../../lib/targets/localized.ts';
 import type { PanelModel } from './model.ts';
-import { inLocale } from './model.ts';
 
 /** Innovation advice, three pieces at most; what the buyer dismissed stays away from this tender. */
 export function Tips({ model }: { model: PanelModel }) {

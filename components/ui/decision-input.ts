@@ -1,5 +1,6 @@
 import type { Locale } from '../../lib/i18n.ts';
 import type { DecisionInput, Evidence, ReasonCode, Vehicles, Verdict } from '../../lib/log/schema.ts';
+import { inLocale } from '../../lib/targets/localized.ts';
 import type { Detail, Localized, Placement, Threshold } from '../../lib/targets/schema.ts';
 import { decimalMarkOf, readAddress, readDecimal, readWholeNumber } from './read-field.ts';
 
@@ -118,7 +119,7 @@ export function toDecisionFields(
 ): DecisionFields {
   const decimalMark = decimalMarkOf(locale);
   const threshold = target.thresholds[0];
-  const inWords = (text: Localized | undefined) => (text === undefined ? '' : (text[locale] ?? text.da));
+  const inWords = (text: Localized | undefined) => (text === undefined ? '' : inLocale(text, locale));
   const number = (value: number | null | undefined) => (value == null ? '' : String(value).replace('.', decimalMark));
   const vehicles = initial?.vehicles ?? null;
   const inScope = vehicles === null ? '' : vehicles.inScope ? 'yes' : 'no';

@@ -1,33 +1,26 @@
+import { type Locale, regional } from '../../lib/i18n.ts';
 import type { Money } from '../../lib/log/schema.ts';
 
 /** What stands where there is no figure. */
 export const noFigure = '–';
 
-/** British dates and numbers for English: the dashboard's readers are European. */
-export const regional = (locale: string) => (locale === 'en' ? 'en-GB' : locale);
-
 /** A share from 0 to 1 as whole per cent; a dash when the denominator was zero. */
-export function formatShare(share: number | null, locale: string): string {
+export function formatShare(share: number | null, locale: Locale): string {
   if (share === null) return noFigure;
   // Neither 99.6 % nor 0.4 % may look like a clean sweep.
   const percent = share >= 1 || share <= 0 ? share * 100 : Math.min(99, Math.max(1, Math.round(share * 100)));
   return new Intl.NumberFormat(regional(locale), { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100);
 }
 
-/** A whole or decimal number with the language's separators. */
-export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(regional(locale), { maximumFractionDigits: 2 }).format(value);
-}
-
 /** An amount without decimals, the currency as its code: "1.250.000 DKK". */
-export function formatMoney(money: Money | null, locale: string): string {
+export function formatMoney(money: Money | null, locale: Locale): string {
   if (money === null) return noFigure;
   const amount = new Intl.NumberFormat(regional(locale), { maximumFractionDigits: 0 }).format(money.amount);
   return `${amount}\u00a0${money.currency}`;
 }
 
 /** A year, a month or a day, as far as it is known: "2026", "november 2026", "22. november 2026". */
-export function formatDay(day: string, locale: string, style: 'long' | 'short' = 'long'): string {
+export function formatDay(day: string, locale: Locale, style: 'long' | 'short' = 'long'): string {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(day);
   if (!parts?.[1]) return day;
   const [, year, month, date] = parts;
@@ -43,7 +36,7 @@ export function formatDay(day: string, locale: string, style: 'long' | 'short' =
 }
 
 /** A moment in the device's own zone: "22.11.2026 14.05". Text that is no moment is shown as it is. */
-export function formatMoment(moment: string, locale: string): string {
+export function formatMoment(moment: string, locale: Locale): string {
   const date = new Date(moment);
   if (Number.isNaN(date.getTime())) return moment;
   return new Intl.DateTimeFormat(regional(locale), { dateStyle: 'short', timeStyle: 'short' }).format(date);

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import type { PanelActions, PanelModel, Words } from '../../components/panel/model.ts';
-import { inLocale } from '../../components/panel/model.ts';
 import type { Advice } from '../../lib/advice/advise.ts';
 import type { Translator } from '../../lib/i18n.ts';
 import type { ProcedureFacts, RelevantTarget } from '../../lib/log/schema.ts';
 import type { Failure, ProcedureState } from '../../lib/messages.ts';
 import type { Tender } from '../../lib/portals/tender.ts';
+import { inLocale } from '../../lib/targets/localized.ts';
 import { ask } from './background-link.ts';
 import { copyText } from './copy-text.ts';
 

@@ -1,3 +1,4 @@
+import { inLocale } from './localized.ts';
 import { type Ecolabel, type Language, languages, type Target } from './schema.ts';
 
 const equivalent: Record<Language, RegExp> = {
@@ -17,6 +18,6 @@ export function withoutEquivalent(
   return languages.filter((language) => {
     const text = target.criterion?.text[language];
     if (!text || equivalent[language].test(text)) return false;
-    return target.ecolabels.length > 0 || ecolabels.some(({ name }) => text.includes(name[language] ?? name.da));
+    return target.ecolabels.length > 0 || ecolabels.some(({ name }) => text.includes(inLocale(name, language)));
   });
 }

@@ -1,4 +1,6 @@
-import { type Language, type Localized, languages, type Threshold } from './schema.ts';
+import { formatNumber } from '../i18n.ts';
+import { inLocale } from './localized.ts';
+import { type Localized, languages, type Threshold } from './schema.ts';
 
 /** How a value stands to a limit; `exact` limits cannot be tightened, and values of another kind not compared. */
 type Strictness = 'stricter' | 'notStricter' | 'exact' | 'notComparable';
@@ -38,22 +40,19 @@ export function withOwnValue(text: Localized, { unit, own, shared }: Swap): Loca
   for (const language of languages) {
     const words = text[language];
     if (words === undefined) continue;
-    const places = [...words.matchAll(stated(shared, unit[language] ?? unit.da))];
+    const places = [...words.matchAll(stated(shared, inLocale(unit, language)))];
     const [place] = places;
     if (places.length !== 1 || place === undefined) return null;
     const end = place.index + (place[1] ?? '').length;
-    swapped[language] = words.slice(0, place.index) + plain(own, language) + words.slice(end);
+    swapped[language] = words.slice(0, place.index) + formatNumber(own, language) + words.slice(end);
   }
   return swapped;
 }
 
 /** A number as a text may write it, followed by its unit. */
 function stated(value: number, unit: string): RegExp {
-  const spellings = [...new Set([String(value), ...languages.map((language) => plain(value, language))])];
+  const spellings = [...new Set([String(value), ...languages.map((language) => formatNumber(value, language))])];
   return new RegExp(`(?<![\\d.,–-])(${spellings.map(escaped).join('|')})(?!\\d|[.,]\\d)(?=\\s?${escaped(unit)})`, 'gu');
 }
-
-const plain = (value: number, language: Language) =>
-  new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { maximumFractionDigits: 4 }).format(value);
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatDay, formatMoment, formatMoney, formatShare } from '../../../components/ui/format.ts';
+import { formatNumber } from '../../../lib/i18n.ts';
 
 describe('formatShare', () => {
   test.each([
@@ -34,4 +35,9 @@ test('an amount carries its currency as a code and no decimals', () => {
 
 test('a text that is no moment is shown as it stands', () => {
   expect(formatMoment('snarest', 'da')).toBe('snarest');
+});
+
+test('a number keeps the four decimals that limits and measured values have', () => {
+  expect(formatNumber(1234.1255, 'da')).toBe('1.234,1255');
+  expect(formatNumber(1234.1255, 'en')).toBe('1,234.1255');
 });
