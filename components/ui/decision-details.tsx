@@ -259,6 +259,8 @@ function Text({ name, maximum, document, index, translate, edit }: TextProps) {
 
 type VehicleState = DecisionFields['vehicles'];
 
+const vehicleChoices = { contractType: contractTypes, category: vehicleCategories };
+
 interface VehicleProps {
   vehicles: VehicleState;
   problem: string | null;
@@ -287,38 +289,24 @@ function VehicleFields({ vehicles, problem, translate, onChange }: VehicleProps)
       </Field>
       {inScope && (
         <>
-          <Field label={translate('decision.contractType')}>
-            {(control) => (
-              <select
-                {...control}
-                value={vehicles.contractType}
-                onChange={(event) => edit({ contractType: event.currentTarget.value as VehicleState['contractType'] })}
-              >
-                <option value="">{translate('decision.notStated')}</option>
-                {contractTypes.map((type) => (
-                  <option key={type} value={type}>
-                    {translate(`decision.contractType.${type}`)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={translate('decision.category')}>
-            {(control) => (
-              <select
-                {...control}
-                value={vehicles.category}
-                onChange={(event) => edit({ category: event.currentTarget.value as VehicleState['category'] })}
-              >
-                <option value="">{translate('decision.notStated')}</option>
-                {vehicleCategories.map((category) => (
-                  <option key={category} value={category}>
-                    {translate(`decision.category.${category}`)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          {(['contractType', 'category'] as const).map((name) => (
+            <Field key={name} label={translate(`decision.${name}`)}>
+              {(control) => (
+                <select
+                  {...control}
+                  value={vehicles[name]}
+                  onChange={(event) => edit({ [name]: event.currentTarget.value })}
+                >
+                  <option value="">{translate('decision.notStated')}</option>
+                  {vehicleChoices[name].map((code) => (
+                    <option key={code} value={code}>
+                      {translate(`decision.${name}.${code}`)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          ))}
           <div class="field-row">
             {(['total', 'clean', 'zero'] as const).map((name) => (
               <Field
