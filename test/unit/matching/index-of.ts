@@ -1,5 +1,6 @@
 import type { MatchIndex, MatchTarget, MatchTerm } from '../../../lib/matching/finding.ts';
 import type { Tender } from '../../../lib/portals/tender.ts';
+import { nothing } from '../portals/fixture.ts';
 
 /** A term for tests: Danish, inflected, no compounds, unless said. */
 export function term(word: string, rest: Partial<MatchTerm> = {}): MatchTerm {
@@ -41,20 +42,5 @@ export function indexOf(targets: MatchTarget[], rest: Partial<MatchIndex> = {}):
 }
 
 export function tender(rest: Partial<Tender> = {}): Tender {
-  return {
-    title: null,
-    buyer: null,
-    otherBuyers: [],
-    reference: null,
-    procedureId: null,
-    publicationNumber: null,
-    cpv: { main: null, additional: [] },
-    value: null,
-    valueNote: null,
-    deadline: null,
-    language: 'da',
-    phase: null,
-    lots: [],
-    ...rest,
-  };
+  return { ...nothing, language: 'da', ...rest };
 }
