@@ -3,6 +3,9 @@ import type { AreaId, Case, Tip } from '../../lib/targets/schema.ts';
 import { Content } from './content.tsx';
 import { areaName, contentIn, useHouse } from './house.ts';
 
+/** Unit of a figure that is a calendar year, which has no thousands. */
+const yearUnit = 'årstal';
+
 /** Cases that are drawn at once; the rest unfold. */
 const shownAtOnce = 5;
 
@@ -66,9 +69,7 @@ function CaseItem({ example }: { example: Case }) {
           {example.figures.map(({ label, value, unit }) => (
             <div key={`${label.da} ${value}`}>
               <dt>{contentIn(label, locale).text}</dt>
-              <dd>
-                {formatNumber(value, locale)} {unit}
-              </dd>
+              <dd>{unit === yearUnit ? value : `${formatNumber(value, locale)} ${unit}`.trim()}</dd>
             </div>
           ))}
         </dl>
