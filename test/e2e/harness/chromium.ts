@@ -70,6 +70,8 @@ const quietArguments = [
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
+  '--component-updater=url-source=http://127.0.0.1:9/',
+  '--apps-gallery-update-url=http://127.0.0.1:9/',
   '--disable-domain-reliability',
   '--disable-sync',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
