@@ -56,6 +56,8 @@ export interface Hit {
 }
 
 const shortestCompoundPart = 3;
+/** A shorter word takes no ending: "d" of "klasse d" is a letter, and "de" another word. */
+const shortestInflected = 3;
 /** No word goes on for longer on either side of a term: beyond that it is data, and looking on would take for ever. */
 const longestSide = 120;
 
@@ -167,15 +169,16 @@ function languagesFor(language: string | null): readonly (Language | null)[] {
 /** All hits in a text, in one pass. `language` is the text's own (da, nb, nn, no, sv, en, …), null when not known. */
 export function findHits(matcher: Matcher, text: string, language: string | null): Hit[] {
   const folded = fold(text);
+  const { symbols } = folded;
   const tried = languagesFor(language);
   const hits: Hit[] = [];
-  walk(matcher.automaton, folded.symbols, (number, last) => {
+  walk(matcher.automaton, symbols, (number, last) => {
     const pattern = matcher.patterns[number] as Uint8Array;
-    const { alone, phrases } = matcher.uses[number] as Uses;
-    const { symbols } = folded;
-    const isInside = symbols[last - pattern.length] !== separator;
     // Most reports are pieces of longer words; they are turned away before anything is looked at.
+    if (symbols[last + 1] !== separator && pattern.length < shortestInflected) return;
+    const isInside = symbols[last - pattern.length] !== separator;
     if (isInside && matcher.insideWords[number] === 0) return;
+    const { alone, phrases } = matcher.uses[number] as Uses;
     const ended = isInside ? undefined : phrases.get(symbols[last - pattern.length - 1] ?? separator);
     if (alone.length === 0 && ended === undefined) return;
     const place = placeOf(folded, pattern, last);
