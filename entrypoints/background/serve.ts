@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { chooseLocale } from '../../lib/i18n.ts';
+import { chooseLocale, type Locale } from '../../lib/i18n.ts';
 import { cleanAddress } from '../../lib/log/identity.ts';
 import {
   follow,
@@ -19,6 +19,7 @@ import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { type Catalogue, inUse } from '../../lib/targets/apply-policy.ts';
+import { inLocale } from '../../lib/targets/localized.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { catalogue } from './catalogue.ts';
 import { styleHighlights } from './highlights.ts';
@@ -57,7 +58,7 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
     case 'page/index':
       return { ok: true, index: buildMatchIndex(inUse(await catalogue()), dayOf(new Date())) };
     case 'targets/words':
-      return words(await catalogue(), request.targets, request.tips);
+      return words(await catalogue(), request.targets, request.tips, localeFor(await currentSettings()));
     case 'page/badge':
       await showBadge(sender, request.count);
       return { ok: true };
@@ -130,9 +131,13 @@ async function write(request: WriteRequest): Promise<Answer> {
   }
 }
 
+function localeFor({ language }: Pick<Settings, 'language'>): Locale {
+  return chooseLocale(language, browser.i18n.getUILanguage());
+}
+
 async function hello({ url }: Sender): Promise<Replies['page/hello']> {
   const settings = await currentSettings();
-  const locale = chooseLocale(settings.language, browser.i18n.getUILanguage());
+  const locale = localeFor(settings);
   return {
     ok: true,
     mode: modeAt(settings, url),
@@ -145,13 +150,18 @@ async function hello({ url }: Sender): Promise<Replies['page/hello']> {
   };
 }
 
-function words(data: Catalogue, targets: readonly string[], tips: readonly string[]): Replies['targets/words'] {
+function words(
+  data: Catalogue,
+  targets: readonly string[],
+  tips: readonly string[],
+  locale: Locale,
+): Replies['targets/words'] {
   const day = dayOf(new Date());
   return {
     ok: true,
     targets: targets.map((id) => versionOn(data.targets, id, day)).filter((target) => target !== null),
     tips: data.tips.filter(({ id }) => tips.includes(id)),
-    ecolabels: data.ecolabels.map(({ id, name }) => ({ id, name: name.da })),
+    ecolabels: data.ecolabels.map(({ id, name }) => ({ id, name: inLocale(name, locale) })),
   };
 }
 
