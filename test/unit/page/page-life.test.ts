@@ -78,6 +78,18 @@ function draw(title: string, cpv: string, clock = ''): void {
 const chairs = () => draw('Kontorstole til rådhuset', '39112000');
 const mops = () => draw('Rengøringsmidler til skolerne', '39831000');
 
+/** Keeps the answers to one kind of request back; the returned function gives the latest of them. */
+function holdAnswer(type: Request['type']): () => void {
+  let give: () => void = () => undefined;
+  page.answer = (request) =>
+    request.type === type
+      ? new Promise((resolve) => {
+          give = () => resolve(background(request));
+        })
+      : Promise.resolve(background(request));
+  return () => give();
+}
+
 /** Lets the page settle and everything that was asked be answered. */
 const settle = () => vi.advanceTimersByTimeAsync(400);
 
@@ -139,13 +151,7 @@ describe('a page that goes from one tender to the next', () => {
   test('logs what is shown until the next tender has been looked up, with the targets of its own', async () => {
     chairs();
     life = await startPage(document, hello);
-    let answer: () => void = () => undefined;
-    page.answer = (request) =>
-      request.type === 'procedure/state'
-        ? new Promise((resolve) => {
-            answer = () => resolve(background(request));
-          })
-        : Promise.resolve(background(request));
+    const answer = holdAnswer('procedure/state');
     mops();
     await settle();
     await shown().actions.follow();
@@ -162,13 +168,7 @@ describe('a page that goes from one tender to the next', () => {
   test('leaves an answer about the tender before where it belongs', async () => {
     chairs();
     life = await startPage(document, hello);
-    let answer: () => void = () => undefined;
-    page.answer = (request) =>
-      request.type === 'procedure/follow'
-        ? new Promise((resolve) => {
-            answer = () => resolve(background(request));
-          })
-        : Promise.resolve(background(request));
+    const answer = holdAnswer('procedure/follow');
     const following = shown().actions.follow();
     mops();
     await settle();
@@ -311,13 +311,7 @@ test('a page that stays open into another day gets the targets of that day', asy
 test('nothing is shown by an update that was under way when the site was switched off', async () => {
   chairs();
   life = await startPage(document, hello);
-  let answer: () => void = () => undefined;
-  page.answer = (request) =>
-    request.type === 'procedure/state'
-      ? new Promise((resolve) => {
-          answer = () => resolve(background(request));
-        })
-      : Promise.resolve(background(request));
+  const answer = holdAnswer('procedure/state');
   mops();
   await settle();
   const model = shown();
