@@ -34,6 +34,9 @@ export type Locator =
   | { select: string; part?: 'afterLastDash' }
   | { address: string };
 
+/** Label texts by field, lower case and without colon, as `normaliseLabel` gives them. */
+export type OwnLabels = Partial<Record<FieldName, readonly string[]>>;
+
 /** How well the portal is known: a real page was seen, its source or scrapers were read, or only its address. */
 type Knowledge = 'seen' | 'source' | 'address';
 
@@ -73,6 +76,8 @@ export interface Adapter {
   skip: string[];
   /** Another adapter takes over when the page carries this. */
   insteadWhen?: { select: string; adapter: string };
+  /** Label texts that only this portal uses; they are found by `{ label }` and win over the general ones. */
+  labels?: OwnLabels;
   fields: Record<FieldName, Locator[]>;
   samples: Sample[];
 }

@@ -1,5 +1,5 @@
 import type { FieldName } from './adapter.ts';
-import { fieldOfControlName, fieldOfLabel } from './labels.ts';
+import { type FieldOfLabel, fieldOfControlName } from './labels.ts';
 import { currencyOf } from './money.ts';
 import type { Control, Outline } from './outline.ts';
 import { idOf, squeeze } from './text.ts';
@@ -15,13 +15,13 @@ export function formFields(outline: Outline): FormField[] {
   const fields: FormField[] = [];
   for (const control of outline.controls) {
     if (control.search) continue;
-    const field = fieldOfControl(control);
+    const field = fieldOfControl(control, outline.fieldOf);
     if (field) fields.push({ field, control });
   }
   return fields;
 }
 
-function fieldOfControl(control: Control): FieldName | null {
+function fieldOfControl(control: Control, fieldOf: FieldOfLabel): FieldName | null {
   const { element } = control;
   const names = [idOf(element), element.getAttribute('name') ?? '', element.getAttribute('data-field') ?? ''];
   for (const name of names) {
@@ -29,7 +29,7 @@ function fieldOfControl(control: Control): FieldName | null {
     if (field) return field;
   }
   if (control.label !== '')
-    return fieldOfLabel(control.label.replace(/\((?:obligatorisk|påkrævet|required|valgfri)\)/iu, '').trim());
+    return fieldOf(control.label.replace(/\((?:obligatorisk|påkrævet|required|valgfri)\)/iu, '').trim());
   const { before } = control;
   const near = before?.label.closest('tr, li, fieldset, p, div');
   return before?.field && near?.contains(element) ? before.field : null;

@@ -1,4 +1,4 @@
-import type { FieldName } from './adapter.ts';
+import type { FieldName, OwnLabels } from './adapter.ts';
 
 /**
  * Label texts of the fields: the official eForms words of each language, those of earlier years, and what the
@@ -68,6 +68,22 @@ export function fieldOfLabel(text: string): FieldName | null {
   const isNumber = first >= 48 && first <= 57;
   if (!isNumber && !/^[IVXivx]+\./.test(text) && !beginnings.has(text.slice(0, 3).toLowerCase())) return null;
   return byLabel.get(normaliseLabel(text)) ?? null;
+}
+
+/** Finds the field that a text stands for. */
+export type FieldOfLabel = typeof fieldOfLabel;
+
+/** Like `fieldOfLabel`, with the labels that one portal alone uses before the general ones. */
+export function labelsOf(own: OwnLabels = {}): FieldOfLabel {
+  const fields = new Map<string, FieldName>();
+  for (const [field, labels] of Object.entries(own) as [FieldName, string[]][]) {
+    for (const label of labels) fields.set(label, field);
+  }
+  if (fields.size === 0) return fieldOfLabel;
+  return (text) => {
+    const field = text.length > longestLabel ? undefined : fields.get(normaliseLabel(text));
+    return field ?? fieldOfLabel(text);
+  };
 }
 
 /** Business terms and legacy keys behind the fields, for controls and keys that carry their number. */

@@ -4,7 +4,6 @@ import { cpvInSlot, findCpv } from './cpv.ts';
 import { readDeadline } from './dates.ts';
 import { type Finder, finderOf } from './fields.ts';
 import { isArticle } from './item.ts';
-import { fieldOfLabel } from './labels.ts';
 import { languageOf } from './language.ts';
 import { type LotReading, lotsOf, unnumberedDescription } from './lots.ts';
 import { readAmount } from './money.ts';
@@ -30,7 +29,7 @@ function titleOf(finder: Finder): Titled | null {
     if (title !== '') return { stretch, text: title, element, labelled: found.pair !== null };
   }
   const headings = finder.outline.headings.filter(
-    ({ text, place }) => text.length >= 6 && place.part === null && fieldOfLabel(text) === null,
+    ({ text, place }) => text.length >= 6 && place.part === null && finder.outline.fieldOf(text) === null,
   );
   const heading = headings.find(({ level }) => level === 1) ?? headings[0];
   if (!heading) return null;

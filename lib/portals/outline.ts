@@ -1,5 +1,5 @@
 import type { FieldName } from './adapter.ts';
-import { fieldOfLabel, longestLabel } from './labels.ts';
+import { type FieldOfLabel, fieldOfLabel, longestLabel } from './labels.ts';
 import { headingLevel, isHeading, nowhere, type Place, placeOfHeading, placeOfLotId, placeOfSection } from './place.ts';
 import { breaksLine, idOf, isSilent, type Piece, squeeze, walk } from './text.ts';
 
@@ -58,6 +58,8 @@ export interface Outline {
   password: boolean;
   /** Elements that are labels, with all that contain them: a value ends where the next label begins. */
   labelled: Set<Node>;
+  /** What a label text stands for on this page. */
+  fieldOf: FieldOfLabel;
 }
 
 const aside = new Set(['NAV', 'FOOTER', 'ASIDE', 'HEAD']);
@@ -119,8 +121,14 @@ function valueOfControl(element: Element): string {
  * One pass over the page, in document order: labels, controls, headings and text with their places. Reads no style,
  * waits for nothing, changes nothing.
  * @param skip elements that only repeat the notice (the adapter's selectors)
+ * @param fieldOf what label texts stand for, the portal's own labels among them
  */
-export function outlineOf(document: Document, skip: ReadonlySet<Element>, numberedNotice: boolean): Outline {
+export function outlineOf(
+  document: Document,
+  skip: ReadonlySet<Element>,
+  numberedNotice: boolean,
+  fieldOf: FieldOfLabel = fieldOfLabel,
+): Outline {
   const outline: Outline = {
     pairs: [],
     controls: [],
@@ -130,6 +138,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
     length: 0,
     password: false,
     labelled: new Set(),
+    fieldOf,
   };
   if (!document.body) return outline;
   outline.password = [...document.querySelectorAll('input[type="password" i]')].some(isVisible);
@@ -212,7 +221,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
         keyed.add(element);
         addPair({
           key,
-          field: fieldOfLabel((element.textContent ?? '').trim()),
+          field: fieldOf((element.textContent ?? '').trim()),
           label: element,
           start: element,
           inline: null,
@@ -244,7 +253,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
     if (parent.classList.contains('data') || /\(\s*$/.test(node.previousSibling?.textContent ?? '')) return;
     const data = node.data;
     if (data.length <= longestLabel + 40) {
-      const field = fieldOfLabel(data.trim());
+      const field = fieldOf(data.trim());
       if (field !== null) {
         addPair({ key: null, field, label: parent, start: node, inline: null, place });
         return;
@@ -252,7 +261,7 @@ export function outlineOf(document: Document, skip: ReadonlySet<Element>, number
     }
     const colon = data.slice(0, longestLabel + 20).indexOf(':');
     if (colon < 2 || !/\S/.test(data.slice(colon + 1))) return;
-    const field = fieldOfLabel(data.slice(0, colon).trim());
+    const field = fieldOf(data.slice(0, colon).trim());
     if (field !== null)
       addPair({ key: null, field, label: parent, start: node, inline: { node, from: colon + 1 }, place });
   }

@@ -2,6 +2,7 @@ import type { Adapter } from './adapter.ts';
 import { adapterById, adapterFor } from './adapters/index.ts';
 import { formFields, isTenderForm } from './form.ts';
 import { isBasketAddress, isList, isUnrendered, kindOfAddress } from './kind.ts';
+import { labelsOf } from './labels.ts';
 import { readNotice } from './notice.ts';
 import { outlineOf } from './outline.ts';
 import { readForm } from './read-form.ts';
@@ -40,7 +41,7 @@ function readTender(document: Document, url: URL): Reading {
   const adapter = adapterOf(document, url);
   const skip = new Set<Element>();
   for (const selector of adapter.skip) for (const element of document.querySelectorAll(selector)) skip.add(element);
-  const outline = outlineOf(document, skip, isNumberedNotice(document));
+  const outline = outlineOf(document, skip, isNumberedNotice(document), labelsOf(adapter.labels));
   if (outline.password) return nothing(adapter, 'login', 'final');
   const byAddress = kindOfAddress(adapter, url);
   if (byAddress === 'list') return nothing(adapter, 'list', 'final');
