@@ -1,22 +1,22 @@
 import { batch } from '@preact/signals';
-import { type Advice, type Advised, advise } from '../../lib/advice/advise.ts';
+import { advise } from '../../lib/advice/advise.ts';
 import { factsOf, relevantOf } from '../../lib/facts.ts';
 import { createTranslator } from '../../lib/i18n.ts';
-import type { ProcedureFacts, RelevantTarget } from '../../lib/log/schema.ts';
-import type { MatchIndex } from '../../lib/matching/finding.ts';
 import { matchTender } from '../../lib/matching/match.ts';
-import { compileIndex, type Matcher } from '../../lib/matching/matcher.ts';
 import type { Hello, PageReport } from '../../lib/messages.ts';
 import { readPage } from '../../lib/portals/read.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
-import { rangeOf } from '../../lib/portals/text.ts';
 import { watchPage } from '../../lib/portals/watch.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { ask } from './background-link.ts';
-import { createHighlighter } from './highlight.ts';
-import { type Mounted, mount } from './mount.tsx';
+import { createMatcherOfDay } from './matcher-of-day.ts';
+import { isOwn } from './own-buyer.ts';
 import { createPanelModel, loadWords } from './panel-model.ts';
 import { reportOf } from './report.ts';
+import { serially } from './serially.ts';
+import { showPlace } from './show-place.ts';
+import type { PagePart, Shown } from './shown.ts';
+import { highlightPart, panelPart } from './surface.ts';
 
 /** One page on which the product is on, from the first reading until it is switched off or left. */
 export interface PageLife {
@@ -26,29 +26,14 @@ export interface PageLife {
   end: () => void;
 }
 
-/** What the panel stands for: one reading with everything that follows from it, and it changes as one. */
-interface Shown {
-  /** Tells tenders apart for the panel; writing on in a form does not change it. */
-  subject: string;
-  /** The tender as read. */
-  tender: string;
-  facts: ProcedureFacts | null;
-  relevant: RelevantTarget[];
-  advice: Advice;
-}
-
 /** Starts reading the page and keeps up with it. The quiet mode shows nothing until the panel is asked for. */
 export async function startPage(document: Document, hello: Hello): Promise<PageLife> {
-  const quiet = hello.mode === 'quiet';
   const life = new AbortController();
   const translate = createTranslator(hello.locale, hello.texts);
-  const highlighter = createHighlighter(life.signal);
   const timings: PageReport['timings'] = { read: 0, match: 0, advise: 0, show: 0 };
   let reading: Reading | null = null;
   let shown: Shown | null = null;
   let met: { tender: string; url: URL } | null = null;
-  let matching: { matcher: Matcher; day: string } | null = null;
-  let mounted: Mounted | null = null;
   let readingKey = '';
   let badge: number | null = null;
   let refreshed = '';
@@ -60,7 +45,10 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
       if (reading) showPlace(advised, reading);
     },
   });
-  const areaName = (area: string): string => hello.texts[`area.${area}`] ?? area;
+  const parts: PagePart[] = [panelPart(document, model, hello), highlightPart(model, hello, life.signal)];
+  const targets = createMatcherOfDay(() => {
+    model.words.value = null;
+  });
 
   const showBadge = (count: number | null): void => {
     if (badge === count) return;
@@ -73,20 +61,13 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     shown = null;
     model.advice.value = null;
     model.isOpen.value = false;
-    mounted?.remove();
-    mounted = null;
-    highlighter.clear();
+    for (const part of parts) part.clear();
     showBadge(null);
   };
 
   const show = (): void => {
     if (!shown || !reading) return;
-    const wanted = !quiet || model.isOpen.value;
-    if (wanted) {
-      mounted ??= mount(document, model, { areaName, withPill: !quiet });
-      mounted.anchor(reading.titleElement);
-    }
-    if (hello.highlight && wanted) highlighter.show(shown.advice, reading.blocks);
+    for (const part of parts) part.show(shown, reading);
   };
 
   /**
@@ -96,16 +77,6 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   const addressOf = (tender: string): URL => {
     if (met?.tender !== tender) met = { tender, url: new URL(location.href) };
     return met.url;
-  };
-
-  /** The matcher of a day; another day has other targets in force. */
-  const matcherOf = async (day: string): Promise<Matcher | null> => {
-    if (matching?.day !== day) {
-      const reply = await ask({ type: 'page/index' });
-      model.words.value = null;
-      matching = reply.ok ? { matcher: compileIndex(reply.index satisfies MatchIndex), day } : null;
-    }
-    return matching?.matcher ?? null;
   };
 
   const update = async (): Promise<void> => {
@@ -128,7 +99,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
       show();
       return;
     }
-    const matcher = await matcherOf(day);
+    const matcher = await targets.on(day);
     if (life.signal.aborted) return;
     if (!matcher) {
       // Nothing of another tender may stay; the next change of the page asks again.
@@ -186,17 +157,11 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     model.journal.value = reply;
   };
 
-  if (quiet) {
-    const unsubscribe = model.isOpen.subscribe((isOpen) => {
-      if (!isOpen) highlighter.clear();
-    });
-    life.signal.addEventListener('abort', unsubscribe);
-  }
   const run = serially(update);
   // Watched from the start: what the page draws while the first reading waits for its index counts too.
   watchPage({ document, signal: life.signal, onChange: () => void run() });
   const newDay = (): void => {
-    if (matching && matching.day !== dayOf(new Date())) void run();
+    if (targets.isOutdated()) void run();
   };
   document.addEventListener('visibilitychange', newDay, { signal: life.signal });
   try {
@@ -228,46 +193,4 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
 function keyOf({ blocks, titleElement }: Reading, tender: string, place: string): string {
   const texts = blocks.map(({ where, text }) => `${where}\u0000${text}`).join('\u0001');
   return `${place}\u0001${titleElement?.isConnected}\u0001${tender}\u0001${texts}`;
-}
-
-/** Runs one at a time; calls that come meanwhile are answered by one more run at the end. */
-function serially(task: () => Promise<void>): { (): Promise<void>; settled: () => Promise<void> } {
-  let running: Promise<void> | null = null;
-  let again = false;
-  const loop = async (): Promise<void> => {
-    do {
-      again = false;
-      await task();
-    } while (again);
-  };
-  const run = (): Promise<void> => {
-    again = true;
-    running ??= loop().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  return Object.assign(run, { settled: async () => running ?? undefined });
-}
-
-/** The buyer is the user's own organisation, by CVR number or by name. */
-function isOwn({ tender }: Reading, { organisation }: Hello): boolean {
-  return [tender.buyer, ...tender.otherBuyers].some((buyer) => {
-    if (!buyer) return false;
-    if (organisation.cvr !== '' && buyer.id === organisation.cvr) return true;
-    return organisation.name !== '' && buyer.name.toLowerCase() === organisation.name.toLowerCase();
-  });
-}
-
-function showPlace({ reasons }: Advised, { blocks }: Reading): void {
-  for (const { span } of reasons) {
-    const block = span ? blocks[span.block] : undefined;
-    const range = span && block ? rangeOf(block, span.start, span.end) : null;
-    const element = range?.startContainer.parentElement;
-    if (!range || !element) continue;
-    element.closest('details')?.setAttribute('open', '');
-    const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-    element.scrollIntoView({ block: 'center', behavior: smooth ? 'smooth' : 'instant' });
-    return;
-  }
 }

@@ -1,0 +1,17 @@
+import type { Advised } from '../../lib/advice/advise.ts';
+import type { Reading } from '../../lib/portals/tender.ts';
+import { rangeOf } from '../../lib/portals/text.ts';
+
+/** Brings the first place of a finding's reasons that still stands on the page into view. */
+export function showPlace({ reasons }: Advised, { blocks }: Reading): void {
+  for (const { span } of reasons) {
+    const block = span ? blocks[span.block] : undefined;
+    const range = span && block ? rangeOf(block, span.start, span.end) : null;
+    const element = range?.startContainer.parentElement;
+    if (!range || !element) continue;
+    element.closest('details')?.setAttribute('open', '');
+    const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    element.scrollIntoView({ block: 'center', behavior: smooth ? 'smooth' : 'instant' });
+    return;
+  }
+}
