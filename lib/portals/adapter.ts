@@ -1,4 +1,4 @@
-import type { PageKind } from './tender.ts';
+import type { PageKind, Tender } from './tender.ts';
 
 /** What an adapter can point at on a page. */
 export type FieldName =
@@ -37,7 +37,10 @@ export type Locator =
 /** Label texts by field, lower case and without colon, as `normaliseLabel` gives them. */
 export type OwnLabels = Partial<Record<FieldName, readonly string[]>>;
 
-/** How well the portal is known: a real page was seen, its source or scrapers were read, or only its address. */
+/**
+ * How well the portal's pages are known: a real one was seen, its source or a reader of it, or only its addresses.
+ * In the last case the official labels and the generic reader do the work.
+ */
 type Knowledge = 'seen' | 'source' | 'address';
 
 /** A page kind by its address: regular expression on path, query and hash. */
@@ -46,12 +49,16 @@ interface AddressKind {
   address: string;
 }
 
-/** An address of the portal for the tests: the kind expected and, where there is one, the fixture and its values. */
-interface Sample {
+/**
+ * An address of the portal for the tests: the kind expected and, where there is one, the fixture that stands for the
+ * page and what must be read from it, value by value; `lots` is their number. Each adapter's file exports its
+ * `samples` beside the adapter, so that they are tested with it and left out of what goes into pages.
+ */
+export interface Sample {
   address: string;
   kind: PageKind;
   fixture?: string;
-  expected?: { title: string | null; buyer: string | null; cpv: string | null };
+  expected?: Partial<Omit<Tender, 'lots'>> & { lots?: number };
 }
 
 /**
@@ -79,5 +86,4 @@ export interface Adapter {
   /** Label texts that only this portal uses; they are found by `{ label }` and win over the general ones. */
   labels?: OwnLabels;
   fields: Record<FieldName, Locator[]>;
-  samples: Sample[];
 }

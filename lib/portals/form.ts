@@ -38,10 +38,12 @@ function fieldOfControl(control: Control, fieldOf: FieldOfLabel): FieldName | nu
 /**
  * Whether somebody writes a tender here: an editable description, or an editable title with another official field.
  * Search forms have single fields of the same names.
+ * @param expected the address is that of a form, so a title or a description alone is enough
  */
-export function isTenderForm(fields: FormField[]): boolean {
+export function isTenderForm(fields: FormField[], expected: boolean): boolean {
   const editable = fields.filter(({ control }) => control.editable);
   const has = (field: FieldName) => editable.some((candidate) => candidate.field === field);
+  if (expected && (has('title') || has('description'))) return true;
   if (editable.some(({ field, control }) => field === 'description' && control.long) && editable.length > 1)
     return true;
   return has('title') && (has('cpvMain') || has('description') || (has('value') && has('deadline')));

@@ -37,24 +37,26 @@ export function readPage(document: Document, url: URL): Reading {
   }
 }
 
-function readTender(document: Document, url: URL): Reading {
+/** What `readPage` does, with a fault in the reader thrown: tests see it here. */
+export function readTender(document: Document, url: URL): Reading {
   const adapter = adapterOf(document, url);
+  const byAddress = kindOfAddress(adapter, url);
+  if (byAddress === 'login') return nothing(adapter, 'login', 'final');
   const skip = new Set<Element>();
   for (const selector of adapter.skip) for (const element of document.querySelectorAll(selector)) skip.add(element);
   const outline = outlineOf(document, skip, isNumberedNotice(document), labelsOf(adapter.labels));
   if (outline.password) return nothing(adapter, 'login', 'final');
-  const byAddress = kindOfAddress(adapter, url);
   if (byAddress === 'list') return nothing(adapter, 'list', 'final');
   const fields = formFields(outline);
-  if (isTenderForm(fields)) return readForm(document, adapter, outline, fields);
+  if (isTenderForm(fields, byAddress === 'form')) return readForm(document, adapter, outline, fields);
   if (byAddress !== 'notice') {
-    if (isBasketAddress(url)) return readBasket(adapter, outline);
-    if (isList(document, outline)) return nothing(adapter, 'list', 'final');
+    if (byAddress === 'basket' || isBasketAddress(url)) return readBasket(adapter, outline);
+    if (byAddress !== 'item' && isList(document, outline)) return nothing(adapter, 'list', 'final');
     const item = readItemPage(document, adapter, outline);
     if (item) return item;
   }
   const notice = readNotice(document, adapter, url, outline, byAddress === 'notice');
   if (notice) return notice;
-  const early = byAddress === 'notice' || isUnrendered(document, outline);
+  const early = byAddress === 'notice' || byAddress === 'form' || isUnrendered(document, outline);
   return nothing(adapter, 'none', early ? 'retryable' : 'final');
 }

@@ -12,5 +12,4 @@ export const generic: Adapter = {
   kinds: [],
   skip: [],
   fields: officialFields,
-  samples: [],
 };

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, Sample } from '../adapter.ts';
 import { officialFields } from './official.ts';
 
 /** TED notices on the standard forms of 2014 to 2023, at their old and their present addresses. */
@@ -43,13 +43,23 @@ export const tedLegacy: Adapter = {
     phase: [],
     language: officialFields.language,
   },
-  samples: [
-    {
-      address: 'https://ted.europa.eu/da/notice/-/detail/287641-2021',
-      kind: 'notice',
-      fixture: 'ted-legacy-da',
-      expected: { title: 'Fødevarer til plejecentre og skoler', buyer: 'Engdal Kommune', cpv: '15000000' },
-    },
-    { address: 'https://ted.europa.eu/udl?uri=TED:NOTICE:287641-2021:TEXT:DA:HTML', kind: 'notice' },
-  ],
 };
+
+export const samples: readonly Sample[] = [
+  {
+    address: 'https://ted.europa.eu/da/notice/-/detail/287641-2021',
+    kind: 'notice',
+    fixture: 'ted-legacy-da',
+    expected: {
+      title: 'Fødevarer til plejecentre og skoler',
+      buyer: { name: 'Engdal Kommune', id: '45000000', scheme: 'DK-CVR' },
+      reference: '1-23-4-101-24-21',
+      cpv: { main: '15000000', additional: ['15300000', '03220000', '15500000', '15810000'] },
+      value: { amount: 52_000_000, currency: 'DKK' },
+      deadline: '2021-07-12',
+      language: 'da',
+      lots: 2,
+    },
+  },
+  { address: 'https://ted.europa.eu/udl?uri=TED:NOTICE:287641-2021:TEXT:DA:HTML', kind: 'notice' },
+];

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapter.ts';
+import type { Adapter, Sample } from '../adapter.ts';
 import { officialFields } from './official.ts';
 
 /**
@@ -27,20 +27,32 @@ export const udbudDk: Adapter = {
       { address: String.raw`[?&]noticePublicationNumber=(\d+-\d{4})` },
     ],
   },
-  samples: [
-    {
-      address:
-        'https://udbud.dk/detaljevisning?noticeId=5b1f0c1e-3f0a-4c0e-9d2b-7a6f4e2d1c90&noticeVersion=01&noticePublicationNumber=00913377-2026',
-      kind: 'notice',
-      fixture: 'udbud-dk',
-      expected: { title: 'Elbiler og ladestandere til hjemmeplejen', buyer: 'Sandvig Kommune', cpv: '34144900' },
-    },
-    {
-      address: 'https://www.udbud.dk/detaljevisning?noticeId=0d7c1a52-8b0e-4f57-9a64-1d2e3f405162&noticeVersion=01',
-      kind: 'none',
-      fixture: 'empty-shell',
-      expected: { title: null, buyer: null, cpv: null },
-    },
-    { address: 'https://udbud.dk/soeg?tekst=reng%C3%B8ring', kind: 'list' },
-  ],
 };
+
+export const samples: readonly Sample[] = [
+  {
+    address:
+      'https://udbud.dk/detaljevisning?noticeId=5b1f0c1e-3f0a-4c0e-9d2b-7a6f4e2d1c90&noticeVersion=01&noticePublicationNumber=00913377-2026',
+    kind: 'notice',
+    fixture: 'udbud-dk',
+    expected: {
+      title: 'Elbiler og ladestandere til hjemmeplejen',
+      buyer: { name: 'Sandvig Kommune', id: '34110000', scheme: 'DK-CVR' },
+      reference: '2026-13156',
+      publicationNumber: '00913377-2026',
+      cpv: { main: '34144900', additional: ['31158000', '45310000'] },
+      value: { amount: 48_500_000, currency: 'DKK' },
+      valueNote: 'Rammeaftalens maksimumsværdi: 60.000.000,00 DKK',
+      deadline: '2027-02-18T12:00:00+01:00',
+      language: 'da',
+      lots: 2,
+    },
+  },
+  {
+    address: 'https://www.udbud.dk/detaljevisning?noticeId=0d7c1a52-8b0e-4f57-9a64-1d2e3f405162&noticeVersion=01',
+    kind: 'none',
+    fixture: 'empty-shell',
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
+  },
+  { address: 'https://udbud.dk/soeg?tekst=reng%C3%B8ring', kind: 'list' },
+];

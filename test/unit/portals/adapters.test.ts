@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
+import type { Sample } from '../../../lib/portals/adapter.ts';
 import {
   adapterById,
   adapterFor,
@@ -8,7 +9,9 @@ import {
   generic,
   knownPortal,
 } from '../../../lib/portals/adapters/index.ts';
-import { readFixture } from './fixture.ts';
+import { kindOfAddress } from '../../../lib/portals/kind.ts';
+import { readTender } from '../../../lib/portals/read.ts';
+import { fixturePage, readFixture } from './fixture.ts';
 
 const selectors = adapters.flatMap((adapter) => [
   ...adapter.skip,
@@ -22,7 +25,6 @@ describe('adapters as data', () => {
   test('ids are unique, sorted and found again', () => {
     const ids = adapters.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)].sort());
-    expect(ids).toEqual(['ted', 'ted-legacy', 'udbud-dk']);
     for (const adapter of [...adapters, generic]) expect(adapterById(adapter.id)).toBe(adapter);
     expect(adapterById('gone')).toBe(null);
   });
@@ -45,9 +47,25 @@ describe('adapters as data', () => {
   });
 });
 
-const samples = adapters.flatMap((adapter) =>
-  adapter.samples.map((sample) => [sample.address, adapter, sample] as const),
+/** Every adapter's file with its samples: they stand beside the adapter so that none goes into a portal's page. */
+const files = Object.entries(
+  import.meta.glob<Record<string, unknown>>('../../../lib/portals/adapters/*.ts', { eager: true }),
+).flatMap(([path, module]) => {
+  const own = adapters.filter((adapter) => Object.values(module).includes(adapter));
+  return own.length === 0 ? [] : [{ path, own, samples: (module.samples ?? []) as readonly Sample[] }];
+});
+
+const samples = files.flatMap(({ own, samples }) =>
+  samples.flatMap((sample) => own.map((adapter) => [sample.address, adapter, sample] as const)),
 );
+
+test('every adapter has a file of its own, with samples, one of them a notice', () => {
+  expect(files.flatMap(({ own }) => own.map(({ id }) => id)).sort()).toEqual(adapters.map(({ id }) => id));
+  for (const { path, own, samples } of files) {
+    expect([path, own.length]).toEqual([path, 1]);
+    expect([path, samples.some(({ kind }) => kind === 'notice')]).toEqual([path, true]);
+  }
+});
 
 describe.each(samples)('%s', (address, adapter) => {
   test('belongs to its own adapter alone', () => {
@@ -57,13 +75,42 @@ describe.each(samples)('%s', (address, adapter) => {
   });
 });
 
-const read = samples.flatMap(([address, , { kind, fixture, expected }]) =>
-  fixture && expected ? [{ address, fixture, expected: { kind, ...expected } }] : [],
+const read = samples.flatMap(([address, adapter, { kind, fixture, expected }]) =>
+  fixture ? [{ address, adapter: adapter.id, kind, fixture, expected: expected ?? {} }] : [],
 );
 
-test.each(read)('$address reads as its sample says', ({ address, fixture, expected }) => {
-  const { kind, tender } = readFixture(fixture, address);
-  expect({ kind, title: tender.title, buyer: tender.buyer?.name ?? null, cpv: tender.cpv.main }).toEqual(expected);
+test.each(read)('$address reads as its sample says', ({ address, adapter, kind, fixture, expected }) => {
+  const reading = readFixture(fixture, address);
+  const given = Object.keys(expected) as (keyof typeof expected)[];
+  const tender = { ...reading.tender, lots: reading.tender.lots.length };
+  expect({
+    adapter: reading.adapter,
+    kind: reading.kind,
+    ...Object.fromEntries(given.map((field) => [field, tender[field]])),
+  }).toEqual({ adapter, kind, ...expected });
+});
+
+test.each(samples.filter(([, , { fixture }]) => !fixture))(
+  "%s is a page of its sample's kind",
+  (address, adapter, { kind }) => {
+    expect(kindOfAddress(adapter, new URL(address)) ?? 'none').toBe(kind);
+  },
+);
+
+test('a page of one portal at the address of another is read without a fault, by the adapter of the address', () => {
+  for (const fixture of new Set(read.map(({ fixture }) => fixture))) {
+    const page = fixturePage(fixture);
+    for (const { address } of read) {
+      const url = new URL(address);
+      const expected = adapterFor(url);
+      const instead = expected.insteadWhen && page.querySelector(expected.insteadWhen.select);
+      expect([readTender(page, url).adapter, fixture, address]).toEqual([
+        instead ? expected.insteadWhen?.adapter : expected.id,
+        fixture,
+        address,
+      ]);
+    }
+  }
 });
 
 test('an unknown or look-alike host is read by the generic adapter', () => {
