@@ -1,11 +1,10 @@
 import type { Adapter } from './adapter.ts';
 import { addressOf } from './adapters/index.ts';
-import { countItems } from './item.ts';
+import { describesList } from './linked-data.ts';
 import type { Outline } from './outline.ts';
+import { isBasketPlace } from './shop-words.ts';
 import type { PageKind } from './tender.ts';
 
-const basketAddress =
-  /(?:^|[/?&=#_.-])(?:basket|cart|shopping-?cart|kurv|indk(?:ø|oe)bskurv|handlekurv|handlevogn|varukorg|kundvagn|warenkorb|checkout)(?:$|[/?&=#.])/iu;
 const noticeLink =
   /\/notices?\/|\/tenders?\/\W*\d|tenderinformation|noticeid=|detaljevisning|\/bekendtgoerelse\/|showtender|\/permalink\/|\/udbud\/[^/]*\d|publicpurchase|tendernotice|\/aankondigingen\/|upphandling\.aspx|\/kunngjoring/iu;
 
@@ -17,13 +16,7 @@ export function kindOfAddress(adapter: Adapter, url: URL): PageKind | null {
 
 /** Whether the address names a shopping basket. */
 export function isBasketAddress(url: URL): boolean {
-  let address = addressOf(url);
-  try {
-    address = decodeURI(address);
-  } catch {
-    // An address that is not valid UTF-8 is read as it stands.
-  }
-  return basketAddress.test(address);
+  return isBasketPlace(addressOf(url));
 }
 
 /** Different places that links to single notices lead to. */
@@ -48,9 +41,18 @@ function repeatsLabels(outline: Outline): boolean {
   return [...counts.values()].some((count) => count >= 3);
 }
 
+/** Fields that only tenders have; a catalogue has titles, descriptions and references too. */
+const ofTenders: ReadonlySet<string | null> = new Set([
+  'buyer',
+  'deadline',
+  'cpvMain',
+  'publicationNumber',
+  'procedureId',
+]);
+
 /** A table with labels as its head row, and several rows that lead to other pages: one tender a row. */
-function hasResultTable(outline: Outline): boolean {
-  return outline.pairs.some(({ label }) => {
+function hasResultTable(pairs: Outline['pairs']): boolean {
+  return pairs.some(({ label }) => {
     const row = label.closest('th')?.closest('tr');
     const table = row?.closest('table');
     if (!row || !table || [...row.cells].some((cell) => cell.tagName !== 'TH')) return false;
@@ -59,10 +61,15 @@ function hasResultTable(outline: Outline): boolean {
   });
 }
 
-/** Several tenders or several articles side by side. */
-export function isList(document: Document, outline: Outline): boolean {
-  if (countItems(document) >= 3 || hasResultTable(outline)) return true;
+/** Several tenders side by side, each of them leading to its own page. */
+export function isTenderList(outline: Outline): boolean {
+  if (hasResultTable(outline.pairs.filter(({ field }) => ofTenders.has(field)))) return true;
   return countNoticeLinks(outline) >= 3 && (outline.pairs.length < 3 || repeatsLabels(outline));
+}
+
+/** A list of something else than articles: nothing is read from it. */
+export function isOtherList(document: Document, outline: Outline): boolean {
+  return describesList(document) || hasResultTable(outline.pairs);
 }
 
 /** An app's shell before its content, or a page that says it is busy. */

@@ -1,12 +1,12 @@
 import type { Adapter } from './adapter.ts';
 import { adapterById, adapterFor } from './adapters/index.ts';
 import { formFields, isTenderForm } from './form.ts';
-import { isBasketAddress, isList, isUnrendered, kindOfAddress } from './kind.ts';
+import { isBasketAddress, isOtherList, isTenderList, isUnrendered, kindOfAddress } from './kind.ts';
 import { labelsOf } from './labels.ts';
 import { readNotice } from './notice.ts';
 import { outlineOf } from './outline.ts';
 import { readForm } from './read-form.ts';
-import { readBasket, readItemPage } from './read-item.ts';
+import { readShop } from './read-item.ts';
 import { nothing } from './reading.ts';
 import type { Reading } from './tender.ts';
 
@@ -50,10 +50,11 @@ export function readTender(document: Document, url: URL): Reading {
   const fields = formFields(outline);
   if (isTenderForm(fields, byAddress === 'form')) return readForm(document, adapter, outline, fields);
   if (byAddress !== 'notice') {
-    if (byAddress === 'basket' || isBasketAddress(url)) return readBasket(adapter, outline);
-    if (byAddress !== 'item' && isList(document, outline)) return nothing(adapter, 'list', 'final');
-    const item = readItemPage(document, adapter, outline);
-    if (item) return item;
+    const isShop = byAddress === 'basket' || byAddress === 'item';
+    if (!isShop && isTenderList(outline)) return nothing(adapter, 'list', 'final');
+    const shop = readShop(document, adapter, outline, isShop ? byAddress : isBasketAddress(url) ? 'basket' : null);
+    if (shop) return shop;
+    if (!isShop && isOtherList(document, outline)) return nothing(adapter, 'list', 'final');
   }
   const notice = readNotice(document, adapter, url, outline, byAddress === 'notice');
   if (notice) return notice;

@@ -81,4 +81,26 @@ export interface Reading {
   blocks: Block[];
   /** The element the pill stands beside: the tender's title on the page, if it has one. */
   titleElement: Element | null;
+  /** The articles of a shop's page: the one of an item page, those of a list or a basket. Absent elsewhere. */
+  items?: Item[];
+}
+
+/** An article of a shop, a catalogue or a basket. Its numbers are the shop's: none of them is ever read as a CPV code. */
+export interface Item {
+  title: string;
+  description: string | null;
+  category: string | null;
+  brand: string | null;
+  price: Money | null;
+  gtin: string | null;
+  sku: string | null;
+  /** How many stand in the basket; null outside one. */
+  quantity: number | null;
+  /** All that belongs to it on the page: its card, its row. Null for one that the page's data alone tells of. */
+  element: Element | null;
+  titleElement: Element | null;
+  /** `title` and `description`, the category with it: what matching works on. */
+  blocks: Block[];
+  /** Words around it that may name an ecolabel: all of its card, what its pictures are called, its certificates. */
+  labels: string;
 }

@@ -1,0 +1,114 @@
+import { energyClass, gtinNames, type ProductData, word } from './product-data.ts';
+
+type Json = Record<string, unknown>;
+
+/** More than this of one script or one page is not looked at. */
+const longestScript = 500_000;
+const deepest = 6;
+const most = 1000;
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+}
+
+function hasType(value: Json, ...types: string[]): boolean {
+  return listOf(value['@type']).some((type) => typeof type === 'string' && types.includes(type.replace(/^.*[/:]/, '')));
+}
+
+/** Every node of the page's JSON-LD that stands by itself or in a graph. Broken data is skipped. */
+function linkedData(document: Document): Json[] {
+  const nodes: Json[] = [];
+  for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
+    const text = script.textContent ?? '';
+    if (text.length > longestScript) continue;
+    try {
+      const data: unknown = JSON.parse(text);
+      for (const node of listOf(data).filter(isJson)) nodes.push(node, ...listOf(node['@graph']).filter(isJson));
+    } catch {
+      // A shop's broken data says nothing about the page.
+    }
+  }
+  return nodes;
+}
+
+/** Whether the page says of itself that it is an article of a newspaper or a blog. */
+export function isArticle(document: Document): boolean {
+  const types = ['NewsArticle', 'Article', 'BlogPosting', 'ReportageNewsArticle', 'OpinionNewsArticle'];
+  if (linkedData(document).some((node) => hasType(node, ...types))) return true;
+  const kind = document.querySelector('meta[property="og:type"]')?.getAttribute('content');
+  return kind === 'article' || document.querySelector('[itemtype*="schema.org/NewsArticle"]') !== null;
+}
+
+/** Whether the page describes itself as a list, of whatever. */
+export function describesList(document: Document): boolean {
+  return linkedData(document).some((node) => hasType(node, 'ItemList'));
+}
+
+/**
+ * The articles that the page's JSON-LD describes, in order: by themselves, as what the page is about, or in a list.
+ * Those that only stand beside another one (variants, related ones) are left out.
+ */
+export function linkedProducts(document: Document): ProductData[] {
+  const products: ProductData[] = [];
+  const visit = (node: unknown, depth: number): void => {
+    if (!isJson(node) || depth > deepest || products.length >= most) return;
+    if (hasType(node, 'Product', 'ProductGroup', 'IndividualProduct', 'ProductModel')) {
+      products.push(productOf(node));
+      return;
+    }
+    for (const name of ['mainEntity', 'item', 'itemOffered']) visit(node[name], depth + 1);
+    for (const name of ['itemListElement', 'hasOfferCatalog', 'makesOffer']) {
+      for (const element of listOf(node[name])) visit(element, depth + 1);
+    }
+  };
+  for (const node of linkedData(document)) visit(node, 0);
+  return products;
+}
+
+/** The name of something that is given by its name alone or as a node of its own. */
+function nameOf(value: unknown): string | null {
+  const first = listOf(value)[0];
+  return isJson(first) ? word(first.name) : word(first);
+}
+
+function productOf(node: Json): ProductData {
+  const offer = listOf(node.offers).find(isJson);
+  const amount = word(offer?.price) ?? word(offer?.lowPrice) ?? word(priceSpecification(offer)?.price);
+  const currency = word(offer?.priceCurrency) ?? word(priceSpecification(offer)?.priceCurrency);
+  return {
+    title: word(node.name),
+    description: word(node.description),
+    category: listOf(node.category).map(nameOf).filter(Boolean).join(' · ') || null,
+    brand: nameOf(node.brand) ?? nameOf(node.manufacturer),
+    url: word(node.url) ?? word(node['@id']) ?? word(offer?.url),
+    price: amount === null ? null : `${amount} ${currency ?? ''}`.trim(),
+    gtin: gtinNames.map((name) => word(node[name])).find((number) => number !== null) ?? null,
+    sku: word(node.sku) ?? word(node.mpn) ?? word(node.productID),
+    labels: labelsOf(node),
+  };
+}
+
+function priceSpecification(offer: Json | undefined): Json | undefined {
+  return listOf(offer?.priceSpecification).find(isJson);
+}
+
+/** A property is named with its value, for "Svanemærket: nej" speaks of the label too. */
+function labelsOf(node: Json): string[] {
+  const certified = listOf(node.hasCertification).flatMap((one) =>
+    isJson(one) ? [nameOf(one), nameOf(one.about)] : [word(one)],
+  );
+  const awards = listOf(node.award).map(word);
+  const properties = listOf(node.additionalProperty)
+    .filter(isJson)
+    .map(({ name, value }) => [word(name), word(value) ?? (value === false ? 'no' : null)].filter(Boolean).join(': '));
+  const energy = listOf(node.hasEnergyConsumptionDetails)
+    .filter(isJson)
+    .map((details) => energyClass(word(details.hasEnergyEfficiencyCategory)));
+  return [...certified, ...awards, ...properties, ...energy].filter(
+    (label) => label !== null && label !== '',
+  ) as string[];
+}
