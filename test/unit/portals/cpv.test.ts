@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { cpvCheckDigit, cpvInSlot, findCpv, isCpvShape } from '../../../lib/portals/cpv.ts';
+import { cpvInSlot, findCpv } from '../../../lib/portals/cpv.ts';
+import { cpvCheckDigit, cpvFormulaDigit, isCpvCode } from '../../../lib/portals/cpv-table.ts';
 
 describe('free text', () => {
   test.each([
@@ -22,6 +23,27 @@ describe('free text', () => {
     ['Primær klassifikation ( cpv ): 38290000 Instrumenter', ['38290000']],
     ['Hoved-CPV-kode\n90910000', ['90910000']],
     ['CPV 39130000 Kontormøbler, 39112000 Stole', ['39130000', '39112000']],
+    ['Hovedklassifikation: 38290000', ['38290000']],
+    ['CPV-koden for udbuddet er 39130000', ['39130000']],
+    ['CPV (Common Procurement Vocabulary): 39130000', ['39130000']],
+    ['CPV 2008 39130000-2', ['39130000']],
+    ['CPV-nummer 39130000', ['39130000']],
+    ['CPV 30213000 5', ['30213000']],
+    ['CPV 302130005', ['30213000']],
+    ['CPV: 30.21.30.00', ['30213000']],
+    ['CPV: 30 213 000-5', ['30213000']],
+    ['CPV: 30213000‑5', ['30213000']],
+    ['CPV: 66514110 – 0', ['66514110']],
+    ['CPV39130000', ['39130000']],
+    ['"cpvKode":"72000000"', ['72000000']],
+    ['39130000 (CPV)', ['39130000']],
+    ['CPV: 39130000/39112000', ['39130000', '39112000']],
+    ['CPV: 39130000,39112000-7,39121100', ['39130000', '39112000', '39121100']],
+    ['CPV: 90910000 Rengøring\n79710000 Vagttjeneste', ['90910000', '79710000']],
+    ['CPV-koder:\n90910000\n79710000', ['90910000', '79710000']],
+    ['Nomenclature principale (cpv): 39130000 Mobilier', ['39130000']],
+    ['CPV 39130000-7', ['39130000']],
+    ['Sagsnr. 2026-33000000, CPV 39130000', ['39130000']],
   ])('%s', (text, codes) => {
     expect(findCpv(text)).toEqual(codes);
   });
@@ -48,6 +70,29 @@ describe('free text', () => {
     'CPV 80000000-4 à 80660000-8',
     'CPV: 9222000-9',
     'CPV: 11000000',
+    'CPV-kode se bilag, budget 45000000',
+    'CPV: se udbudsmaterialet. Værdien er 45000000',
+    'kl. 39130000-7',
+    'mellem CPV 80000000-4 og 80660000-8',
+    'CPV-koderne 80000000-4 til og med 80660000-8',
+    'CPV codes 80000000-4 (education) to 80660000-8',
+    'https://portal.example/soeg?cpv=39130000',
+    'rapport-39130000.pdf',
+    'Find det på /39130000 eller a/39130000-2',
+    'P39130000',
+    'DK33000000',
+    'INT-39130000',
+    '39130000-A7',
+    'Estimated value 39130000',
+    'Årsforbrug 09310000 kWh',
+    '45 33 00 00 00',
+    '30.21.30.00',
+    '302130005',
+    '30213000 5',
+    'EAN 5798000 39130000',
+    'ordrenummer 39130000-2',
+    'faktura 39130000-2',
+    'constructor __proto__ 12345678-9',
   ])('no code in "%s"', (text) => {
     expect(findCpv(text)).toEqual([]);
   });
@@ -69,23 +114,52 @@ describe('a field that holds codes', () => {
   });
 });
 
-test('the shape asks for a division that exists', () => {
-  expect(isCpvShape('30213000')).toBe(true);
-  expect(isCpvShape('11213000')).toBe(false);
-  expect(isCpvShape('3021300')).toBe(false);
-});
+describe('the table', () => {
+  test.each([
+    ['30213000', true],
+    ['03000000', true],
+    ['98910000', true],
+    ['00000000', false],
+    ['30213001', false],
+    ['30200001', false],
+    ['99999999', false],
+    ['3021300', false],
+    ['constructor', false],
+  ])('%s: %s', (code, expected) => {
+    expect(isCpvCode(code)).toBe(expected);
+  });
 
-test('the check digit formula gives the printed digits of regular codes', () => {
-  expect(['30213000', '39130000', '90910000', '85000000'].map(cpvCheckDigit)).toEqual([5, 2, 9, 9]);
-});
+  test('the formula gives the printed digits of regular codes', () => {
+    expect(['30213000', '39130000', '90910000', '85000000'].map(cpvCheckDigit)).toEqual([5, 2, 9, 9]);
+  });
 
-const table = '../shared/data/cpv.tsv';
-test.skipIf(!existsSync(table))('every code of the official table has a known division (table absent: skipped)', () => {
-  const codes = readFileSync(table, 'utf8')
-    .split('\n')
-    .slice(1)
-    .map((line) => line.slice(0, 8))
-    .filter((code) => code !== '');
-  expect(codes.filter((code) => !isCpvShape(code))).toEqual([]);
-  expect(codes).toHaveLength(9454);
+  test.each([
+    ['09132100', 4],
+    ['09000000', 3],
+    ['03311230', 3],
+    ['03451300', 9],
+    ['42122000', 0],
+    ['72212445', 0],
+    ['72212000', 4],
+    ['72400000', 4],
+    ['72267100', 0],
+    ['38945000', 7],
+    ['37442100', 8],
+    ['34211300', 9],
+    ['35125300', 2],
+    ['48628000', 9],
+  ])('%s keeps the digit %i of the revision of 2008', (code, digit) => {
+    expect(cpvCheckDigit(code)).toBe(digit);
+  });
+
+  const list = '../shared/data/cpv.tsv';
+  test.skipIf(!existsSync(list))('holds every code of the official list, and no other (list absent: skipped)', () => {
+    const codes = readFileSync(list, 'utf8').match(/^\d{8}/gm) ?? [];
+    expect(codes).toHaveLength(9454);
+    expect(codes.filter((code) => !isCpvCode(code))).toEqual([]);
+    const official = new Set(codes);
+    const round = Array.from({ length: 100_000 }, (_, number) => `${String(number).padStart(5, '0')}000`);
+    expect(round.filter((code) => isCpvCode(code) !== official.has(code))).toEqual([]);
+    expect(codes.filter((code) => cpvCheckDigit(code) !== cpvFormulaDigit(code))).toHaveLength(518);
+  });
 });
