@@ -48,13 +48,8 @@ export function buyerId(
   return { id: printed, scheme: null };
 }
 
-/** The value's first line, up to a link that follows the name ("View profile"). */
-function nameOf({ value }: Found): string {
-  const { text, source } = value.stretch;
-  const isLink = (node: Text | undefined) => node?.parentElement?.closest('a') != null;
-  const link = isLink(source.nodes[0]) ? -1 : source.nodes.findIndex(isLink);
-  const name = link < 0 ? text : text.slice(0, source.starts[link]);
-  return (name.split('\n')[0] ?? '').trim().slice(0, 300);
+function nameOf(found: Found): string {
+  return (found.value.stretch.text.split('\n')[0] ?? '').trim().slice(0, 300);
 }
 
 function organisationsOf(finder: Finder): Organisation[] {
@@ -65,8 +60,10 @@ function organisationsOf(finder: Finder): Organisation[] {
     const is = (term: string, field: string) => hasKey(pair, term) || (pair.key === null && pair.field === field);
     if (is('BT-500', 'buyer')) {
       const name = valueBeside(pair, finder.outline, false)?.text;
-      current = name ? { name, id: null, country: null } : null;
-      if (current) organisations.push(current);
+      // A role ("Buyer") is printed like the label of a name, without a value.
+      if (!name) continue;
+      current = { name, id: null, country: null };
+      organisations.push(current);
     } else if (current && is('BT-501', 'buyerId')) {
       current.id ??= valueBeside(pair, finder.outline, false)?.text ?? null;
     } else if (current && is('BT-514', 'country')) {

@@ -105,7 +105,8 @@ export function readDeadline(text: string): string | null {
   const day = dayOf(clean);
   if (!day) return null;
   const date = `${day.year}-${pad(day.month)}-${pad(day.day)}`;
-  const after = clean.slice(day.end);
+  // XML dates carry their zone: "2027-02-18+01:00 12:00:00+01:00".
+  const after = clean.slice(day.end).replace(/^(?:[+-]\d{2}:\d{2}|Z)(?=\s)/u, '');
   const time = timeOf(after);
   if (time === null) return date;
   const offset = offsetOf(clean, day);

@@ -88,16 +88,13 @@ export function readNotice(
   const deadline = firstDeadline(finder);
   const used = usedNodes(finder, title, description, lots);
   const blocks = blocksOf(outline, title, description, lots, used);
-  const publicationNumber = publicationNumberOf(finder);
-  const reference = shortText(finder, 'reference');
   const tender: Tender = {
     title: title.text,
     buyer: buyer ?? null,
     otherBuyers,
-    // Doffin prints its own number under the label that elsewhere stands for the buyer's.
-    reference: reference === publicationNumber ? null : reference,
+    reference: shortText(finder, 'reference'),
     procedureId: procedureIdOf(finder),
-    publicationNumber,
+    publicationNumber: publicationNumberOf(finder),
     cpv: cpvOf(finder, blocks),
     value: amount.value,
     valueNote: note?.slice(0, 200) ?? null,
@@ -131,7 +128,9 @@ function procedureIdOf(finder: Finder): string | null {
 
 function publicationNumberOf(finder: Finder): string | null {
   const text = finder.first('publicationNumber')?.value.text ?? '';
-  return /\d{4}\/S \d{3}-\d+|\d{1,8}-\d{4}(?!\d)|\d{4}-\d{3,8}/u.exec(text)?.[0] ?? null;
+  const printed = /\d{4}\/S \d{3}-\d+|\d{1,8}-\d{4}(?!\d)|\d{4}-\d{3,8}/u.exec(text)?.[0];
+  // National portals number as they like: "26-12", "398114".
+  return printed ?? /^\d[\d/.-]{2,20}$/u.exec(squeeze(text))?.[0] ?? null;
 }
 
 /**

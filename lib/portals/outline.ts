@@ -1,7 +1,17 @@
 import type { FieldName } from './adapter.ts';
 import { type FieldOfLabel, fieldOfLabel, longestLabel } from './labels.ts';
-import { headingLevel, isHeading, nowhere, type Place, placeOfHeading, placeOfLotId, placeOfSection } from './place.ts';
+import {
+  headingLevel,
+  isHeading,
+  nowhere,
+  type Place,
+  placeOfHeading,
+  placeOfLotId,
+  placeOfNumberedLine,
+  placeOfSection,
+} from './place.ts';
 import { breaksLine, idOf, isSilent, type Piece, squeeze, walk } from './text.ts';
+import { isViewerValue, viewerHeading } from './viewer.ts';
 
 /** A label met on the page; its value is looked up only when somebody asks (`values.ts`). */
 export interface Pair {
@@ -209,6 +219,8 @@ export function outlineOf(
       }
       const id = idOf(element);
       if (id.startsWith('section')) place = placeOfSection(id, place);
+      const block = viewerHeading(element);
+      if (block !== null) place = placeOfNumberedLine(block, place);
       if (isHeading(element)) {
         place = placeOfHeading(element, place, numberedNotice);
         const level = headingLevel(element);
@@ -243,14 +255,19 @@ export function outlineOf(
       if (!/\S/.test(node.data)) return;
       fresh = false;
       outline.length += length;
-      if (length < 14 && node.data.includes('-0')) place = placeOfLotId(node.data, place);
+      if (length < 60 && node.data.includes('-0')) place = placeOfLotId(node.data, place);
       if (!keyed.has(parent)) addTextPair(node, parent);
     },
   });
 
   function addTextPair(node: Text, parent: Element): void {
     if (labelTags.has(parent.tagName) && !(parent.tagName === 'LABEL' && !hasControl(parent))) return;
-    if (parent.classList.contains('data') || /\(\s*$/.test(node.previousSibling?.textContent ?? '')) return;
+    if (
+      parent.classList.contains('data') ||
+      isViewerValue(parent) ||
+      /\(\s*$/.test(node.previousSibling?.textContent ?? '')
+    )
+      return;
     const data = node.data;
     if (data.length <= longestLabel + 40) {
       const field = fieldOf(data.trim());

@@ -21,6 +21,7 @@ const roman =
 const lotWord =
   /^(?:del(?:kontrakt|aftale|arbejde|entreprise|anbud|leveranse|kontrakten)|lot|los|parti|osa|perceel|anbudsdel)\s*(?:nr\.?|no\.?|nummer|number|-)?\s*:?\s*((?:LOT-)?\d{1,4}|[A-Z](?![\p{L}]))\s*(?:[:.–—-]\s*)?(.*)$/iu;
 const lotId = /^(?:LOT|GLO|PAR)-\d{4}$/;
+const lotLine = /^\d{1,2}\.\d{1,2}\.?\s[\p{L} ]{2,30}:?\s*((?:LOT|GLO|PAR)-\d{4})$/u;
 const organisations =
   /^(?:organisationer|organisasjoner|organisations|organisationen|organisaatiot|organisaties|klageinstans|klageorgan|review body|kontaktoplysninger|kontaktinformasjon|contact)\b/iu;
 
@@ -49,11 +50,14 @@ function legacyPart(section: number, first: string | undefined): Part {
   return section === 4 ? 'procedure' : 'information';
 }
 
+/** What titles a part without being a heading; the last is an Angular library's folding part. */
+const minorHeadings = new Set(['SUMMARY', 'LEGEND', 'CAPTION', 'MAT-PANEL-TITLE']);
+
 /** Rank of a heading: 1 to 6, null for what only looks like one. */
 export function headingLevel(element: Element): number | null {
   const level = /^H([1-6])$/.exec(element.tagName)?.[1] ?? element.getAttribute('aria-level');
   if (level) return Number(level);
-  if (element.tagName === 'SUMMARY' || element.tagName === 'LEGEND' || element.tagName === 'CAPTION') return 6;
+  if (minorHeadings.has(element.tagName)) return 6;
   return element.getAttribute('role') === 'heading' ? 2 : null;
 }
 
@@ -100,6 +104,12 @@ export function placeOfHeading(element: Element, place: Place, numberedNotice: b
   return place;
 }
 
+/** The place after a line that begins with an official number ("5.1. Lot: LOT-0001"). */
+export function placeOfNumberedLine(text: string, place: Place): Place {
+  const match = numbered.exec(text);
+  return match ? placeOfNumber(match, text, place) : place;
+}
+
 function placeOfNumber(match: RegExpExecArray, text: string, place: Place): Place {
   const part = sections[Number(match[1])];
   if (part === undefined) return place;
@@ -127,8 +137,11 @@ function renamed(place: Place, id: string): Place {
   return place.lot !== null && /^\d+\.\d+$/.test(place.lot) ? { ...place, lot: id } : place;
 }
 
-/** The place after a bare lot id ("LOT-0002") was met in the lot's first line. */
+/** The place after a bare lot id ("LOT-0002") was met in the lot's first line, or a whole line that opens the lot. */
 export function placeOfLotId(text: string, place: Place): Place {
-  const id = text.trim();
-  return place.part === 'lot' && lotId.test(id) ? renamed(place, id) : place;
+  if (place.part !== 'lot') return place;
+  const line = text.trim();
+  if (lotId.test(line)) return renamed(place, line);
+  const opened = lotLine.exec(line)?.[1];
+  return opened === undefined ? place : { ...nowhere, part: 'lot', lot: opened };
 }

@@ -1,5 +1,5 @@
 import type { Adapter } from './adapter.ts';
-import { adapterById, adapterFor } from './adapters/index.ts';
+import { adapterById, adapterFor, adapters, generic } from './adapters/index.ts';
 import { formFields, isTenderForm } from './form.ts';
 import { isBasketAddress, isOtherList, isTenderList, isUnrendered, kindOfAddress } from './kind.ts';
 import { labelsOf } from './labels.ts';
@@ -13,6 +13,7 @@ import type { Reading } from './tender.ts';
 /** The adapter of the address, or the one that the page's own marks ask for. */
 function adapterOf(document: Document, url: URL): Adapter {
   const adapter = adapterFor(url);
+  if (adapter === generic) return adapters.find(({ marks }) => marks && document.querySelector(marks)) ?? adapter;
   const other = adapter.insteadWhen;
   if (!other || !document.querySelector(other.select)) return adapter;
   return adapterById(other.adapter) ?? adapter;
@@ -21,7 +22,7 @@ function adapterOf(document: Document, url: URL): Adapter {
 /** Whether the page is an official rendering, where heading numbers mean the official sections. */
 function isNumberedNotice(document: Document): boolean {
   if (document.querySelector('[data-labels-key], .sublevel__number, .nomark, [id^="section2_"]')) return true;
-  return /\b(?:LOT|PAR)-\d{4}\b/.test(document.body?.textContent ?? '');
+  return /\b(?:LOT|PAR)-\d{4}\b|\bII\.1\.1\)\s/.test(document.body?.textContent ?? '');
 }
 
 /**
@@ -41,7 +42,7 @@ export function readPage(document: Document, url: URL): Reading {
 export function readTender(document: Document, url: URL): Reading {
   const adapter = adapterOf(document, url);
   const byAddress = kindOfAddress(adapter, url);
-  if (byAddress === 'login') return nothing(adapter, 'login', 'final');
+  if (byAddress === 'login' || byAddress === 'none') return nothing(adapter, byAddress, 'final');
   const skip = new Set<Element>();
   for (const selector of adapter.skip) for (const element of document.querySelectorAll(selector)) skip.add(element);
   const outline = outlineOf(document, skip, isNumberedNotice(document), labelsOf(adapter.labels));

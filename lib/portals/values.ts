@@ -18,18 +18,25 @@ function textIn(node: Node): string {
   return node.textContent ?? '';
 }
 
+/** Help under a label that names its business term ("TED BT-512: …"); never the value. */
+const help = /^\s*(?:TED\s+)?BT-\d{2,4}\S*\s*:/u;
+
 function hasText(node: Node): boolean {
-  return (node.nodeType === 1 || node.nodeType === 3) && !punctuation.test(textIn(node));
+  return (node.nodeType === 1 || node.nodeType === 3) && !punctuation.test(textIn(node)) && !help.test(textIn(node));
 }
 
 /** Siblings after `start` that make up the value: up to the next label, heading or, for short fields, the next line. */
 function following(start: Node, outline: Outline, long: boolean): Node[] {
   const nodes: Node[] = [];
   let block = false;
+  const rank = start.nodeType === 1 ? headingLevel(start as Element) : null;
   for (let node = start.nextSibling; node; node = node.nextSibling) {
     if (outline.labelled.has(node)) break;
     const element = node.nodeType === 1 ? (node as Element) : null;
-    if (element && headingLevel(element) !== null) break;
+    const level = element && headingLevel(element);
+    // Headings below a heading are parts of its value: "Time limit", under it "Date" and "Local time".
+    if (level !== null && (rank === null || level <= rank)) break;
+    if (help.test(textIn(node))) continue;
     const breaks = element !== null && breaksLine(element);
     const filled = nodes.some(hasText);
     if (!long && filled && (block || breaks)) break;
@@ -47,12 +54,24 @@ function cellOf(cell: Element, outline: Outline): Node[] {
   const isHeadRow = cells.length > 1 && cells.every((other) => other.tagName === 'TH');
   if (!isHeadRow) {
     const next = cell.nextElementSibling;
-    return next && hasText(next) && !outline.labelled.has(next) ? [next] : [];
+    return next && hasText(next) && !outline.labelled.has(next) ? [next, ...continued(cell, outline)] : [];
   }
   const index = cells.indexOf(cell);
   const rows = [...(row?.closest('table')?.querySelectorAll('tr') ?? [])];
   const below = rows[row ? rows.indexOf(row as HTMLTableRowElement) + 1 : -1]?.children[index];
   return below && hasText(below) ? [below] : [];
+}
+
+/** Answers in the rows below that have no label of their own: one code a row. */
+function continued(cell: Element, outline: Outline): Element[] {
+  const cells: Element[] = [];
+  for (let row = cell.parentElement?.nextElementSibling; row?.tagName === 'TR'; row = row.nextElementSibling) {
+    const [label, answer] = row.children;
+    if (!label || !answer || row.children.length !== 2 || hasText(label) || !hasText(answer)) break;
+    if (outline.labelled.has(answer)) break;
+    cells.push(answer);
+  }
+  return cells;
 }
 
 function definitions(term: Element): Node[] {
