@@ -88,6 +88,7 @@ export function labelsOf(own: OwnLabels = {}): FieldOfLabel {
 
 /** Business terms and legacy keys behind the fields, for controls and keys that carry their number. */
 const terms: Record<string, FieldName> = {
+  '04': 'procedureId',
   '21': 'title',
   '22': 'reference',
   '24': 'description',

@@ -1,8 +1,8 @@
 import type { Adapter } from './adapter.ts';
 import { buyerId } from './buyers.ts';
-import { cpvInSlot } from './cpv.ts';
 import { readDeadline } from './dates.ts';
-import { type FormField, formAmount, formValue, formValues } from './form.ts';
+import { type FormField, formAmount, formCodes, formValue } from './form.ts';
+import { formLots } from './form-lots.ts';
 import { languageOf } from './language.ts';
 import { readAmount } from './money.ts';
 import type { Outline } from './outline.ts';
@@ -16,25 +16,27 @@ export function readForm(document: Document, adapter: Adapter, outline: Outline,
   const description = formValue(fields, 'description');
   const language = languageOf(`${title ?? ''}\n${description ?? ''}`);
   const country = (adapter.country === 'EU' ? null : adapter.country) ?? countryOfLanguage(language);
-  const codes = [...formValues(fields, 'cpvMain'), ...formValues(fields, 'cpvAdditional')].flatMap(cpvInSlot);
-  const [main, ...additional] = new Set(codes);
+  const [main, ...additional] = formCodes(fields, 'cpvMain', 'cpvAdditional');
+  const lots = formLots(outline, fields, country);
   const amount = readAmount(formAmount(outline, fields, country) ?? '', country);
   const blocks: Block[] = [];
-  for (const [where, text] of [
-    ['title', title],
-    ['description', description],
-  ] as const) {
-    if (text) blocks.push({ where, lot: null, text: text.slice(0, textLimit), source: null });
+  const add = (where: string, lot: string | null, text: string | null) => {
+    if (text) blocks.push({ where, lot, text: text.slice(0, textLimit), source: null });
+  };
+  add('title', null, title);
+  add('description', null, description);
+  for (const { lot, description: lotDescription } of lots) {
+    add(`lots/${lot.id}/title`, lot.id, lot.title);
+    add(`lots/${lot.id}/description`, lot.id, lotDescription);
   }
   const others = fields.filter(
-    ({ field, control }) => field === 'description' && control.value !== (description ?? ''),
+    ({ field, control, lot }) => field === 'description' && lot === null && control.value !== (description ?? ''),
   );
   const rest = others
     .map(({ control }) => control.value)
     .concat(freeTexts(outline, fields))
     .filter((text) => text !== '');
-  if (rest.length > 0)
-    blocks.push({ where: 'text', lot: null, text: rest.join('\n').slice(0, textLimit), source: null });
+  add('text', null, rest.join('\n'));
   const buyer = formValue(fields, 'buyer');
   const number = formValue(fields, 'buyerId');
   const known = number === null ? null : buyerId(number, country, language);
@@ -48,12 +50,14 @@ export function readForm(document: Document, adapter: Adapter, outline: Outline,
       title,
       buyer: buyer ? { name: buyer, id: known?.id ?? null, scheme: known?.scheme ?? null } : null,
       reference: formValue(fields, 'reference'),
+      procedureId: formValue(fields, 'procedureId'),
       cpv: { main: main ?? null, additional },
       value: amount.value,
       valueNote: amount.note,
       deadline: readDeadline(formValue(fields, 'deadline') ?? ''),
       language,
       phase: 'specification',
+      lots: lots.map(({ lot }) => lot),
     },
     blocks,
     titleElement: titleControl,
