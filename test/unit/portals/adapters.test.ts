@@ -40,7 +40,7 @@ describe('adapters as data', () => {
   test('patterns compile, hosts are plain https', () => {
     for (const adapter of adapters) {
       for (const { address } of adapter.kinds) expect(new RegExp(address).source).toBe(new RegExp(address).source);
-      for (const pattern of adapter.matches) expect(pattern).toMatch(/^https:\/\/(?:\*\.)?[a-z0-9.-]+\/\*$/);
+      for (const pattern of adapter.matches) expect(pattern).toMatch(/^https:\/\/(?:\*\.)?[a-z.-]+\/\*$/);
       expect(adapter.lastVerified).toMatch(/^\d{4}-\d{2}-\d{2}$/);
       expect(adapter.insteadWhen === undefined || adapterById(adapter.insteadWhen.adapter) !== null).toBe(true);
     }
@@ -59,19 +59,21 @@ const samples = files.flatMap(({ own, samples }) =>
   samples.flatMap((sample) => own.map((adapter) => [sample.address, adapter, sample] as const)),
 );
 
-test('every adapter has a file of its own, with samples, one of them a notice', () => {
+test('every adapter has a file of its own, with samples, one of them a notice or a form', () => {
   expect(files.flatMap(({ own }) => own.map(({ id }) => id)).sort()).toEqual(adapters.map(({ id }) => id));
   for (const { path, own, samples } of files) {
     expect([path, own.length]).toEqual([path, 1]);
-    expect([path, samples.some(({ kind }) => kind === 'notice')]).toEqual([path, true]);
+    expect([path, samples.some(({ kind }) => kind === 'notice' || kind === 'form')]).toEqual([path, true]);
   }
 });
 
 describe.each(samples)('%s', (address, adapter) => {
   test('belongs to its own adapter alone', () => {
     const url = new URL(address);
-    expect(adapters.filter((other) => adapterMatches(other, url)).map(({ id }) => id)).toEqual([adapter.id]);
-    expect(knownPortal(url)).toBe(true);
+    const byMarks = adapter.marks !== undefined;
+    const own = byMarks ? [] : [adapter.id];
+    expect(adapters.filter((other) => adapterMatches(other, url)).map(({ id }) => id)).toEqual(own);
+    expect(knownPortal(url)).toBe(!byMarks);
   });
 });
 
@@ -102,7 +104,8 @@ test('a page of one portal at the address of another is read without a fault, by
     const page = fixturePage(fixture);
     for (const { address } of read) {
       const url = new URL(address);
-      const expected = adapterFor(url);
+      const marked = adapters.find(({ marks }) => marks && page.querySelector(marks));
+      const expected = knownPortal(url) ? adapterFor(url) : (marked ?? generic);
       const instead = expected.insteadWhen && page.querySelector(expected.insteadWhen.select);
       expect([readTender(page, url).adapter, fixture, address]).toEqual([
         instead ? expected.insteadWhen?.adapter : expected.id,
