@@ -25,13 +25,14 @@ export type Part = 'buyer' | 'procedure' | 'lot' | 'group' | 'result' | 'organis
  * One way to find a field; an adapter lists them best first.
  * - `labelKey`: end of an official label key (`data-labels-key`), whole after its last `|`; language-free
  * - `label`: the official label text in any language, see `labels.ts`
- * - `select`: a CSS selector by meaning; `part: 'afterLastDash'` keeps what follows the last " – "
- * - `address`: a regular expression on the page's address; its first group is the value
+ * - `select`: a CSS selector by meaning; `part: 'afterLastDash'` keeps what follows the last " – ", `like` is a regular
+ *   expression that the text must match
+ * - `address`: a regular expression on the page's address, any case; its first group is the value
  */
 export type Locator =
   | { labelKey: string; within?: Part[] }
   | { label: FieldName; within?: Part[] }
-  | { select: string; part?: 'afterLastDash' }
+  | { select: string; part?: 'afterLastDash'; like?: string }
   | { address: string };
 
 /** Label texts by field, lower case and without colon, as `normaliseLabel` gives them. */
@@ -43,7 +44,7 @@ export type OwnLabels = Partial<Record<FieldName, readonly string[]>>;
  */
 type Knowledge = 'seen' | 'source' | 'address';
 
-/** A page kind by its address: regular expression on path, query and hash. */
+/** A page kind by its address: regular expression on path, query and hash, any case. */
 interface AddressKind {
   kind: PageKind;
   address: string;
@@ -68,7 +69,7 @@ export interface Sample {
 export interface Adapter {
   id: string;
   name: string;
-  /** ISO 3166-1 alpha-2, `EU` for the Union; null for the generic reader. Decides what "kr." means. */
+  /** ISO 3166-1 alpha-2, `EU` for the Union; null where several countries are served. Decides what "kr." means. */
   country: string | null;
   knowledge: Knowledge;
   /** Day the facts behind it were last looked at. */

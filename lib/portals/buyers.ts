@@ -48,8 +48,13 @@ export function buyerId(
   return { id: printed, scheme: null };
 }
 
-function nameOf(found: Found): string {
-  return (found.value.stretch.text.split('\n')[0] ?? '').trim().slice(0, 300);
+/** The value's first line, up to a link that follows the name ("View profile"). */
+function nameOf({ value }: Found): string {
+  const { text, source } = value.stretch;
+  const isLink = (node: Text | undefined) => node?.parentElement?.closest('a') != null;
+  const link = isLink(source.nodes[0]) ? -1 : source.nodes.findIndex(isLink);
+  const name = link < 0 ? text : text.slice(0, source.starts[link]);
+  return (name.split('\n')[0] ?? '').trim().slice(0, 300);
 }
 
 function organisationsOf(finder: Finder): Organisation[] {

@@ -93,15 +93,16 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
   };
   const locate = (locator: Locator, field: FieldName, limit: number): Found[] => {
     if ('address' in locator) {
-      const text = new RegExp(locator.address).exec(addressOf(url))?.[1];
+      const text = new RegExp(locator.address, 'i').exec(addressOf(url))?.[1];
       return text === undefined ? [] : [{ pair: null, value: plain(text, document.documentElement) }];
     }
     if ('select' in locator) {
       const found: Found[] = [];
+      const like = new RegExp(locator.like ?? '.', 'u');
       for (const element of document.querySelectorAll(locator.select)) {
         const stretch = textOf(element);
         const value = { stretch, text: stretch.text, element };
-        if (stretch.text) found.push({ pair: null, value: locator.part ? afterLastDash(value) : value });
+        if (like.test(stretch.text)) found.push({ pair: null, value: locator.part ? afterLastDash(value) : value });
       }
       return found;
     }

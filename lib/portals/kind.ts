@@ -11,7 +11,7 @@ const noticeLink =
 /** Page kind by the adapter's addresses; null when none fits. */
 export function kindOfAddress(adapter: Adapter, url: URL): PageKind | null {
   const address = addressOf(url);
-  return adapter.kinds.find((kind) => new RegExp(kind.address).test(address))?.kind ?? null;
+  return adapter.kinds.find((kind) => new RegExp(kind.address, 'i').test(address))?.kind ?? null;
 }
 
 /** Whether the address names a shopping basket. */

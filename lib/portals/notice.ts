@@ -88,13 +88,16 @@ export function readNotice(
   const deadline = firstDeadline(finder);
   const used = usedNodes(finder, title, description, lots);
   const blocks = blocksOf(outline, title, description, lots, used);
+  const publicationNumber = publicationNumberOf(finder);
+  const reference = shortText(finder, 'reference');
   const tender: Tender = {
     title: title.text,
     buyer: buyer ?? null,
     otherBuyers,
-    reference: shortText(finder, 'reference'),
+    // Doffin prints its own number under the label that elsewhere stands for the buyer's.
+    reference: reference === publicationNumber ? null : reference,
     procedureId: procedureIdOf(finder),
-    publicationNumber: publicationNumberOf(finder),
+    publicationNumber,
     cpv: cpvOf(finder, blocks),
     value: amount.value,
     valueNote: note?.slice(0, 200) ?? null,

@@ -17,7 +17,7 @@ export const simap: Adapter = {
     { kind: 'notice', address: String.raw`^/shabforms/servlet/Search\?.*(?:NOTICE_NR|projectId|searchid)=` },
     { kind: 'notice', address: String.raw`^/shabforms/COMMON/simap/content/start\.jsp\?.*projectId=` },
     { kind: 'list', address: '^/shabforms/COMMON/search/' },
-    { kind: 'list', address: String.raw`^/[a-z]{2}/?(?:[?#]|$)` },
+    { kind: 'list', address: '^/[a-z]{2}/?(?:[?#]|$)' },
   ],
   skip: [],
   labels: {

@@ -14,7 +14,7 @@ export const ski: Adapter = {
   matches: ['https://www.ski.dk/*'],
   kinds: [
     { kind: 'none', address: '^/(?:viden|videnssider|nyheder)/' },
-    { kind: 'list', address: String.raw`^/aftaler/?(?:[?#]|$)` },
+    { kind: 'list', address: '^/aftaler/?(?:[?#]|$)' },
   ],
   skip: [],
   labels: { reference: ['aftalenummer'] },

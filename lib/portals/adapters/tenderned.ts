@@ -11,7 +11,7 @@ export const tenderned: Adapter = {
   matches: ['https://www.tenderned.nl/*'],
   kinds: [
     { kind: 'notice', address: String.raw`^/aankondigingen/overzicht/[\w-]+` },
-    { kind: 'list', address: String.raw`^/aankondigingen(?:/overzicht)?/?(?:[?#]|$)` },
+    { kind: 'list', address: '^/aankondigingen(?:/overzicht)?/?(?:[?#]|$)' },
   ],
   skip: [],
   labels: {

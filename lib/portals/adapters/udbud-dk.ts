@@ -3,7 +3,7 @@ import { officialFields } from './official.ts';
 
 /**
  * The Danish national portal. The page is an empty shell that the official eForms rendering is put into, so the
- * official labels are what can be relied on.
+ * official labels are what can be relied on. The pages where a notice is written are known by their addresses alone.
  */
 export const udbudDk: Adapter = {
   id: 'udbud-dk',
@@ -12,12 +12,13 @@ export const udbudDk: Adapter = {
   knowledge: 'source',
   lastVerified: '2026-11-21',
   matches: ['https://udbud.dk/*', 'https://www.udbud.dk/*'],
+  address: '^(?!/Pages/)',
   kinds: [
     { kind: 'notice', address: String.raw`^/detaljevisning\b` },
     { kind: 'notice', address: '^/bekendtgoerelse/' },
-    { kind: 'notice', address: '^/Pages/Tenders/ShowTender' },
     { kind: 'list', address: String.raw`^/soeg\b` },
-    { kind: 'list', address: '^/Pages/Tenders/News' },
+    { kind: 'form', address: '^/(?:ordregiver|opretIndkoeb)/' },
+    { kind: 'login', address: String.raw`^/login\b` },
   ],
   skip: [],
   fields: {
@@ -55,4 +56,37 @@ export const samples: readonly Sample[] = [
     expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
   { address: 'https://udbud.dk/soeg?tekst=reng%C3%B8ring', kind: 'list' },
+  {
+    address: 'https://udbud.dk/opretIndkoeb/33000000/rediger',
+    kind: 'form',
+    fixture: 'udbud-dk-form',
+    expected: {
+      title: 'Snerydning og glatførebekæmpelse',
+      buyer: { name: 'Lindholt Kommune', id: '33000000', scheme: 'DK-CVR' },
+      reference: '24.02-02301',
+      cpv: { main: '90620000', additional: ['90630000'] },
+      value: { amount: 15_000_000, currency: 'DKK' },
+      deadline: '2027-04-12',
+      language: 'da',
+      phase: 'specification',
+    },
+  },
+  {
+    address: 'https://udbud.dk/ordregiver/bekendtgoerelser/33000000',
+    kind: 'form',
+  },
+  {
+    address: 'https://udbud.dk/login',
+    kind: 'login',
+    fixture: 'login',
+    expected: {
+      title: null,
+      buyer: null,
+      cpv: { main: null, additional: [] },
+    },
+  },
+  {
+    address: 'https://www.udbud.dk/agent/',
+    kind: 'none',
+  },
 ];

@@ -40,7 +40,7 @@ describe('adapters as data', () => {
   test('patterns compile, hosts are plain https', () => {
     for (const adapter of adapters) {
       for (const { address } of adapter.kinds) expect(new RegExp(address).source).toBe(new RegExp(address).source);
-      for (const pattern of adapter.matches) expect(pattern).toMatch(/^https:\/\/(?:\*\.)?[a-z.-]+\/\*$/);
+      for (const pattern of adapter.matches) expect(pattern).toMatch(/^https:\/\/(?:\*\.)?[a-z0-9.-]+\/\*$/);
       expect(adapter.lastVerified).toMatch(/^\d{4}-\d{2}-\d{2}$/);
       expect(adapter.insteadWhen === undefined || adapterById(adapter.insteadWhen.adapter) !== null).toBe(true);
     }
