@@ -1,24 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isLoopback } from '../e2e/harness/answers.ts';
-import { launchChromium } from '../e2e/harness/chromium.ts';
+import { type Chromium, launchChromium } from '../e2e/harness/chromium.ts';
 import { MissingProgramError } from './programs.ts';
+import { isOnFromStart, printRows, readSamples } from './read-samples.ts';
 
 // npm run --silent read -- --html FILE --url URL: what the built extension reads from a saved page at an address.
+// npm run --silent read -- --samples: the same for every adapter's sample pages, as a table of values read exactly.
 
-/** Hosts that the manifest names: there the extension runs without being switched on. */
-const knownPortal = /^https:\/\/(ted\.europa\.eu|udbud\.dk|www\.udbud\.dk)(\/|$)/;
-
-const usage = 'Usage: npm run --silent read -- --html FILE --url URL';
+const usage =
+  'Usage: npm run --silent read -- --html FILE --url URL, or -- --samples for the sample pages of all adapters';
 
 function fail(message: string): never {
   console.error(message);
   process.exit(1);
 }
 
-function readArguments(): { html: string; url: URL } {
+/** What to read: null for the adapters' samples. */
+function readArguments(): { html: string; url: URL } | null {
   try {
-    const { values } = parseArgs({ options: { html: { type: 'string' }, url: { type: 'string' } } });
+    const { values } = parseArgs({
+      options: { html: { type: 'string' }, url: { type: 'string' }, samples: { type: 'boolean' } },
+    });
+    if (values.samples) return null;
     if (!values.html || !values.url) fail(usage);
     if (!URL.canParse(values.url)) fail(`${values.url} is no address. ${usage}`);
     const url = new URL(values.url);
@@ -29,23 +33,35 @@ function readArguments(): { html: string; url: URL } {
   }
 }
 
-const { html, url } = readArguments();
-const page = await readFile(html, 'utf8').catch((error: Error) => fail(`Cannot read ${html}: ${error.message}`));
+async function readFilePage(chromium: Chromium, html: string, url: URL): Promise<void> {
+  const isOn = isOnFromStart(url);
+  const isGrantable = url.protocol === 'https:' || isLoopback(url.hostname);
+  if (!isOn && isGrantable) await chromium.switchOn(url.origin);
+  const address = new URL(url);
+  address.hash = '';
+  const tab = await chromium.openPage(url.href, { answers: new Map([[address.href, html]]) });
+  // Plain http cannot be granted for good; the buyer's click on the toolbar button switches it on for the tab.
+  if (!isOn && !isGrantable) await chromium.switchOnHere(tab);
+  console.log(JSON.stringify(await chromium.pageReport(tab), null, 2));
+}
+
+async function readSamplePages(chromium: Chromium): Promise<void> {
+  const rows = await readSamples(chromium);
+  console.log(printRows(rows));
+  if (rows.some(({ others }) => others.length > 0)) process.exitCode = 1;
+}
+
+const wanted = readArguments();
+const page = wanted
+  ? await readFile(wanted.html, 'utf8').catch((error: Error) => fail(`Cannot read ${wanted.html}: ${error.message}`))
+  : '';
 const chromium = await launchChromium({ sealed: true }).catch((error: Error) =>
   fail(error instanceof MissingProgramError ? error.message : (error.stack ?? error.message)),
 );
 try {
-  const isKnown = knownPortal.test(url.href);
-  const isGrantable = url.protocol === 'https:' || isLoopback(url.hostname);
-  if (!isKnown && isGrantable) await chromium.switchOn(url.origin);
-  const address = new URL(url);
-  address.hash = '';
-  const tab = await chromium.openPage(url.href, { answers: new Map([[address.href, page]]) });
-  // Plain http cannot be granted for good; the buyer's click on the toolbar button switches it on for the tab.
-  if (!isKnown && !isGrantable) await chromium.switchOnHere(tab);
-  console.log(JSON.stringify(await chromium.pageReport(tab), null, 2));
+  await (wanted ? readFilePage(chromium, page, wanted.url) : readSamplePages(chromium));
 } catch (error) {
-  console.error(`${url.href} was not read: ${(error as Error).message}`);
+  console.error(`Cannot read ${wanted?.url.href ?? 'the samples'}: ${(error as Error).message}`);
   process.exitCode = 1;
 } finally {
   await chromium.closeQuietly();

@@ -58,6 +58,23 @@ export const samples: readonly Sample[] = [
   },
   {
     address: 'https://doffin.no/notices/2026-118377',
+    kind: 'notice',
+    fixture: 'doffin-notice-en-ui',
+    expected: {
+      title: 'Renhold av skoler og barnehager',
+      buyer: { name: 'Granneset kommune', id: '987654321', scheme: 'NO-ORG' },
+      otherBuyers: [],
+      reference: null,
+      publicationNumber: '2026-118377',
+      cpv: { main: '90910000', additional: ['90919300'] },
+      value: { amount: 33_000_000, currency: 'NOK' },
+      deadline: '2027-03-12T12:00:00+01:00',
+      language: 'nb',
+      lots: 1,
+    },
+  },
+  {
+    address: 'https://doffin.no/notices/2026-118390',
     kind: 'none',
     fixture: 'empty-shell',
     expected: {

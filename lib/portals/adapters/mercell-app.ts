@@ -64,7 +64,7 @@ export const samples: readonly Sample[] = [
   {
     address: 'https://app.mercell.com/auth/login?returnUrl=%2Ftender%2F-1482260934',
     kind: 'login',
-    fixture: 'login',
+    fixture: 'login-first-step',
     expected: {
       title: null,
       buyer: null,

@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import type { Sample } from '../../../lib/portals/adapter.ts';
 import {
   adapterById,
   adapterFor,
@@ -11,6 +10,7 @@ import {
 } from '../../../lib/portals/adapters/index.ts';
 import { kindOfAddress } from '../../../lib/portals/kind.ts';
 import { readTender } from '../../../lib/portals/read.ts';
+import { readAsSample, sampledAdapters } from '../../fixtures/samples.ts';
 import { fixturePage, readFixture } from './fixture.ts';
 
 const selectors = adapters.flatMap((adapter) => [
@@ -47,33 +47,26 @@ describe('adapters as data', () => {
   });
 });
 
-/** Every adapter's file with its samples: they stand beside the adapter so that none goes into a portal's page. */
-const files = Object.entries(
-  import.meta.glob<Record<string, unknown>>('../../../lib/portals/adapters/*.ts', { eager: true }),
-).flatMap(([path, module]) => {
-  const own = adapters.filter((adapter) => Object.values(module).includes(adapter));
-  return own.length === 0 ? [] : [{ path, own, samples: (module.samples ?? []) as readonly Sample[] }];
-});
-
-const samples = files.flatMap(({ own, samples }) =>
-  samples.flatMap((sample) => own.map((adapter) => [sample.address, adapter, sample] as const)),
+const files = await sampledAdapters();
+const samples = files.flatMap(({ adapter, samples }) =>
+  samples.map((sample) => [sample.address, adapter, sample] as const),
 );
 
 test('every adapter has a file of its own, with samples, one of them a notice or a form', () => {
-  expect(files.flatMap(({ own }) => own.map(({ id }) => id)).sort()).toEqual(adapters.map(({ id }) => id));
-  for (const { path, own, samples } of files) {
-    expect([path, own.length]).toEqual([path, 1]);
-    expect([path, samples.some(({ kind }) => kind === 'notice' || kind === 'form')]).toEqual([path, true]);
+  expect(files.map(({ adapter }) => adapter.id).sort()).toEqual([...adapters, generic].map(({ id }) => id).sort());
+  for (const { file, adapter, samples } of files) {
+    expect(file).toBe(`${adapter.id}.ts`);
+    expect([file, samples.some(({ kind }) => kind === 'notice' || kind === 'form')]).toEqual([file, true]);
   }
 });
 
 describe.each(samples)('%s', (address, adapter) => {
   test('belongs to its own adapter alone', () => {
     const url = new URL(address);
-    const byMarks = adapter.marks !== undefined;
-    const own = byMarks ? [] : [adapter.id];
+    const isOwnHost = adapter !== generic && adapter.marks === undefined;
+    const own = isOwnHost ? [adapter.id] : [];
     expect(adapters.filter((other) => adapterMatches(other, url)).map(({ id }) => id)).toEqual(own);
-    expect(knownPortal(url)).toBe(!byMarks);
+    expect(knownPortal(url)).toBe(isOwnHost);
   });
 });
 
@@ -81,15 +74,8 @@ const read = samples.flatMap(([address, adapter, { kind, fixture, expected }]) =
   fixture ? [{ address, adapter: adapter.id, kind, fixture, expected: expected ?? {} }] : [],
 );
 
-test.each(read)('$address reads as its sample says', ({ address, adapter, kind, fixture, expected }) => {
-  const reading = readFixture(fixture, address);
-  const given = Object.keys(expected) as (keyof typeof expected)[];
-  const tender = { ...reading.tender, lots: reading.tender.lots.length };
-  expect({
-    adapter: reading.adapter,
-    kind: reading.kind,
-    ...Object.fromEntries(given.map((field) => [field, tender[field]])),
-  }).toEqual({ adapter, kind, ...expected });
+test.each(read)('$fixture at $address reads as its sample says', ({ address, adapter, kind, fixture, expected }) => {
+  expect(readAsSample(readFixture(fixture, address), expected)).toEqual({ adapter, kind, ...expected });
 });
 
 test.each(samples.filter(([, , { fixture }]) => !fixture))(
@@ -99,20 +85,24 @@ test.each(samples.filter(([, , { fixture }]) => !fixture))(
   },
 );
 
-test('a page of one portal at the address of another is read without a fault, by the adapter of the address', () => {
-  for (const fixture of new Set(read.map(({ fixture }) => fixture))) {
+/** The first page of each adapter that holds a tender. */
+const leading = read.filter(
+  ({ kind, adapter }, index) =>
+    (kind === 'notice' || kind === 'form') &&
+    read.findIndex((other) => other.adapter === adapter && other.kind === kind) === index,
+);
+
+test.each(leading)("reads the other portals' pages at $address without a fault, by its own adapter", ({ address }) => {
+  const url = new URL(address);
+  for (const { fixture } of leading) {
     const page = fixturePage(fixture);
-    for (const { address } of read) {
-      const url = new URL(address);
-      const marked = adapters.find(({ marks }) => marks && page.querySelector(marks));
-      const expected = knownPortal(url) ? adapterFor(url) : (marked ?? generic);
-      const instead = expected.insteadWhen && page.querySelector(expected.insteadWhen.select);
-      expect([readTender(page, url).adapter, fixture, address]).toEqual([
-        instead ? expected.insteadWhen?.adapter : expected.id,
-        fixture,
-        address,
-      ]);
-    }
+    const marked = adapters.find(({ marks }) => marks && page.querySelector(marks));
+    const expected = knownPortal(url) ? adapterFor(url) : (marked ?? generic);
+    const instead = expected.insteadWhen && page.querySelector(expected.insteadWhen.select);
+    expect([readTender(page, url).adapter, fixture]).toEqual([
+      instead ? expected.insteadWhen?.adapter : expected.id,
+      fixture,
+    ]);
   }
 });
 
