@@ -1,130 +1,222 @@
 /**
- * Text folded for matching: one symbol per letter, digit or run of separators, with the way back to the text.
- * Case, accents and the Nordic spellings of one letter fall together; soft hyphens and words broken at a line's end
- * are joined. Folding is done once per text and per code unit, so offsets never drift.
+ * Folding: what counts as the same letter. Case, accents and the Nordic spellings of one letter fall together; soft
+ * hyphens and words broken at a line's end are joined. Each code unit is folded by itself and never the whole text, so
+ * nothing is copied and offsets cannot drift.
  */
-export interface Folded {
-  /** Symbols 0 (separator) to `symbolCount - 1`; a separator stands first and last. */
-  symbols: Uint8Array;
-  /** `offsets[i]` is the code unit of the text that symbol `i` came from. */
-  offsets: Int32Array;
-  length: number;
-}
-
 export const separator = 0;
+const [ae, oe, aa] = [27, 28, 29] as const;
 const firstDigit = 30;
 const percent = 40;
 /** A letter of another script: never part of a term, but no end of a word either. */
 const foreignLetter = 41;
 export const symbolCount = 42;
 
-const ring = 0x030a;
-const diaeresis = 0x0308;
-const [a, e, o, u] = [1, 5, 15, 21];
-const [ae, oe, aa] = [27, 28, 29];
+/** Above the symbols: what is not seen, and what needs a look at its neighbours. */
+export const firstSpecial = 64;
+const [invisible, hyphen] = [64, 65] as const;
+/** A combining mark. */
+export const mark = 66;
 
-/** Symbol of every code unit below U+0250, where all of Europe's Latin letters stand. */
-const table = makeTable();
+const letter = (name: string): number => name.charCodeAt(0) - 0x60;
+
+/** Symbol, or special, of every code unit below U+0250, where all of Europe's Latin letters stand. */
+const unitFolds = makeTable();
 
 function makeTable(): Uint8Array {
-  const symbols = new Uint8Array(0x250);
-  for (let unit = 0; unit < symbols.length; unit++) {
+  const folds = new Uint8Array(0x250);
+  for (let unit = 0; unit < folds.length; unit++) {
     const character = String.fromCharCode(unit);
-    const base = character.normalize('NFD').toLowerCase();
-    const code = base.charCodeAt(0);
-    if (unit >= 0x30 && unit <= 0x39) symbols[unit] = firstDigit + unit - 0x30;
-    else if (code >= 0x61 && code <= 0x7a) symbols[unit] = code - 0x60;
-    else if (/\p{L}/u.test(character)) symbols[unit] = foreignLetter;
+    const base = character.normalize('NFD').toLowerCase().charAt(0);
+    if (/[0-9]/.test(character)) folds[unit] = firstDigit + unit - 0x30;
+    else if (/[a-z]/.test(base)) folds[unit] = letter(base);
+    else if (/\p{L}/u.test(character)) folds[unit] = foreignLetter;
   }
   const own: [string, number][] = [
-    ['æÆäÄ', ae],
-    ['øØöÖ', oe],
+    ['æÆäÄǽǼ', ae],
+    ['øØöÖœŒǿǾ', oe],
     ['åÅ', aa],
-    ['üÜ', u],
-    ['ßſ', 19],
-    ['ðÐ', 4],
+    ['ßſ', letter('s')],
+    ['ðÐđĐ', letter('d')],
+    ['łŁ', letter('l')],
     ['%', percent],
     ['²', firstDigit + 2],
     ['³', firstDigit + 3],
+    ['\u00ad', invisible],
+    ['-', hyphen],
   ];
-  for (const [characters, symbol] of own) for (const c of characters) symbols[c.charCodeAt(0)] = symbol;
-  return symbols;
+  for (const [characters, symbol] of own) for (const c of characters) folds[c.charCodeAt(0)] = symbol;
+  return folds;
 }
 
-function symbolOf(unit: number): number {
-  if (unit < table.length) return table[unit] ?? separator;
+/** Fold of a code unit: a symbol, or a special from `firstSpecial` on. */
+export function foldOf(unit: number): number {
+  return unit < unitFolds.length ? (unitFolds[unit] as number) : rareFold(unit);
+}
+
+function rareFold(unit: number): number {
+  if (unit === 0x2010 || unit === 0x2011) return hyphen;
+  if (unit >= 0x0300 && unit <= 0x036f) return mark;
+  if ((unit >= 0x200b && unit <= 0x200d) || unit === 0xfeff) return invisible;
+  if (unit >= 0x2012 && unit <= 0x205f) return separator;
   // "CO₂" is spelt with a subscript now and then.
   if (unit >= 0x2080 && unit <= 0x2089) return firstDigit + unit - 0x2080;
-  return /[\p{L}\p{N}]/u.test(String.fromCharCode(unit)) ? foreignLetter : separator;
+  const character = String.fromCharCode(unit);
+  const base = unit >= 0x1e00 && unit < 0x1f00 ? character.normalize('NFD').toLowerCase().charAt(0) : '';
+  if (base >= 'a' && base <= 'z') return letter(base);
+  return /[\p{L}\p{N}]/u.test(character) ? foreignLetter : separator;
 }
 
-const isInvisible = (unit: number) => unit === 0xad || (unit >= 0x200b && unit <= 0x200d) || unit === 0xfeff;
-const isCombining = (unit: number) => unit >= 0x0300 && unit <= 0x036f;
-const isHyphen = (unit: number) => unit === 0x2d || unit === 0x2010 || unit === 0x2011;
-const isLineEnd = (unit: number) => unit === 0x0a || unit === 0x0d;
+const ring = 0x030a;
+const diaeresis = 0x0308;
 
-/** Folds a text; the result has at most two symbols more than the text has code units. */
-export function fold(text: string): Folded {
-  const symbols = new Uint8Array(text.length + 2);
-  const offsets = new Int32Array(text.length + 2);
-  let length = 1;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (isInvisible(unit)) continue;
-    if (isCombining(unit)) {
-      symbols[length - 1] = composed(symbols[length - 1] ?? separator, unit);
-      continue;
-    }
-    if (isHyphen(unit)) {
-      const next = continuation(text, i);
-      if (next > i && symbols[length - 1] !== separator) {
-        i = next - 1;
-        continue;
-      }
-    }
-    const symbol = symbolOf(unit);
-    if (symbol === separator && symbols[length - 1] === separator) continue;
-    symbols[length] = symbol;
-    offsets[length] = i;
-    length++;
+/** A letter with a combining mark behind it: "a" with a ring is "å", any other accent falls away. */
+function marked(base: number, unit: number): number {
+  if (unit === ring && base === letter('a')) return aa;
+  if (unit === diaeresis && base === letter('a')) return ae;
+  return unit === diaeresis && base === letter('o') ? oe : base;
+}
+
+/**
+ * The symbol that stands at an offset and the offset of the next, as one number: `next * 64 + symbol`. What is not
+ * seen is passed over; the end of the text is a separator. Texts of up to 32 million code units.
+ */
+export function symbolAt(text: string, offset: number): number {
+  if (offset < text.length) {
+    const fold = foldOf(text.charCodeAt(offset));
+    if (fold < firstSpecial && !isMarkAt(text, offset + 1)) return (offset + 1) * 64 + fold;
   }
-  if (symbols[length - 1] !== separator || length === 1) {
-    symbols[length] = separator;
-    offsets[length] = text.length;
-    length++;
+  return unusualAt(text, offset);
+}
+
+function isMarkAt(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  return unit >= 0x0300 && unit <= 0x036f;
+}
+
+function unusualAt(text: string, offset: number): number {
+  let at = offset;
+  for (; at < text.length; at++) {
+    const fold = foldOf(text.charCodeAt(at));
+    if (fold < firstSpecial) return symbolWithMarks(text, at, fold);
+    if (fold !== hyphen) continue;
+    const next = continuation(text, at);
+    if (next === at) break;
+    at = next - 1;
   }
-  return { symbols: symbols.subarray(0, length), offsets: offsets.subarray(0, length), length };
+  return (at + 1) * 64 + separator;
 }
 
-function composed(base: number, mark: number): number {
-  if (mark === ring && base === a) return aa;
-  if (mark === diaeresis && base === a) return ae;
-  if (mark === diaeresis && base === o) return oe;
-  return base;
+function symbolWithMarks(text: string, at: number, fold: number): number {
+  let next = at + 1;
+  let symbol = fold;
+  for (; isMarkAt(text, next); next++) symbol = marked(symbol, text.charCodeAt(next));
+  return next * 64 + symbol;
 }
 
-/** Where a word goes on that was broken with a hyphen at the line's end; the hyphen's own place if it was not. */
-function continuation(text: string, hyphen: number): number {
-  let i = hyphen + 1;
-  if (!isLineEnd(text.charCodeAt(i))) return hyphen;
-  while (i < text.length && (isLineEnd(text.charCodeAt(i)) || text.charCodeAt(i) === 0x20)) i++;
+/**
+ * Where a word goes on that was broken with a hyphen at the line's end; the hyphen's own place if it was not. The
+ * hyphen must stand behind a letter.
+ */
+function continuation(text: string, place: number): number {
+  let i = place + 1;
+  if (!isLineEnd(text.charCodeAt(i)) || !isLetter(foldOf(text.charCodeAt(place - 1)))) return place;
+  while (i < text.length && isBreak(text.charCodeAt(i))) i++;
   const next = text.charAt(i);
   // "system- og driftsydelser" at a line's end is no broken word, nor is a capital a continuation.
-  if (next === '' || next !== next.toLowerCase() || next === next.toUpperCase()) return hyphen;
-  return /^(og|eller|samt|and|or|und|och)\b/.test(text.slice(i, i + 6)) ? hyphen : i;
+  if (next === '' || next !== next.toLowerCase() || next === next.toUpperCase()) return place;
+  return /^(og|eller|samt|and|or|und|och|oder)\b/.test(text.slice(i, i + 6)) ? place : i;
 }
 
-/** A word or phrase as symbols without the separators around it. */
-export function foldPattern(text: string): Uint8Array {
-  const { symbols, length } = fold(text);
-  return symbols.slice(1, length - 1);
+const isLineEnd = (unit: number): boolean => unit === 0x0a || unit === 0x0d;
+const isBreak = (unit: number): boolean => isLineEnd(unit) || unit === 0x20;
+const isLetter = (fold: number): boolean => fold !== separator && fold !== hyphen && fold !== invisible;
+
+/**
+ * Where the word begins that goes on up to an offset; the offset itself where none does, -1 for a run of letters longer
+ * than `most`, which is no word.
+ */
+export function wordStart(text: string, offset: number, most: number): number {
+  let at = offset;
+  for (;;) {
+    while (at > 0 && isInWord(foldOf(text.charCodeAt(at - 1)))) if (offset - --at > most) return -1;
+    const broken = at === offset ? -1 : hyphenBefore(text, at);
+    if (broken < 0) return at;
+    at = broken;
+  }
+}
+
+const isInWord = (fold: number): boolean => fold !== separator && fold !== hyphen;
+
+/** The hyphen of a line's end after which a word goes on at an offset; -1 where there is none. */
+function hyphenBefore(text: string, offset: number): number {
+  let at = offset - 1;
+  while (at > 0 && isBreak(text.charCodeAt(at))) at--;
+  if (at === offset - 1 || at < 0 || foldOf(text.charCodeAt(at)) !== hyphen) return -1;
+  return continuation(text, at) === offset ? at : -1;
+}
+
+/**
+ * Reads what is left of a word from an offset into `symbols`, as far as they reach: how many, and the offset behind
+ * them, as `end * 256 + length`. Room for 255 at most.
+ */
+export function readWord(text: string, offset: number, symbols: Uint8Array): number {
+  let length = 0;
+  let end = offset;
+  for (;;) {
+    const read = symbolAt(text, end);
+    const symbol = read & 63;
+    if (symbol === separator || length === symbols.length) return end * 256 + length;
+    symbols[length++] = symbol;
+    end = read >>> 6;
+  }
+}
+
+/** Where the word before an offset ends; 0 where the text has none. */
+export function endBefore(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !isInWord(foldOf(text.charCodeAt(at - 1)))) at--;
+  return at;
+}
+
+/** Where the word behind an offset begins; the text's length where there is none. */
+export function startAfter(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && !isInWord(foldOf(text.charCodeAt(at)))) at++;
+  return at;
+}
+
+/** The folded words of a text, in order. */
+export function foldWords(text: string): Uint8Array[] {
+  const words: Uint8Array[] = [];
+  let word: number[] = [];
+  for (let at = 0; at <= text.length; ) {
+    const read = symbolAt(text, at);
+    at = read >>> 6;
+    const symbol = read & 63;
+    if (symbol !== separator) word.push(symbol);
+    else if (word.length > 0) {
+      words.push(Uint8Array.from(word));
+      word = [];
+    }
+  }
+  return words;
 }
 
 /** Symbols as a string, for sets and keys; one character a symbol. */
-export function symbolKey(symbols: Uint8Array): string {
+export function symbolKey(symbols: Iterable<number>): string {
   let key = '';
   for (const symbol of symbols) key += String.fromCharCode(symbol + 0x20);
   return key;
 }
 
-export const vowels: ReadonlySet<number> = new Set([a, e, 9, o, u, 25, ae, oe, aa]);
+/** All spellings of a word in symbols: "å" may be written "aa", "æ" "ae" and "ø" "oe", all or none of them. */
+export function spellings(word: Uint8Array): Uint8Array[] {
+  const spelt = [...word].flatMap((symbol) => {
+    if (symbol === ae) return [letter('a'), letter('e')];
+    if (symbol === oe) return [letter('o'), letter('e')];
+    return symbol === aa ? [letter('a'), letter('a')] : [symbol];
+  });
+  return spelt.length === word.length ? [word] : [word, Uint8Array.from(spelt)];
+}
+
+export const vowels: ReadonlySet<number> = new Set([...[...'aeiouy'].map(letter), ae, oe, aa]);

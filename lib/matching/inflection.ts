@@ -1,5 +1,8 @@
 import type { Language } from '../targets/schema.ts';
-import { foldPattern, symbolKey, vowels } from './fold.ts';
+import { foldWords, vowels } from './fold.ts';
+
+/** Languages in which terms are matched; their places are numbers in the compiled tables. Restated, for `schema.ts` brings Zod along. */
+export const matchedLanguages = ['da', 'nb', 'en'] as const satisfies readonly Language[];
 
 /** What ordinary inflection may add to a word, nouns and adjectives together, genitive included. */
 const endings: Record<Language, string> = {
@@ -8,29 +11,37 @@ const endings: Record<Language, string> = {
   en: 's es',
 };
 
-const endingKeys: Record<Language, ReadonlySet<string>> = {
-  da: keysOf(endings.da),
-  nb: keysOf(endings.nb),
-  en: keysOf(endings.en),
-};
+const longestEnding = 5;
 
-function keysOf(list: string): ReadonlySet<string> {
-  return new Set(list.split(' ').map((ending) => symbolKey(foldPattern(ending))));
+/** Symbols from `from` to `length` as one number; -1 for more than the longest ending has. */
+function endingCode(symbols: Uint8Array, from: number, length: number): number {
+  if (length - from > longestEnding) return -1;
+  let code = 0;
+  for (let i = from; i < length; i++) code = code * 64 + (symbols[i] as number);
+  return code;
 }
+
+const codes = Object.fromEntries(
+  Object.entries(endings).map(([language, list]) => [
+    language,
+    new Set(list.split(' ').map((ending) => endingCode(foldWords(ending)[0] ?? new Uint8Array(), 0, ending.length))),
+  ]),
+) as unknown as Record<Language, ReadonlySet<number>>;
 
 /**
- * Whether what stands after a stem up to the word's end is an inflection of it in that language.
+ * Whether what follows in a word, `length` symbols of `rest`, is an inflection in that language of the stem before it.
  * A final consonant may be doubled before a vowel ("bus", "busser"); a stem in -e takes what follows its e.
+ * @param last last symbol of the stem
  */
-export function isInflection(language: Language, stem: Uint8Array, rest: Uint8Array): boolean {
-  const keys = endingKeys[language];
-  if (keys.has(symbolKey(rest))) return true;
-  const last = stem[stem.length - 1];
-  if (language === 'en' || last === undefined || rest.length < 2 || rest[0] !== last || vowels.has(last)) return false;
-  return vowels.has(rest[1] ?? 0) && keys.has(symbolKey(rest.subarray(1)));
+export function isInflection(language: Language, last: number, rest: Uint8Array, length: number): boolean {
+  const known = codes[language];
+  if (known.has(endingCode(rest, 0, length))) return true;
+  if (language === 'en' || length < 2 || rest[0] !== last || vowels.has(last)) return false;
+  return vowels.has(rest[1] as number) && known.has(endingCode(rest, 1, length));
 }
 
-const agreeing = (list: string[]): readonly Uint8Array[] => list.map(foldPattern);
+const agreeing = (list: string[]): readonly Uint8Array[] =>
+  list.map((ending) => foldWords(ending)[0] ?? new Uint8Array());
 
 /** Endings that words inside a phrase may take so that they agree with the last ("økologiske fødevarer"), folded. */
 export const agreement: Record<Language, readonly Uint8Array[]> = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MatchTerm } from '../../../lib/matching/finding.ts';
-import { compileIndex, findHits } from '../../../lib/matching/matcher.ts';
+import { foldWords, spellings, symbolKey } from '../../../lib/matching/fold.ts';
+import { compileIndex, findHits, searchIn } from '../../../lib/matching/matcher.ts';
 import { indexOf, target, term } from './index-of.ts';
 
 /** The words of a text that the terms were seen in. */
@@ -94,6 +95,101 @@ describe('finding terms', () => {
         );
         expect(findHits(matcher, text, 'da').map(({ start }) => start)).toEqual(expected);
       }),
+    );
+  });
+
+  it('finds every spelling of a word', () => {
+    const text = 'Møbler, mobler, moebler, MÖBLER, m\u00adøb\u00adler, mo\u0308bler og mø-\nbler';
+    expect(seen([term('møbler')], text)).toEqual([
+      'Møbler',
+      'moebler',
+      'MÖBLER',
+      'm\u00adøb\u00adler',
+      'mo\u0308bler',
+      'mø-\nbler',
+    ]);
+    expect(seen([term('måling')], 'maaling og ma\u030aling')).toEqual(['maaling', 'ma\u030aling']);
+  });
+
+  it('finds a phrase by its longest word, wherever that stands', () => {
+    expect(seen([term('miljømærket af type I')], 'Miljømærkede af type I')).toEqual([]);
+    expect(seen([term('rengøring af vinduer')], 'Rengøring af vinduerne')).toEqual(['Rengøring af vinduerne']);
+    expect(seen([term('levering af is')], 'Tilbud på levering af is til skoler')).toEqual(['levering af is']);
+    expect(seen([term('levering af is')], 'levering af ismaskiner')).toEqual([]);
+  });
+
+  it('lets a joined word or an adjective stand between the words of a phrase, but no denial', () => {
+    const phrase = [term('økologisk drikke')];
+    expect(seen(phrase, 'økologisk mad og drikke')).toEqual(['økologisk mad og drikke']);
+    expect(seen(phrase, 'økologiske danske drikke')).toEqual(['økologiske danske drikke']);
+    expect(seen(phrase, 'økologisk ikke drikke')).toEqual([]);
+    expect(seen(phrase, 'økologisk til drikke')).toEqual([]);
+    expect(seen([term('økologisk drikke', { exact: true })], 'økologisk mad og drikke')).toEqual([]);
+  });
+
+  it('asks a short word to stand alone, unless it may begin a compound', () => {
+    expect(seen([term('ur')], 'et ur, uret, urets, kur')).toEqual(['ur']);
+    expect(seen([term('it', { compound: 'head' })], 'it, itudstyr, it-udstyr, its')).toEqual(['it', 'itudstyr', 'it']);
+    expect(seen([term('a')], 'a, b, ab, a')).toEqual(['a', 'a']);
+  });
+
+  it('leaves out false friends of several words, however they are separated', () => {
+    const terms = [term('printer', { not: ['printer til 3d', '3d-printer'] })];
+    expect(seen(terms, 'printer til  3D, printer til papir')).toEqual(['printer']);
+  });
+
+  const alphabet = fc.constantFrom(...'aåæøeoi stkb-\n\u00ad\u030a\u0308,.%1éÅÆØß€\u{1f600}а'.split(''));
+  const anyText = fc.string({
+    unit: fc.oneof({ weight: 8, arbitrary: alphabet }, fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })),
+    maxLength: 200,
+  });
+  const mixed = [
+    term('stå', { compound: 'both' }),
+    term('bæk', { compound: 'tail', not: ['bækst'] }),
+    term('et øk'),
+    term('ø'),
+    term('kat', { language: null }),
+    term('søb i', { compound: 'tail' }),
+    term('t', { exact: true }),
+  ];
+  const mixedMatcher = compileIndex(indexOf([target('a', { terms: mixed })]));
+
+  it('turns nothing away by its filter that a search without it finds, on any text', () => {
+    const open = { ...mixedMatcher.tables, filter: new Int32Array(mixedMatcher.tables.filter.length).fill(-1) };
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(findHits(mixedMatcher, text, null)).toEqual(findHits({ ...mixedMatcher, tables: open }, text, null));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('finds in slices what it finds in one go, on any text', () => {
+    fc.assert(
+      fc.property(anyText, fc.array(fc.nat(200)), (text, steps) => {
+        const search = searchIn(mixedMatcher, text, null);
+        for (const place of steps.sort((a, b) => a - b)) search.to(place);
+        expect(search.to(text.length)).toBe(true);
+        expect(search.to(text.length)).toBe(true);
+        expect(search.hits).toEqual(findHits(mixedMatcher, text, null));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('cuts whole words out of any text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        for (const { start, end, term: number } of findHits(mixedMatcher, text, null)) {
+          const words = foldWords(text.slice(start, end)).map(symbolKey);
+          const whole = foldWords(text).map(symbolKey);
+          expect(words.length).toBeGreaterThan(0);
+          for (const word of words) expect(whole).toContain(word);
+          const first = spellings(foldWords(mixed[number]?.word ?? '')[0] ?? new Uint8Array()).map(symbolKey);
+          expect(first.some((spelling) => words.join(' ').includes(spelling))).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });
