@@ -98,7 +98,7 @@ function isPartOfMore(text: string, { start, end }: Candidate, glued: boolean): 
   if (/[\p{L}\p{N}]$/u.test(before) && !isName && !/(?<!\p{L})[CcСс][PpРр][Vv]$/u.test(before)) return true;
   if (/[+=&?#@%_\\]$|(?:^|\D)\/$/.test(before)) return true;
   if (new RegExp(`[\\p{L}\\d]${dash}$`, 'u').test(before) && !/[CcСс][PpРр][Vv].$/u.test(before)) return true;
-  return new RegExp(`^(?:[@_%]|\\.\\p{L}|${dash}\\p{L}{0,3}\\d)`, 'u').test(after);
+  return new RegExp(`^(?:[@_%]|\\.\\p{L}|${dash}\\p{L}{0,3}\\d|${dash}\\p{Lu}(?!\\p{L}))`, 'u').test(after);
 }
 
 function candidates(text: string, glued = false): Candidate[] {

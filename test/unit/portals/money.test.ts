@@ -18,6 +18,39 @@ describe('amounts', () => {
     ['300 000 euroa', null, 300_000, 'EUR'],
     ['1,5 mia. DKK', null, 1_500_000_000, 'DKK'],
     ['33000000 DKK', null, 33_000_000, 'DKK'],
+    ["CHF 1'234'567.50", null, 1_234_567.5, 'CHF'],
+    ['CHF 1’000’000.–', null, 1_000_000, 'CHF'],
+    ['kr 7 500 000,- ekskl. mva.', 'NO', 7_500_000, 'NOK'],
+    ['7.500.000,- kr. ekskl. moms', 'DK', 7_500_000, 'DKK'],
+    ['1 500 000 kr exkl. moms', 'SE', 1_500_000, 'SEK'],
+    ['12 Mkr', 'SE', 12_000_000, 'SEK'],
+    ['12,5 MSEK', null, 12_500_000, 'SEK'],
+    ['MSEK 12,5', null, 12_500_000, 'SEK'],
+    ['TDKK 1.250', null, 1_250_000, 'DKK'],
+    ['450 tkr', 'SE', 450_000, 'SEK'],
+    ['450 t.kr.', 'DK', 450_000, 'DKK'],
+    ['850 T€', null, 850_000, 'EUR'],
+    ['3 M€', null, 3_000_000, 'EUR'],
+    ['2,5 milj. euroa (alv 0 %)', null, 2_500_000, 'EUR'],
+    ['1,2 Mio. Euro netto', null, 1_200_000, 'EUR'],
+    ['2 millions d’euros HT', null, 2_000_000, 'EUR'],
+    ['1,250 millions d’euros', null, 1_250_000, 'EUR'],
+    ['€ 1,250 million', null, 1_250_000_000, 'EUR'],
+    ['1,250 mio. kr.', 'DK', 1_250_000, 'DKK'],
+    ['1.250 mio. kr.', 'DK', 1_250_000_000, 'DKK'],
+    ['3 miljoen euro exclusief btw', null, 3_000_000, 'EUR'],
+    ['£2.5m', null, 2_500_000, 'GBP'],
+    ['£1.2bn', null, 1_200_000_000, 'GBP'],
+    ['2 500 000 zł', null, 2_500_000, 'PLN'],
+    ['45 000 000 ISK', null, 45_000_000, 'ISK'],
+    ['45.000.000 kr.', 'IS', 45_000_000, 'ISK'],
+    ['Anslået 20 mio. kr. over 4 år', 'DK', 20_000_000, 'DKK'],
+    ['4 år, i alt ca. 20 mio. kr.', 'DK', 20_000_000, 'DKK'],
+    ['2 delkontrakter: 5 mio. kr.', 'DK', 5_000_000, 'DKK'],
+    ['2026-2030: 20 mio. kr.', 'DK', 20_000_000, 'DKK'],
+    ['10.000.000 kr. inkl. moms, 8.000.000 kr. ekskl. moms', 'DK', 8_000_000, 'DKK'],
+    ['8 000 000 DKK (1 072 000 EUR)', null, 8_000_000, 'DKK'],
+    ['Valeur hors TVA : 1 200 000,00 EUR', null, 1_200_000, 'EUR'],
   ])('%s', (text, country, amount, currency) => {
     expect(readAmount(text, country)).toEqual({ value: { amount, currency }, note: null });
   });
@@ -30,8 +63,29 @@ describe('amounts', () => {
     ['5.000.000 – 7.000.000 DKK', null],
     ['9200000', 'DK'],
     ['500.000 kr.', null],
+    ['10 mio. kr. inkl. moms', 'DK'],
+    ['4 mio. kr. pr. år', 'DK'],
+    ['4 mio. kr. årligt', 'DK'],
+    ['1 200 000 euroa vuodessa', null],
+    ['bis zu 2 Mio. EUR', null],
+    ['enintään 300 000 euroa', null],
+    ['högst 12 Mkr', 'SE'],
+    ['jusqu’à 2 millions d’euros', null],
+    ['maximaal € 2.000.000', null],
+    ['12 mio. kr. (maksimum)', 'DK'],
+    ['5-7 mio. kr.', 'DK'],
+    ['5 mio. kr. til 7 mio. kr.', 'DK'],
+    ['tussen € 1.000.000 en € 2.000.000', null],
+    ['entre 1 et 2 millions d’euros', null],
+    ['over 5 mio. kr.', 'DK'],
+    ['0,00 DKK', null],
+    ['1.000.000 constructor', 'toString'],
   ])('"%s" stays a note', (text, country) => {
     expect(readAmount(text, country)).toEqual({ value: null, note: text });
+  });
+
+  test.each(['4 år', '36 måneder', '25 %', 'LOT-0001', ''])('"%s" is no amount', (text) => {
+    expect(readAmount(text, 'DK')).toEqual({ value: null, note: null });
   });
 
   test('words without a number say nothing', () => {
