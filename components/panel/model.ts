@@ -3,9 +3,10 @@ import type { Advice, Advised } from '../../lib/advice/advise.ts';
 import type { Translator } from '../../lib/i18n.ts';
 import type { DecisionInput, Revision } from '../../lib/log/schema.ts';
 import type { ProcedureState } from '../../lib/messages.ts';
-import type { Tender } from '../../lib/portals/tender.ts';
+import type { Item, Tender } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { Language, Tip } from '../../lib/targets/schema.ts';
+import type { ShopView } from './shop-view.ts';
 
 /** The words of what is shown; they come from the background when the panel opens. */
 export interface Words {
@@ -31,6 +32,8 @@ export interface PanelActions {
   dashboard: (route: string | null) => void;
   /** Brings the place of a reason into view on the page. */
   showPlace: (advised: Advised) => void;
+  /** Brings an article of the page into view, with its advice. */
+  showItem: (item: Item) => void;
 }
 
 /** State of the panel on one page; everything that changes is a signal. */
@@ -44,6 +47,8 @@ export interface PanelModel {
   journal: Signal<ProcedureState | null>;
   /** An article of a shop or a basket, not a tender: other words, and no coverage, since nobody writes a text there. */
   isItem: Signal<boolean>;
+  /** The articles of a shop's page with their advice; null on any other page. */
+  shop: Signal<ShopView | null>;
   /** The page names a tender that can be stored (it has a title). */
   storable: Signal<boolean>;
   /** The buyer is the user's own organisation: following is proposed. */

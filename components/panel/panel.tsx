@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Advice, Advised } from '../../lib/advice/advise.ts';
 import { FollowBar } from './follow-bar.tsx';
+import { ItemList } from './item-list.tsx';
+import { ItemPart } from './item-part.tsx';
 import { useKeptFocus } from './keep-focus.ts';
 import type { PanelModel } from './model.ts';
 import { visible } from './model.ts';
@@ -29,7 +31,7 @@ export function Panel({ model, areaName }: PanelProps) {
       {open && (
         <aside
           class="panel"
-          aria-label={translate('panel.label')}
+          aria-label={translate(model.shop.value ? 'shop.label' : 'panel.label')}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;
             event.preventDefault();
@@ -54,12 +56,20 @@ export function Panel({ model, areaName }: PanelProps) {
 }
 
 function PanelBody({ model, areaName }: PanelProps) {
-  const { translate, advice, tender, words } = model;
+  const { translate, advice, tender, words, shop } = model;
   if (advice.value === null) return null;
+  if (shop.value && shop.value.kind !== 'item') {
+    return (
+      <div class="panel-body" tabIndex={-1}>
+        <ItemList model={model} view={shop.value} />
+      </div>
+    );
+  }
   return (
     // Scrolling alone must not make it a stop of the keyboard, as Firefox would.
     <div class="panel-body" tabIndex={-1}>
       <p class="tender-title">{tender.value?.title}</p>
+      <ItemPart model={model} />
       <FollowBar model={model} />
       {words.value === null ? (
         <p role="status">{translate('panel.loading')}</p>

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import cardStyle from '../../components/panel/cards.css?inline';
+import itemStyle from '../../components/panel/items.css?inline';
 import type { PanelModel } from '../../components/panel/model.ts';
 import panelStyle from '../../components/panel/panel.css?inline';
 import { Panel } from '../../components/panel/panel.tsx';
@@ -10,7 +11,7 @@ import tokenStyle from '../../components/ui/tokens.css?inline';
 import { placePill } from './place-pill.ts';
 
 /** Marks our one element in the page, so that watching the page leaves it out. */
-const hostAttribute = 'data-groent-lys';
+export const hostAttribute = 'data-groent-lys';
 
 interface MountOptions {
   areaName: (area: string) => string;
@@ -28,7 +29,7 @@ export interface Mounted {
  * Events that stay in the panel: the page's shortcuts, its watch over unsaved changes, its upload of what is pasted and
  * its hold on the focus in a dialog of its own are not meant for what is written here.
  */
-const kept = (
+export const kept = (
   'keydown keyup keypress beforeinput input paste copy cut compositionstart compositionupdate compositionend ' +
   'focusin focusout'
 ).split(' ');
@@ -43,7 +44,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
   host.lang = model.translate.locale;
   const root = host.attachShadow({ mode: 'closed' });
   const style = document.createElement('style');
-  style.textContent = `${tokenStyle}\n${decisionStyle}\n${panelStyle}\n${cardStyle}`;
+  style.textContent = `${tokenStyle}\n${decisionStyle}\n${panelStyle}\n${cardStyle}\n${itemStyle}`;
   const place = document.createElement('div');
   root.append(style, place);
   for (const type of kept) {
@@ -77,6 +78,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
     void model.advice.value;
     void model.journal.value;
     void model.hidden.value;
+    void model.shop.value;
     placement.update();
   });
 

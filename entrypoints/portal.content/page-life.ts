@@ -14,6 +14,8 @@ import { isOwn } from './own-buyer.ts';
 import { createPanelModel, loadWords } from './panel-model.ts';
 import { reportOf } from './report.ts';
 import { serially } from './serially.ts';
+import { adviceOn, createShopAdviser, textOf } from './shop.ts';
+import { shopPart } from './shop-part.ts';
 import { showPlace } from './show-place.ts';
 import type { PagePart, Shown } from './shown.ts';
 import { highlightPart, panelPart } from './surface.ts';
@@ -44,8 +46,11 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     showPlace: (advised) => {
       if (reading) showPlace(advised, reading);
     },
+    showItem: (item) => shop.showItem(item),
   });
-  const parts: PagePart[] = [panelPart(document, model, hello), highlightPart(model, hello, life.signal)];
+  const shop = shopPart(document, model, hello);
+  const adviseShop = createShopAdviser(hello);
+  const parts: PagePart[] = [panelPart(document, model, hello), highlightPart(model, hello, life.signal), shop];
   const targets = createMatcherOfDay(() => {
     model.words.value = null;
   });
@@ -117,11 +122,16 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
       if (state.ok) journal = state;
       else problem = { at: 'follow', text: translate(`error.${state.error.code}`) };
     }
+    const view = await adviseShop(matcher, next);
+    if (life.signal.aborted) return;
     const matchStarted = performance.now();
     const matched = matchTender(matcher, next.tender, next.blocks);
     const adviseStarted = performance.now();
     const dismissed = new Set(journal?.dismissedTips);
-    const advice = advise(matcher.index, matched, next.tender, next.blocks, hello, dismissed);
+    const advice =
+      view && view.kind !== 'item'
+        ? adviceOn(view)
+        : advise(matcher.index, matched, next.tender, next.blocks, hello, dismissed);
     const showStarted = performance.now();
     timings.match = adviseStarted - matchStarted;
     timings.advise = showStarted - adviseStarted;
@@ -134,6 +144,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
       model.tender.value = next.tender;
       model.storable.value = facts !== null;
       model.isItem.value = next.kind === 'item' || next.kind === 'basket';
+      model.shop.value = view;
       model.own.value = isOwn(next, hello);
       model.journal.value = journal;
       model.failure.value = problem;
@@ -190,7 +201,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
 }
 
 /** Changes whenever anything that matching works on does. */
-function keyOf({ blocks, titleElement }: Reading, tender: string, place: string): string {
-  const texts = blocks.map(({ where, text }) => `${where}\u0000${text}`).join('\u0001');
+function keyOf({ blocks, titleElement, items = [] }: Reading, tender: string, place: string): string {
+  const texts = [...blocks.map(({ where, text }) => `${where}\u0000${text}`), ...items.map(textOf)].join('\u0001');
   return `${place}\u0001${titleElement?.isConnected}\u0001${tender}\u0001${texts}`;
 }

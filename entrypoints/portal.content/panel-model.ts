@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { PanelActions, PanelModel, Words } from '../../components/panel/model.ts';
+import type { ShopView } from '../../components/panel/shop-view.ts';
 import type { Advice } from '../../lib/advice/advise.ts';
 import type { Translator } from '../../lib/i18n.ts';
 import type { ProcedureFacts, RelevantTarget } from '../../lib/log/schema.ts';
@@ -14,6 +15,7 @@ interface PageTender {
   facts: () => ProcedureFacts | null;
   relevant: () => RelevantTarget[];
   showPlace: PanelActions['showPlace'];
+  showItem: PanelActions['showItem'];
 }
 
 /** The panel's state and what its buttons do; every answer of the background lands in signals. */
@@ -26,6 +28,7 @@ export function createPanelModel(document: Document, translate: Translator, page
     words: signal<Words | null>(null),
     journal: signal<ProcedureState | null>(null),
     isItem: signal(false),
+    shop: signal<ShopView | null>(null),
     storable: signal(false),
     own: signal(false),
     isOpen: signal(false),
@@ -178,6 +181,7 @@ export function createPanelModel(document: Document, translate: Translator, page
       void ask({ type: 'dashboard/open', route });
     },
     showPlace: page.showPlace,
+    showItem: page.showItem,
   };
   return { ...model, actions };
 }

@@ -29,7 +29,7 @@ export function coverageOf(
   const labels = new Map<string, PlacedHit>();
   const subjects = subjectsOf(hits);
   for (const hit of hits) {
-    if ((hit.role !== 'coverage' && hit.role !== 'ecolabel') || negated(hit, blocks)) continue;
+    if ((hit.role !== 'coverage' && hit.role !== 'ecolabel') || isNegated(hit, blocks)) continue;
     if (hit.role === 'coverage') {
       if (found.get(hit.owner)?.coverage === 'covered') continue;
       const { text, from, to } = sentenceOf(hit, blocks, 0, 0);
@@ -89,7 +89,8 @@ function sentenceOf({ block, start, end }: PlacedHit, blocks: readonly Block[], 
   return { text, from, to };
 }
 
-function negated({ block, start }: PlacedHit, blocks: readonly Block[]): boolean {
+/** Whether the words before a hit turn it round ("uden", "not"). */
+export function isNegated({ block, start }: PlacedHit, blocks: readonly Block[]): boolean {
   const text = blocks[block]?.text ?? '';
   const sentence =
     text

@@ -27,7 +27,7 @@ export function itemFrom(source: ItemSource): Item | null {
   const { data, element } = source;
   const title = (data?.title ?? source.title)?.slice(0, most.title) ?? '';
   if (!/\p{L}/u.test(title)) return null;
-  const text = element && source.around === undefined ? squeeze(textOf(element).text.slice(0, most.labels)) : '';
+  const text = element && source.around === undefined ? textOf(element).text.slice(0, most.labels) : '';
   const cells = element ? cellsOf(element) : new Map<string, Element>();
   const cell = (name: 'sku' | 'gtin' | 'category'): string | null =>
     squeeze(cells.get(name)?.textContent ?? '').slice(0, 80) || null;

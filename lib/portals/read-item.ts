@@ -36,12 +36,12 @@ export function readShop(
   outline: Outline,
   expected: 'item' | 'basket' | null,
 ): Reading | null {
-  const language = languageOf(join(outline.pieces, 6000).text) ?? document.documentElement.lang.slice(0, 2) ?? null;
+  const language = languageOf(join(outline.pieces, 6000).text) ?? saidLanguage(document);
   const shop: Shop = {
     document,
     adapter,
     outline,
-    language: language || null,
+    language,
     country: adapter.country ?? countryOfLanguage(language),
     linked: linkedProducts(document),
     marked: markedProducts(document),
@@ -53,6 +53,12 @@ export function readShop(
   const cards = findCards(document, outline);
   const main = mainProduct(shop, cards) ?? bareItem(shop, cards);
   return main ? readItemPage(shop, main, cards) : listOf(shop, cards);
+}
+
+/** Titles of articles are too short to tell a language by; a shop's pages are in the language of what it sells. */
+function saidLanguage({ documentElement }: Document): string | null {
+  const base = (documentElement.getAttribute('lang') ?? '').slice(0, 2).toLowerCase();
+  return base === 'no' ? 'nb' : base || null;
 }
 
 /** The labels of a tender: what stands there is no article, though it may have a price and a button. */
@@ -249,7 +255,8 @@ function dataFor({ linked, marked, document }: Shop, card: Element, title: strin
     }
   };
   const paths = new Set([...card.querySelectorAll('a[href]')].map((link) => path(link.getAttribute('href'))));
-  return linked.find((data) => data.title === title || (data.url !== null && paths.has(path(data.url)))) ?? null;
+  paths.delete(null);
+  return linked.find((data) => data.title === title || paths.has(path(data.url))) ?? null;
 }
 
 /** An article of the data alone: where it stands on the page is found by its name. */

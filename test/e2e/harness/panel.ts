@@ -27,7 +27,7 @@ export async function inPanel(page: Page, selector: string): Promise<ElementHand
   const world = await contentWorld(page);
   return until(async () => {
     const handle = await world.evaluateHandle((wanted) => {
-      for (const element of document.querySelectorAll<HTMLElement>('*')) {
+      for (const element of document.querySelectorAll<HTMLElement>('*:not(svg, svg *)')) {
         const found = chrome.dom.openOrClosedShadowRoot(element)?.querySelector(wanted);
         if (found && !element.shadowRoot) return found;
       }
@@ -41,7 +41,7 @@ export async function inPanel(page: Page, selector: string): Promise<ElementHand
 export async function panelText(page: Page): Promise<string> {
   const world = await contentWorld(page);
   return world.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('*')]
+    [...document.querySelectorAll<HTMLElement>('*:not(svg, svg *)')]
       .filter((element) => !element.shadowRoot)
       .flatMap((element) => [...(chrome.dom.openOrClosedShadowRoot(element)?.children ?? [])])
       .map((child) => (child as HTMLElement).innerText ?? '')
@@ -60,7 +60,7 @@ export async function panelViolations(page: Page): Promise<string[]> {
   const world = await contentWorld(page);
   const hosts = await world.evaluate(() => {
     let count = 0;
-    for (const element of document.querySelectorAll<HTMLElement>('*')) {
+    for (const element of document.querySelectorAll<HTMLElement>('*:not(svg, svg *)')) {
       const closed = element.shadowRoot ? null : chrome.dom.openOrClosedShadowRoot(element);
       if (!closed) continue;
       Object.defineProperty(element, 'shadowRoot', { value: closed, configurable: true });

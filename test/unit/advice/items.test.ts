@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { adviseItem, countItems, type ItemVerdict, targetsOfItems } from '../../../lib/advice/items.ts';
+import type { MatchTarget } from '../../../lib/matching/finding.ts';
+import { compileIndex } from '../../../lib/matching/matcher.ts';
+import { indexOf, target, term } from '../matching/index-of.ts';
+
+const labels = [
+  { id: 'swan', spellings: [term('svanemærket', { language: null })] },
+  { id: 'flower', spellings: [term('eu-blomsten', { language: null })] },
+  { id: 'fsc', spellings: [term('FSC', { language: null, exact: true })] },
+  {
+    id: 'eu-energimaerke',
+    spellings: [term('energy label', { language: null }), term('energimærke', { language: null })],
+  },
+];
+const chairs = target('chairs', { terms: [term('stol', { compound: 'tail' })], ecolabels: ['swan', 'flower'] });
+const danish = { buyer: null, language: 'da' };
+
+function verdict(title: string, around = '', targets: MatchTarget[] = [chairs], description = ''): ItemVerdict {
+  const blocks = [
+    { where: 'title', lot: null, text: title, source: null },
+    { where: 'description', lot: null, text: description, source: null },
+  ].filter(({ text }) => text !== '');
+  const matcher = compileIndex(indexOf(targets, { ecolabels: labels }));
+  return adviseItem(matcher, { blocks, labels: around }, danish, { buyerKind: 'pogiMember', country: 'DK' });
+}
+const shown = ({ shown: list }: ItemVerdict) => list.map(({ target: id }) => id);
+
+describe('an article', () => {
+  test('without a label is to be looked at, for the labels that prove its target', () => {
+    const { state, wanted, named } = verdict('Kontorstol, sort');
+    expect({ state, wanted, named }).toEqual({ state: 'look', wanted: ['swan', 'flower'], named: [] });
+  });
+
+  test.each([
+    ['its title', ['Kontorstol, svanemærket']],
+    ['its description', ['Kontorstol', '', [chairs], 'Stolen er svanemærket.']],
+    ['a badge', ['Kontorstol', 'Kontorstol\n499 kr.\nSvanemærket']],
+  ] as const)('shows its label by %s', (_, [title, around, targets, description]) => {
+    const { state, named } = verdict(title, around, targets && [...targets], description);
+    expect({ state, named }).toEqual({ state: 'named', named: ['swan'] });
+  });
+
+  test.each(['Svanemærket: Nej', 'Svanemærket\nNej', 'Ikke svanemærket', 'Svanemærket – no'])(
+    'does not show a label by %s',
+    (around) => {
+      expect(verdict('Kontorstol', around).state).toBe('look');
+    },
+  );
+
+  test('of which the label named proves something else is still to be looked at', () => {
+    const { state, named } = verdict('Kontorstol', 'FSC');
+    expect({ state, named }).toEqual({ state: 'look', named: ['fsc'] });
+  });
+
+  test('whose own words say what the target asks for needs no label', () => {
+    const organic = target('organic', {
+      terms: [term('mælk')],
+      coverage: [{ language: 'da', phrase: 'økologisk mælk' }],
+    });
+    const { state, quote } = verdict('Økologisk mælk 1 l', '', [organic]);
+    expect({ state, quote }).toEqual({ state: 'named', quote: 'Økologisk mælk' });
+  });
+
+  test('is shown by an energy label only where its class is good enough', () => {
+    const lamp = target('lamp', {
+      terms: [term('pære')],
+      ecolabels: ['eu-energimaerke'],
+      thresholds: [{ op: '>=', value: 'C', unit: 'klasse' }],
+    });
+    expect(verdict('Pære E27', 'energy label class B', [lamp]).state).toBe('named');
+    expect(verdict('Pære E27', 'energy label class E', [lamp]).state).toBe('look');
+    expect(verdict('Pære E27', 'Energimærke', [lamp])).toMatchObject({ state: 'look', named: [] });
+    expect(verdict('Opvaskebørste', 'energy label class A', [lamp])).toMatchObject({ state: 'none', named: [] });
+  });
+
+  test('is not found by words around it, nor by one word of its description', () => {
+    expect(verdict('Opvaskebørste', 'Kontorstol Kontorstole Stole').state).toBe('none');
+    expect(verdict('Opvaskebørste', '', [chairs], 'Kan hænge på en stol.').state).toBe('none');
+  });
+
+  test('puts first what its own name speaks for and names a label', () => {
+    const bare = target('a-bare', { terms: [term('stol', { compound: 'tail' })] });
+    const other = target('a-other', {
+      terms: [term('sæbe'), term('klud')],
+      ecolabels: ['swan'],
+      area: 'cleaning',
+    });
+    expect(shown(verdict('Kontorstol', '', [bare, other, chairs], 'Tåler sæbe og klud.'))).toEqual([
+      'chairs',
+      'a-bare',
+      'a-other',
+    ]);
+  });
+
+  test('takes another country’s target only with a label, and what is on its way not at all', () => {
+    const words = { terms: [term('stol', { compound: 'tail' })] };
+    expect(verdict('Kontorstol', '', [target('se', { ...words, jurisdiction: 'SE' })]).state).toBe('none');
+    const labelled = target('se', { ...words, jurisdiction: 'SE', ecolabels: ['swan'] });
+    expect(verdict('Kontorstol', '', [labelled]).wanted).toEqual(['swan']);
+    expect(verdict('Kontorstol', '', [target('next', { ...words, state: 'coming' })]).state).toBe('none');
+  });
+
+  test('names three labels to look for at most', () => {
+    const many = target('many', { terms: [term('stol')], ecolabels: ['a', 'b', 'c', 'd'] });
+    expect(verdict('Stol', '', [many]).wanted).toEqual(['a', 'b', 'c']);
+  });
+});
+
+test('a page counts what it has, what shows a label and what is worth a look', () => {
+  const items = [verdict('Kontorstol'), verdict('Kontorstol, svanemærket'), verdict('Spand', 'FSC'), verdict('Spand')];
+  expect(countItems(items)).toEqual({ all: 4, labelled: 2, look: 1 });
+});
+
+test('a page is shown for each target once, as its surest article has it', () => {
+  const items = [verdict('Kontorstol'), verdict('Kontorstol', '', [chairs], 'En stol med ryg.')];
+  const [found, ...rest] = targetsOfItems(items);
+  expect([found?.target, found?.score, rest]).toEqual([
+    'chairs',
+    Math.max(...items.map(({ shown: [one] }) => one?.score ?? 0)),
+    [],
+  ]);
+});
