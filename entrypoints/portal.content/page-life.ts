@@ -2,9 +2,11 @@ import { batch } from '@preact/signals';
 import { advise } from '../../lib/advice/advise.ts';
 import { factsOf, relevantOf } from '../../lib/facts.ts';
 import { createTranslator } from '../../lib/i18n.ts';
+import { rememberHits } from '../../lib/matching/known-hits.ts';
 import { matchTender } from '../../lib/matching/match.ts';
 import type { Hello, PageReport } from '../../lib/messages.ts';
-import { readPage } from '../../lib/portals/read.ts';
+import { adapterFor } from '../../lib/portals/adapters/index.ts';
+import { nothing } from '../../lib/portals/reading.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { watchPage } from '../../lib/portals/watch.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
@@ -86,9 +88,15 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
 
   const update = async (): Promise<void> => {
     if (life.signal.aborted) return;
-    const started = performance.now();
-    const next = readPage(document, new URL(location.href));
-    timings.read = performance.now() - started;
+    const read = await watched.read();
+    if (life.signal.aborted) return;
+    if (!read) {
+      // The page changes faster than it can be read: what is shown stays until it calms down.
+      reading ??= nothing(adapterFor(new URL(location.href)), 'none', 'retryable');
+      return;
+    }
+    const next = read.reading;
+    timings.read = read.spent;
     if (next.state !== 'complete') {
       reading = next;
       met = null;
@@ -124,8 +132,9 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     }
     const view = await adviseShop(matcher, next);
     if (life.signal.aborted) return;
-    const matchStarted = performance.now();
-    const matched = matchTender(matcher, next.tender, next.blocks);
+    const found = await watched.slices.run(() => matchTender(matcher, next.tender, next.blocks, findHits));
+    if (life.signal.aborted || !found) return;
+    const matched = found.result;
     const adviseStarted = performance.now();
     const dismissed = new Set(journal?.dismissedTips);
     const advice =
@@ -133,7 +142,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
         ? adviceOn(view)
         : advise(matcher.index, matched, next.tender, next.blocks, hello, dismissed);
     const showStarted = performance.now();
-    timings.match = adviseStarted - matchStarted;
+    timings.match = found.spent;
     timings.advise = showStarted - adviseStarted;
     readingKey = key;
     reading = next;
@@ -170,7 +179,8 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
 
   const run = serially(update);
   // Watched from the start: what the page draws while the first reading waits for its index counts too.
-  watchPage({ document, signal: life.signal, onChange: () => void run() });
+  const watched = watchPage({ document, signal: life.signal, onChange: () => void run() });
+  const findHits = rememberHits(watched.slices.pace);
   const newDay = (): void => {
     if (targets.isOutdated()) void run();
   };

@@ -3,6 +3,9 @@ import { areaOfCode, codesOf, codeWeight, matchingPrefix } from './cpv-match.ts'
 import type { Finding, Reason } from './finding.ts';
 import { findHits, type Hit, type Matcher } from './matcher.ts';
 
+/** Finds the hits in one text; see `findHits`. */
+export type FindHits = (matcher: Matcher, text: string, language: string | null) => readonly Hit[];
+
 /** A hit with the block it stood in. */
 export interface PlacedHit extends Hit {
   block: number;
@@ -29,14 +32,18 @@ const weakShare = 0.3;
 const foreignAreaShare = 0.7;
 const mostReasons = 12;
 
-/** The targets that apply to a tender, with why, by its CPV codes and one pass over its texts. */
+/**
+ * The targets that apply to a tender, with why, by its CPV codes and one pass over its texts.
+ * @param find what finds the hits in a text; one that remembers, for a page that is read again
+ */
 export function matchTender(
   matcher: Matcher,
   tender: Pick<Tender, 'cpv' | 'lots' | 'language'>,
   blocks: readonly Block[],
+  find: FindHits = findHits,
 ): Matched {
   const hits = blocks.flatMap(({ text }, block) =>
-    findHits(matcher, text, tender.language).map((hit): PlacedHit => ({ ...hit, block })),
+    find(matcher, text, tender.language).map((hit): PlacedHit => ({ ...hit, block })),
   );
   const byTarget = new Map<number, PlacedHit[]>();
   for (const hit of hits) {

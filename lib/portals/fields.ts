@@ -1,6 +1,7 @@
 import type { Adapter, FieldName, Locator } from './adapter.ts';
 import { addressOf } from './adapters/index.ts';
 import type { Outline, Pair } from './outline.ts';
+import type { PageRoot } from './page.ts';
 import { textOf } from './text.ts';
 import { type Value, valueBeside } from './values.ts';
 
@@ -27,7 +28,7 @@ export function hasKey(pair: Pair, labelKey: string): boolean {
   return next === undefined || next === '-' || next === '(';
 }
 
-function pairsFor(locator: Locator, pairs: Pair[]): Pair[] {
+function pairsFor(locator: Locator, pairs: readonly Pair[]): Pair[] {
   if ('labelKey' in locator) {
     return pairs.filter((pair) => hasKey(pair, locator.labelKey) && isWithin(pair, locator.within));
   }
@@ -73,7 +74,7 @@ export interface Finder {
 }
 
 /** A finder for the page behind the outline. */
-export function finderOf(adapter: Adapter, document: Document, url: URL, outline: Outline): Finder {
+export function finderOf(adapter: Adapter, document: PageRoot, url: URL, outline: Outline): Finder {
   const byLot = new Map<string, Pair[]>();
   for (const pair of outline.pairs) {
     const { part, lot } = pair.place;
@@ -100,7 +101,7 @@ export function finderOf(adapter: Adapter, document: Document, url: URL, outline
       const found: Found[] = [];
       const like = new RegExp(locator.like ?? '.', 'u');
       for (const element of document.querySelectorAll(locator.select)) {
-        const stretch = textOf(element);
+        const stretch = outline.page.recall(element, 'text', () => ({ answer: textOf(element), seen: [element] }));
         const value = { stretch, text: stretch.text, element };
         if (like.test(stretch.text)) found.push({ pair: null, value: locator.part ? afterLastDash(value) : value });
       }

@@ -1,4 +1,5 @@
 import type { Outline } from './outline.ts';
+import type { PageRoot } from './page.ts';
 import { columnOf, isBuyWord, isPrice } from './shop-words.ts';
 import { squeeze } from './text.ts';
 
@@ -15,7 +16,7 @@ function wordsOf(control: Element): string {
 }
 
 /** Controls that put an article into the basket. */
-export function buyControls(root: ParentNode): Element[] {
+export function buyControls(root: Pick<PageRoot, 'querySelectorAll'>): Element[] {
   return [...root.querySelectorAll(buttons)].filter((control) => isBuyWord(wordsOf(control)));
 }
 
@@ -35,7 +36,7 @@ export function priceElements(outline: Outline): Element[] {
 }
 
 /** Cells of price columns, for tables that name the currency in the head of the column or not at all. */
-function priceCells(document: Document): Element[] {
+function priceCells(document: PageRoot): Element[] {
   const cells: Element[] = [];
   for (const table of document.querySelectorAll('table')) {
     const head = table.rows[0];
@@ -53,7 +54,7 @@ function priceCells(document: Document): Element[] {
  * The cards or rows of articles: elements repeated under one parent, each with a price and a heading, a link or a cell
  * that names it. Of nested ones the innermost.
  */
-export function findCards(document: Document, outline: Outline): Element[] {
+export function findCards(document: PageRoot, outline: Outline): Element[] {
   const prices = [...priceElements(outline), ...priceCells(document)];
   const named = new Map<Element, boolean>();
   const isNamed = (element: Element): boolean => {
@@ -112,7 +113,7 @@ function isShopping(group: readonly Element[], card: Element): boolean {
 }
 
 /** The rows of a basket: what stands around a number that can be changed, with a price and a name. */
-export function findRows(document: Document, outline: Outline): Element[] {
+export function findRows(document: PageRoot, outline: Outline): Element[] {
   const prices = new Set([...priceElements(outline), ...priceCells(document)]);
   const rows: Element[] = [];
   const seen = new Set(outline.controls.map(({ element }) => element));

@@ -2,6 +2,7 @@ import type { Adapter } from './adapter.ts';
 import { addressOf } from './adapters/index.ts';
 import { describesList } from './linked-data.ts';
 import type { Outline } from './outline.ts';
+import type { PageRoot } from './page.ts';
 import { isBasketPlace } from './shop-words.ts';
 import type { PageKind } from './tender.ts';
 
@@ -68,12 +69,12 @@ export function isTenderList(outline: Outline): boolean {
 }
 
 /** A list of something else than articles: nothing is read from it. */
-export function isOtherList(document: Document, outline: Outline): boolean {
+export function isOtherList(document: PageRoot, outline: Outline): boolean {
   return describesList(document) || hasResultTable(outline.pairs);
 }
 
 /** An app's shell before its content, or a page that says it is busy. */
-export function isUnrendered(document: Document, outline: Outline): boolean {
+export function isUnrendered(document: PageRoot, outline: Outline): boolean {
   if (!document.body || document.readyState === 'loading') return true;
   if (document.querySelector('main[aria-busy="true"], body[aria-busy="true"], #app[aria-busy="true"]')) return true;
   if (outline.length < 80) return true;

@@ -1,3 +1,4 @@
+import type { PageRoot } from './page.ts';
 import { energyClass, gtinNames, type ProductData, word } from './product-data.ts';
 
 type Json = Record<string, unknown>;
@@ -20,7 +21,7 @@ function hasType(value: Json, ...types: string[]): boolean {
 }
 
 /** Every node of the page's JSON-LD that stands by itself or in a graph. Broken data is skipped. */
-function linkedData(document: Document): Json[] {
+function linkedData(document: PageRoot): Json[] {
   const nodes: Json[] = [];
   for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
     const text = script.textContent ?? '';
@@ -36,7 +37,7 @@ function linkedData(document: Document): Json[] {
 }
 
 /** Whether the page says of itself that it is an article of a newspaper or a blog. */
-export function isArticle(document: Document): boolean {
+export function isArticle(document: PageRoot): boolean {
   const types = ['NewsArticle', 'Article', 'BlogPosting', 'ReportageNewsArticle', 'OpinionNewsArticle'];
   if (linkedData(document).some((node) => hasType(node, ...types))) return true;
   const kind = document.querySelector('meta[property="og:type"]')?.getAttribute('content');
@@ -44,7 +45,7 @@ export function isArticle(document: Document): boolean {
 }
 
 /** Whether the page describes itself as a list, of whatever. */
-export function describesList(document: Document): boolean {
+export function describesList(document: PageRoot): boolean {
   return linkedData(document).some((node) => hasType(node, 'ItemList'));
 }
 
@@ -52,7 +53,7 @@ export function describesList(document: Document): boolean {
  * The articles that the page's JSON-LD describes, in order: by themselves, as what the page is about, or in a list.
  * Those that only stand beside another one (variants, related ones) are left out.
  */
-export function linkedProducts(document: Document): ProductData[] {
+export function linkedProducts(document: PageRoot): ProductData[] {
   const products: ProductData[] = [];
   const visit = (node: unknown, depth: number): void => {
     if (!isJson(node) || depth > deepest || products.length >= most) return;

@@ -8,10 +8,12 @@ import { isArticle } from './linked-data.ts';
 import { type LotReading, lotsOf, unnumberedDescription } from './lots.ts';
 import { readAmount } from './money.ts';
 import type { Outline } from './outline.ts';
+import type { PageRoot } from './page.ts';
 import { phaseOf } from './phase.ts';
-import { countryOfLanguage, restOf } from './reading.ts';
+import { countryOfLanguage } from './reading.ts';
+import { lineWith, restText } from './rest.ts';
 import type { Block, Reading, Tender } from './tender.ts';
-import { join, type Stretch, squeeze, textLimit, textOf } from './text.ts';
+import { type Stretch, squeeze, textLimit, textOf } from './text.ts';
 
 interface Titled {
   stretch: Stretch;
@@ -40,8 +42,7 @@ function titleOf(finder: Finder): Titled | null {
 function titleElementOf(title: Titled, outline: Outline): Element {
   const shown = outline.headings.find(({ text, level }) => level <= 3 && text.includes(title.text));
   if (shown) return shown.element;
-  const line = outline.pieces.find(({ node }) => node.data.includes(title.text));
-  return line?.node.parentElement ?? title.element;
+  return lineWith(outline, title.text)?.parentElement ?? title.element;
 }
 
 /** Points for what makes a page a notice: fields with a readable value, set apart from running text. */
@@ -64,7 +65,7 @@ function evidence(finder: Finder, tender: Tender): number {
  * @param expected the address is that of a notice, so a labelled title is enough
  */
 export function readNotice(
-  document: Document,
+  document: PageRoot,
   adapter: Adapter,
   url: URL,
   outline: Outline,
@@ -230,6 +231,6 @@ function blocksOf(
     add(`lots/${lot.id}/title`, lot.id, lotTitle);
     add(`lots/${lot.id}/description`, lot.id, lotDescription);
   }
-  add('text', null, join(restOf(outline, used, title.text), left));
+  add('text', null, restText(outline, used, title.text, left));
   return blocks;
 }

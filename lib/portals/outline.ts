@@ -1,17 +1,22 @@
 import type { FieldName } from './adapter.ts';
-import { type FieldOfLabel, fieldOfLabel, longestLabel } from './labels.ts';
+import { elementAround } from './compose.ts';
+import { type FieldOfLabel, fieldOfLabel } from './labels.ts';
+import type { Page } from './page.ts';
+import type { Branch, Leaf } from './page-tree.ts';
+import { nowhere, type Place } from './place.ts';
 import {
-  headingLevel,
-  isHeading,
-  nowhere,
-  type Place,
-  placeOfHeading,
-  placeOfLotId,
-  placeOfNumberedLine,
-  placeOfSection,
-} from './place.ts';
-import { breaksLine, idOf, isSilent, type Piece, squeeze, walk } from './text.ts';
-import { isViewerValue, viewerHeading } from './viewer.ts';
+  holdsOutside,
+  isEditor,
+  isSameSituation,
+  leaveElement,
+  type MetControl,
+  type Rules,
+  readElement,
+  readNodes,
+  type Situation,
+  type Strip,
+} from './strip.ts';
+import { idOf, type Piece, squeeze } from './text.ts';
 
 /** A label met on the page; its value is looked up only when somebody asks (`values.ts`). */
 export interface Pair {
@@ -51,60 +56,41 @@ export interface Heading {
 }
 
 /** A text node in reading order with its place. */
-interface PlacedPiece extends Piece {
+export interface PlacedPiece extends Piece {
   place: Place;
 }
 
 /** What one pass over the page has collected, in document order. */
 export interface Outline {
-  pairs: Pair[];
-  controls: Control[];
-  headings: Heading[];
-  pieces: PlacedPiece[];
-  links: HTMLAnchorElement[];
+  page: Page;
+  pairs: readonly Pair[];
+  controls: readonly Control[];
+  headings: readonly Heading[];
+  /** Put together when it is asked for; what can do with the strips one by one costs less. */
+  readonly pieces: readonly PlacedPiece[];
+  /** The page's parts in reading order; one that has not changed is the same object as in the reading before. */
+  strips: readonly Strip[];
+  links: readonly HTMLAnchorElement[];
   /** Characters of text met, menus left out. */
   length: number;
   /** A password field that can be seen. The pass ends there. */
   password: boolean;
-  /** Elements that are labels, with all that contain them: a value ends where the next label begins. */
-  labelled: Set<Node>;
+  /** Whether a node is a label or contains one: a value ends where the next label begins. */
+  labelled: { has: (node: Node) => boolean };
   /** What a label text stands for on this page. */
   fieldOf: FieldOfLabel;
 }
 
-const aside = new Set(['NAV', 'FOOTER', 'ASIDE', 'HEAD']);
-const asideRoles = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'dialog', 'alertdialog', 'search']);
-const controlTags = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
-const textInputs = new Set(['', 'text', 'number', 'date', 'datetime-local', 'tel', 'url', 'search', 'time', 'month']);
-const labelTags = new Set(['A', 'BUTTON', 'OPTION', 'LABEL']);
-
-/** Hidden by its own attributes and not the target of a disclosure; tabs and "show details" parts are read. */
-function isHidden(element: Element, disclosed: ReadonlySet<string>): boolean {
-  const style = element.getAttribute('style');
-  const hidden =
-    (element.hasAttribute('hidden') && element.getAttribute('hidden') !== 'until-found') ||
-    (style !== null && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style));
-  if (!hidden) return false;
-  return element.getAttribute('role') !== 'tabpanel' && !disclosed.has(idOf(element));
+/** The strips of a branch with what they hold together. */
+interface Span extends Pick<Strip, 'pairs' | 'headings' | 'links' | 'labelTexts' | 'lookedUp' | 'length'> {
+  rules: Rules;
+  entry: Situation;
+  exit: Situation;
+  strips: Strip[];
+  controls: MetControl[];
 }
 
-/** Ids that a control of the page opens. */
-function disclosedIds(document: Document): Set<string> {
-  const ids = new Set<string>();
-  for (const element of document.querySelectorAll('[aria-controls], [data-target^="#"], [data-bs-target^="#"]')) {
-    for (const name of ['aria-controls', 'data-target', 'data-bs-target']) {
-      for (const id of (element.getAttribute(name) ?? '').split(/\s+/)) ids.add(id.replace(/^#/, ''));
-    }
-  }
-  for (const link of document.querySelectorAll('a[href^="#"]')) ids.add((link.getAttribute('href') ?? '').slice(1));
-  ids.delete('');
-  return ids;
-}
-
-/** A label key names a field, not a code or an answer printed as value. */
-function isLabelKey(key: string): boolean {
-  return !/(?:^|\.)(?:code|indicator)\||\|\d{8}$/.test(key);
-}
+const spanKey = 'span';
 
 function isVisible(element: Element): boolean {
   if (element.closest('[hidden], [style*="display:none"], [style*="display: none"], template, dialog:not([open])')) {
@@ -113,9 +99,191 @@ function isVisible(element: Element): boolean {
   return typeof element.checkVisibility === 'function' ? element.checkVisibility() : true;
 }
 
-function isEditor(element: Element): boolean {
-  const value = element.getAttribute('contenteditable');
-  return value !== null && value !== 'false';
+/**
+ * One pass over the page, in document order: labels, controls, headings and text with their places. Reads no style,
+ * waits for nothing, changes nothing. A page that remembers is read again only in the parts that have changed.
+ * @param skip selectors of elements that only repeat the notice
+ * @param fieldOf what label texts stand for, the portal's own labels among them
+ */
+export function outlineOf(
+  page: Page,
+  skip: readonly string[],
+  numbered: boolean,
+  fieldOf: FieldOfLabel = fieldOfLabel,
+): Outline {
+  const password = [...page.querySelectorAll('input[type="password" i]')].some(isVisible);
+  const root = password || !page.body ? null : page.tree.settle();
+  const span = root && spanOf(page, root, start, rulesOf(page, skip, numbered, fieldOf));
+  let pieces: readonly PlacedPiece[] | null = null;
+  return {
+    page,
+    pairs: span?.pairs ?? [],
+    controls: span ? controlsOf(span) : [],
+    headings: span?.headings ?? [],
+    get pieces() {
+      pieces ??= span?.strips.flatMap((strip) => strip.pieces) ?? [];
+      return pieces;
+    },
+    strips: span?.strips ?? [],
+    links: span?.links ?? [],
+    length: span?.length ?? 0,
+    password,
+    labelled: { has: (node) => isLabelled(page, node) },
+    fieldOf,
+  };
+}
+
+const start: Situation = { place: nowhere, fresh: false, searching: false, label: null };
+
+function spanOf(page: Page, branch: Branch, entry: Situation, rules: Rules): Span {
+  const known = branch.memo.get(spanKey) as Span | undefined;
+  if (known && known.rules === rules && isSameSituation(known.entry, entry) && holdsOutside(known)) return known;
+  const { strip: own, isOpen } = readElement(branch.element, entry, rules);
+  const span: Span = {
+    rules,
+    entry,
+    exit: entry,
+    strips: [],
+    pairs: [],
+    controls: [],
+    headings: [],
+    links: [],
+    labelTexts: [],
+    lookedUp: [],
+    length: 0,
+  };
+  add(span, own, [own]);
+  let situation = own.exit;
+  for (const part of isOpen ? branch.parts : []) {
+    const found = part.kind === 'leaf' ? stripOf(page, part, situation, rules) : spanOf(page, part, situation, rules);
+    add(span, found, 'strips' in found ? found.strips : [found]);
+    situation = found.exit;
+  }
+  span.exit = leaveElement(branch.element, entry, situation);
+  branch.memo.set(spanKey, span);
+  return span;
+}
+
+function stripOf(page: Page, leaf: Leaf, entry: Situation, rules: Rules): Strip {
+  const known = leaf.memo.get(spanKey) as { strip: Strip; rules: Rules } | undefined;
+  if (known && known.rules === rules && isSameSituation(known.strip.entry, entry) && holdsOutside(known.strip)) {
+    return known.strip;
+  }
+  page.pace();
+  for (const { label } of known?.strip.lookedUp ?? []) page.tree.mark(label);
+  const strip = readNodes(leaf.first, leaf.last, entry, rules);
+  leaf.memo.set(spanKey, { strip, rules });
+  return strip;
+}
+
+function add(span: Span, found: Strip | Span, strips: readonly Strip[]): void {
+  const pairsBefore = span.pairs.length;
+  for (const strip of strips) span.strips.push(strip);
+  for (const control of found.controls) {
+    span.controls.push({ ...control, pairsBefore: pairsBefore + control.pairsBefore });
+  }
+  for (const pair of found.pairs) span.pairs.push(pair);
+  for (const heading of found.headings) span.headings.push(heading);
+  for (const link of found.links) span.links.push(link);
+  for (const text of found.labelTexts) span.labelTexts.push(text);
+  for (const label of found.lookedUp) span.lookedUp.push(label);
+  span.length += found.length;
+}
+
+/** The strip that a node was read in. */
+export function stripAt({ tree }: Page, node: Node): Strip | null {
+  const part = tree.partAt(node);
+  if (part?.kind !== 'leaf') return null;
+  return (part.memo.get(spanKey) as { strip: Strip } | undefined)?.strip ?? null;
+}
+
+function isLabelled({ tree }: Page, node: Node): boolean {
+  const part = tree.partAt(node);
+  if (!part) return false;
+  const known = part.memo.get(spanKey);
+  if (part.kind === 'leaf') return (known as { strip: Strip } | undefined)?.strip.labelled.has(node) ?? false;
+  return part.element === node && ((known as Span | undefined)?.pairs.length ?? 0) > 0;
+}
+
+const rulesByPage = new WeakMap<Page, { rules: Rules; skipped: readonly unknown[]; disclosing: readonly unknown[] }>();
+
+/** The rules of the page; the same object as before when nothing of them has changed. */
+function rulesOf(page: Page, skip: readonly string[], numbered: boolean, fieldOf: FieldOfLabel): Rules {
+  const before = rulesByPage.get(page);
+  const skipped = skip.map((selector) => page.querySelectorAll(selector));
+  const disclosing = [
+    page.querySelectorAll('[aria-controls], [data-target^="#"], [data-bs-target^="#"]'),
+    page.querySelectorAll('a[href^="#"]'),
+  ];
+  const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+    one.length === other.length && one.every((item, index) => item === other[index]);
+  const old = before?.rules;
+  const disclosed = before && isSame(before.disclosing, disclosing) ? before.rules.disclosed : disclosedIds(disclosing);
+  const rules: Rules = {
+    skip: before && isSame(before.skipped, skipped) ? before.rules.skip : new Set(skipped.flatMap((all) => [...all])),
+    disclosed: old && hasSameItems(old.disclosed, disclosed) ? old.disclosed : disclosed,
+    numbered,
+    fieldOf,
+  };
+  if (old && hasSameItems(old.skip, rules.skip)) rules.skip = old.skip;
+  const isOld =
+    old?.skip === rules.skip &&
+    old.disclosed === rules.disclosed &&
+    old.numbered === numbered &&
+    old.fieldOf === fieldOf;
+  const kept = isOld ? old : rules;
+  rulesByPage.set(page, { rules: kept, skipped, disclosing });
+  return kept;
+}
+
+function hasSameItems<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
+  return one === other || (one.size === other.size && [...one].every((item) => other.has(item)));
+}
+
+/** Ids that a control of the page opens. */
+function disclosedIds(disclosing: readonly Iterable<Element>[]): Set<string> {
+  const ids = new Set<string>();
+  const [controls = [], links = []] = disclosing;
+  for (const element of controls) {
+    for (const name of ['aria-controls', 'data-target', 'data-bs-target']) {
+      for (const id of (element.getAttribute(name) ?? '').split(/\s+/)) ids.add(id.replace(/^#/, ''));
+    }
+  }
+  for (const link of links) ids.add((link.getAttribute('href') ?? '').slice(1));
+  ids.delete('');
+  return ids;
+}
+
+/** The controls with their words and values as they are now: no change of a value tells of itself. */
+function controlsOf({ controls, pairs, labelTexts }: Span): Control[] {
+  const texts = new Map(labelTexts);
+  return controls.map(({ element, label, place, search, pairsBefore }) => {
+    const input = element as HTMLInputElement;
+    const root = element.getRootNode() as Document;
+    const labelledBy = (element.getAttribute('aria-labelledby') ?? '')
+      .split(/\s+/)
+      .map((id) => (id === '' ? '' : (root.getElementById?.(id)?.textContent ?? '')))
+      .join(' ');
+    const words =
+      squeeze(labelledBy) || squeeze(label?.textContent ?? '') || (element.getAttribute('aria-label') ?? '');
+    return {
+      element,
+      label: words || (texts.get(idOf(element)) ?? '') || frameTitle(element),
+      value: valueOfControl(element),
+      editable: isEditor(element) || (!input.readOnly && !input.disabled),
+      long: element.tagName === 'TEXTAREA' || isEditor(element),
+      place,
+      before: pairs[pairsBefore - 1] ?? null,
+      search,
+    };
+  });
+}
+
+/** What the frame of a rich-text editor is called: its whole document is the field. */
+function frameTitle(element: Element): string {
+  if (element.tagName !== 'BODY') return '';
+  const frame = elementAround(element.getRootNode());
+  return squeeze(frame?.getAttribute('aria-label') ?? frame?.getAttribute('title') ?? '');
 }
 
 function valueOfControl(element: Element): string {
@@ -125,173 +293,4 @@ function valueOfControl(element: Element): string {
   }
   if (element.tagName === 'INPUT' || element.tagName === 'TEXTAREA') return (element as HTMLInputElement).value.trim();
   return squeeze(element.textContent ?? '');
-}
-
-/**
- * One pass over the page, in document order: labels, controls, headings and text with their places. Reads no style,
- * waits for nothing, changes nothing.
- * @param skip elements that only repeat the notice (the adapter's selectors)
- * @param fieldOf what label texts stand for, the portal's own labels among them
- */
-export function outlineOf(
-  document: Document,
-  skip: ReadonlySet<Element>,
-  numberedNotice: boolean,
-  fieldOf: FieldOfLabel = fieldOfLabel,
-): Outline {
-  const outline: Outline = {
-    pairs: [],
-    controls: [],
-    headings: [],
-    pieces: [],
-    links: [],
-    length: 0,
-    password: false,
-    labelled: new Set(),
-    fieldOf,
-  };
-  if (!document.body) return outline;
-  outline.password = [...document.querySelectorAll('input[type="password" i]')].some(isVisible);
-  if (outline.password) return outline;
-  const disclosed = disclosedIds(document);
-  const keyed = new Set<Element>();
-  const labelsFor = new Map<string, string>();
-  let place: Place = nowhere;
-  let fresh = false;
-  let searching: Element | null = null;
-  let labelElement: Element | null = null;
-  let lastPair: Pair | null = null;
-
-  const addPair = (pair: Pair) => {
-    outline.pairs.push(pair);
-    lastPair = pair;
-    let node: Node | null = pair.start;
-    while (node && node !== document.body && !outline.labelled.has(node)) {
-      outline.labelled.add(node);
-      node = node.parentNode;
-    }
-  };
-
-  const addControl = (element: Element) => {
-    const type = element.getAttribute('type')?.toLowerCase() ?? '';
-    if (element.tagName === 'INPUT' && !textInputs.has(type)) return;
-    const input = element as HTMLInputElement;
-    const labelledBy = (element.getAttribute('aria-labelledby') ?? '')
-      .split(/\s+/)
-      .map((id) => (id === '' ? '' : (document.getElementById(id)?.textContent ?? '')))
-      .join(' ');
-    outline.controls.push({
-      element,
-      label:
-        squeeze(labelledBy) || squeeze(labelElement?.textContent ?? '') || (element.getAttribute('aria-label') ?? ''),
-      value: valueOfControl(element),
-      editable: isEditor(element) || (!input.readOnly && !input.disabled),
-      long: element.tagName === 'TEXTAREA' || isEditor(element),
-      place,
-      before: lastPair,
-      search: searching !== null || type === 'search',
-    });
-  };
-
-  walk(document.body, {
-    enter(element) {
-      const tag = element.tagName;
-      if (isSilent(element) || aside.has(tag) || skip.has(element) || isHidden(element, disclosed)) return false;
-      const role = element.getAttribute('role');
-      if (role === 'search' || tag === 'SEARCH') searching ??= element;
-      else if (role !== null && asideRoles.has(role)) return false;
-      if (tag === 'HEADER' && (element.parentElement === document.body || element.querySelector('nav'))) return false;
-      if (tag === 'FORM' && element.getAttribute('method')?.toLowerCase() === 'get') searching ??= element;
-      if (breaksLine(element)) fresh = true;
-      if (tag === 'A') outline.links.push(element as HTMLAnchorElement);
-      if (tag === 'LABEL') {
-        labelElement ??= element;
-        const target = element.getAttribute('for');
-        if (target) labelsFor.set(target, squeeze(element.textContent ?? ''));
-      }
-      if (controlTags.has(tag)) {
-        addControl(element);
-        return false;
-      }
-      if (isEditor(element)) {
-        addControl(element);
-        return false;
-      }
-      const id = idOf(element);
-      if (id.startsWith('section')) place = placeOfSection(id, place);
-      const block = viewerHeading(element);
-      if (block !== null) place = placeOfNumberedLine(block, place);
-      if (isHeading(element)) {
-        place = placeOfHeading(element, place, numberedNotice);
-        const level = headingLevel(element);
-        if (level !== null) {
-          outline.headings.push({ element, level, text: squeeze((element.textContent ?? '').slice(0, 400)), place });
-        }
-      }
-      const key = element.getAttribute('data-labels-key');
-      if (key !== null && isLabelKey(key)) {
-        keyed.add(element);
-        addPair({
-          key,
-          field: fieldOf((element.textContent ?? '').trim()),
-          label: element,
-          start: element,
-          inline: null,
-          place,
-        });
-      }
-      return true;
-    },
-    leave(element) {
-      if (breaksLine(element)) fresh = true;
-      if (element === searching) searching = null;
-      if (element === labelElement) labelElement = null;
-    },
-    text(node) {
-      const parent = node.parentElement;
-      if (!parent || parent.isContentEditable === true) return;
-      const length = node.data.length;
-      if (length > 0) outline.pieces.push({ node, fresh, place });
-      if (!/\S/.test(node.data)) return;
-      fresh = false;
-      outline.length += length;
-      if (length < 60 && node.data.includes('-0')) place = placeOfLotId(node.data, place);
-      if (!keyed.has(parent)) addTextPair(node, parent);
-    },
-  });
-
-  function addTextPair(node: Text, parent: Element): void {
-    if (labelTags.has(parent.tagName) && !(parent.tagName === 'LABEL' && !hasControl(parent))) return;
-    if (
-      parent.classList.contains('data') ||
-      isViewerValue(parent) ||
-      /\(\s*$/.test(node.previousSibling?.textContent ?? '')
-    )
-      return;
-    const data = node.data;
-    if (data.length <= longestLabel + 40) {
-      const field = fieldOf(data.trim());
-      if (field !== null) {
-        addPair({ key: null, field, label: parent, start: node, inline: null, place });
-        return;
-      }
-    }
-    const colon = data.slice(0, longestLabel + 20).indexOf(':');
-    if (colon < 2 || !/\S/.test(data.slice(colon + 1))) return;
-    const field = fieldOf(data.slice(0, colon).trim());
-    if (field !== null)
-      addPair({ key: null, field, label: parent, start: node, inline: { node, from: colon + 1 }, place });
-  }
-
-  function hasControl(label: Element): boolean {
-    const target = label.getAttribute('for');
-    if (target && document.getElementById(target)) return true;
-    return label.querySelector('input, textarea, select, [contenteditable]') !== null;
-  }
-
-  for (const control of outline.controls) {
-    const id = idOf(control.element);
-    if (control.label === '' && id !== '') control.label = labelsFor.get(id) ?? '';
-  }
-  return outline;
 }

@@ -1,4 +1,5 @@
 import type { Finder } from './fields.ts';
+import type { PageRoot } from './page.ts';
 import type { Tender } from './tender.ts';
 
 type Phase = Tender['phase'];
@@ -43,7 +44,7 @@ function phaseOfWords(text: string): Phase {
  * Phase of a notice: its form type's code, else its notice type in words, else the page's own lines above the fields,
  * else a deadline, which only a running tender has.
  */
-export function phaseOf(document: Document, finder: Finder, hasDeadline: boolean): Phase {
+export function phaseOf(document: PageRoot, finder: Finder, hasDeadline: boolean): Phase {
   for (const element of document.querySelectorAll('[data-labels-key*="form-type."]')) {
     const key = element.getAttribute('data-labels-key') ?? '';
     const phase = byFormType[key.slice(key.lastIndexOf('.') + 1)];

@@ -1,3 +1,4 @@
+import type { PageRoot } from './page.ts';
 import { energyClass, gtinNames, type ProductData, word } from './product-data.ts';
 import { squeeze } from './text.ts';
 
@@ -21,7 +22,7 @@ function isProduct(element: Element): boolean {
 }
 
 /** The articles that the page's microdata or RDFa describe; those inside another one only stand beside it. */
-export function markedProducts(document: Document): MarkedProduct[] {
+export function markedProducts(document: PageRoot): MarkedProduct[] {
   const scopes = [...document.querySelectorAll('[itemtype*="schema.org/"], [typeof]')].filter(isProduct);
   const known = new Set(scopes);
   const isInner = (scope: Element): boolean => {

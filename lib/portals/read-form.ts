@@ -6,12 +6,13 @@ import { formLots } from './form-lots.ts';
 import { languageOf } from './language.ts';
 import { readAmount } from './money.ts';
 import type { Outline } from './outline.ts';
+import type { PageRoot } from './page.ts';
 import { countryOfLanguage, nothing } from './reading.ts';
 import type { Block, Reading } from './tender.ts';
 import { textLimit } from './text.ts';
 
 /** A form in which a tender is being written: the values as they stand now, without a way back to text nodes. */
-export function readForm(document: Document, adapter: Adapter, outline: Outline, fields: FormField[]): Reading {
+export function readForm(document: PageRoot, adapter: Adapter, outline: Outline, fields: FormField[]): Reading {
   const title = formValue(fields, 'title');
   const description = formValue(fields, 'description');
   const language = languageOf(`${title ?? ''}\n${description ?? ''}`);

@@ -3,10 +3,12 @@ import { buyControls, findCards, findRows, priceElements } from './item-cards.ts
 import { languageOf } from './language.ts';
 import { linkedProducts } from './linked-data.ts';
 import type { Outline } from './outline.ts';
+import type { PageRoot } from './page.ts';
 import type { ProductData } from './product-data.ts';
 import { type MarkedProduct, markedProducts } from './product-markup.ts';
 import { itemFrom, pictureNames, titleOf } from './read-card.ts';
-import { countryOfLanguage, nothing, restOf } from './reading.ts';
+import { countryOfLanguage, nothing } from './reading.ts';
+import { leadOf, restOf } from './rest.ts';
 import { isBasketHeading, isBasketPlace } from './shop-words.ts';
 import type { Item, Reading } from './tender.ts';
 import { join, type Stretch, squeeze, textLimit, textOf } from './text.ts';
@@ -16,7 +18,7 @@ const mostItems = 1000;
 
 /** The shop's page as far as one pass has found it. */
 interface Shop {
-  document: Document;
+  document: PageRoot;
   adapter: Adapter;
   outline: Outline;
   language: string | null;
@@ -31,12 +33,12 @@ interface Shop {
  * @param expected what the address says the page is
  */
 export function readShop(
-  document: Document,
+  document: PageRoot,
   adapter: Adapter,
   outline: Outline,
   expected: 'item' | 'basket' | null,
 ): Reading | null {
-  const language = languageOf(join(outline.pieces, 6000).text) ?? saidLanguage(document);
+  const language = languageOf(leadOf(outline, 6000).text) ?? saidLanguage(document);
   const shop: Shop = {
     document,
     adapter,
@@ -56,7 +58,7 @@ export function readShop(
 }
 
 /** Titles of articles are too short to tell a language by; a shop's pages are in the language of what it sells. */
-function saidLanguage({ documentElement }: Document): string | null {
+function saidLanguage({ documentElement }: PageRoot): string | null {
   const base = (documentElement.getAttribute('lang') ?? '').slice(0, 2).toLowerCase();
   return base === 'no' ? 'nb' : base || null;
 }
@@ -70,7 +72,7 @@ function isTenderPage({ pairs }: Outline): boolean {
 }
 
 /** Something can be bought here, or there is a basket to go to. */
-function isShopPage(document: Document): boolean {
+function isShopPage(document: PageRoot): boolean {
   if (buyControls(document).length > 0) return true;
   return [...document.querySelectorAll('a[href]')].some((link) => isBasketPlace(link.getAttribute('href') ?? ''));
 }
@@ -85,7 +87,7 @@ interface MainItem {
 }
 
 /** The heading of the page that names an article, in its own words or in more or fewer of them. */
-function headingLike(document: Document, title: string | null): Element | null {
+function headingLike(document: PageRoot, title: string | null): Element | null {
   if (title === null) return null;
   const headings = [...document.querySelectorAll('h1')].map((element) => ({
     element,

@@ -1,28 +1,58 @@
 import type { Adapter } from './adapter.ts';
 import { adapterById, adapterFor, adapters, generic } from './adapters/index.ts';
+import { nextBeside } from './compose.ts';
 import { formFields, isTenderForm } from './form.ts';
 import { isBasketAddress, isOtherList, isTenderList, isUnrendered, kindOfAddress } from './kind.ts';
-import { labelsOf } from './labels.ts';
+import { type FieldOfLabel, labelsOf } from './labels.ts';
 import { readNotice } from './notice.ts';
 import { outlineOf } from './outline.ts';
+import { type Page, pageOf } from './page.ts';
+import type { Leaf, Part } from './page-tree.ts';
 import { readForm } from './read-form.ts';
 import { readShop } from './read-item.ts';
 import { nothing } from './reading.ts';
+import { Pause } from './slices.ts';
 import type { Reading } from './tender.ts';
+import { isSilent, walk } from './text.ts';
 
 /** The adapter of the address, or the one that the page's own marks ask for. */
-function adapterOf(document: Document, url: URL): Adapter {
+function adapterOf(page: Page, url: URL): Adapter {
   const adapter = adapterFor(url);
-  if (adapter === generic) return adapters.find(({ marks }) => marks && document.querySelector(marks)) ?? adapter;
+  if (adapter === generic) return adapters.find(({ marks }) => marks && page.querySelector(marks)) ?? adapter;
   const other = adapter.insteadWhen;
-  if (!other || !document.querySelector(other.select)) return adapter;
+  if (!other || !page.querySelector(other.select)) return adapter;
   return adapterById(other.adapter) ?? adapter;
 }
 
+const officialMarks = '[data-labels-key], .sublevel__number, .nomark, [id^="section2_"]';
+
 /** Whether the page is an official rendering, where heading numbers mean the official sections. */
-function isNumberedNotice(document: Document): boolean {
-  if (document.querySelector('[data-labels-key], .sublevel__number, .nomark, [id^="section2_"]')) return true;
-  return /\b(?:LOT|PAR)-\d{4}\b|\bII\.1\.1\)\s/.test(document.body?.textContent ?? '');
+function isNumberedNotice(page: Page): boolean {
+  if (page.querySelectorAll(officialMarks).length > 0) return true;
+  const root = page.tree.settle();
+  return root !== null && namesSection(page, root);
+}
+
+/** Whether a text of the part names a lot by its official number, or a section of the old forms. */
+function namesSection(page: Page, part: Part): boolean {
+  const known = part.memo.get(namesSection) as boolean | undefined;
+  if (known !== undefined) return known;
+  const names = part.kind === 'branch' ? part.parts.some((inner) => namesSection(page, inner)) : leafNamesSection(part);
+  part.memo.set(namesSection, names);
+  return names;
+}
+
+function leafNamesSection({ first, last }: Leaf): boolean {
+  let names = false;
+  for (let node: Node | null = first; node && !names; node = node === last ? null : nextBeside(node)) {
+    walk(node, {
+      enter: (element) => !names && !isSilent(element),
+      text: ({ data }) => {
+        names ||= /\b(?:LOT|PAR)-\d{4}\b|\bII\.1\.1\)(?:\s|$)/.test(data);
+      },
+    });
+  }
+  return names;
 }
 
 /**
@@ -31,34 +61,54 @@ function isNumberedNotice(document: Document): boolean {
  * every element has (by controls called "getAttribute") is read as a page without a tender.
  */
 export function readPage(document: Document, url: URL): Reading {
+  return readAgain(pageOf(document), url);
+}
+
+/**
+ * Like `readPage`, for a page that remembers the readings before and has been told of every change since.
+ * @throws Pause when the page's pace says so; what was worked out by then is remembered
+ */
+export function readAgain(page: Page, url: URL): Reading {
   try {
-    return readTender(document, url);
-  } catch {
+    return readTenderOf(page, url);
+  } catch (error) {
+    if (error instanceof Pause) throw error;
     return nothing(adapterFor(url), 'none', 'final');
   }
 }
 
 /** What `readPage` does, with a fault in the reader thrown: tests see it here. */
 export function readTender(document: Document, url: URL): Reading {
-  const adapter = adapterOf(document, url);
+  return readTenderOf(pageOf(document), url);
+}
+
+const labelsByAdapter = new WeakMap<Adapter, FieldOfLabel>();
+
+/** One function per adapter, so that the same labels are known as the same. */
+function fieldOfLabelAt(adapter: Adapter): FieldOfLabel {
+  const known = labelsByAdapter.get(adapter) ?? labelsOf(adapter.labels);
+  labelsByAdapter.set(adapter, known);
+  return known;
+}
+
+function readTenderOf(page: Page, url: URL): Reading {
+  const adapter = adapterOf(page, url);
   const byAddress = kindOfAddress(adapter, url);
   if (byAddress === 'login' || byAddress === 'none') return nothing(adapter, byAddress, 'final');
-  const skip = new Set<Element>();
-  for (const selector of adapter.skip) for (const element of document.querySelectorAll(selector)) skip.add(element);
-  const outline = outlineOf(document, skip, isNumberedNotice(document), labelsOf(adapter.labels));
+  const outline = outlineOf(page, adapter.skip, isNumberedNotice(page), fieldOfLabelAt(adapter));
   if (outline.password) return nothing(adapter, 'login', 'final');
   if (byAddress === 'list') return nothing(adapter, 'list', 'final');
   const fields = formFields(outline);
-  if (isTenderForm(fields, byAddress === 'form')) return readForm(document, adapter, outline, fields);
+  if (isTenderForm(fields, byAddress === 'form')) return readForm(page, adapter, outline, fields);
   if (byAddress !== 'notice') {
     const isShop = byAddress === 'basket' || byAddress === 'item';
     if (!isShop && isTenderList(outline)) return nothing(adapter, 'list', 'final');
-    const shop = readShop(document, adapter, outline, isShop ? byAddress : isBasketAddress(url) ? 'basket' : null);
+    const shop = readShop(page, adapter, outline, isShop ? byAddress : isBasketAddress(url) ? 'basket' : null);
     if (shop) return shop;
-    if (!isShop && isOtherList(document, outline)) return nothing(adapter, 'list', 'final');
+    if (!isShop && isOtherList(page, outline)) return nothing(adapter, 'list', 'final');
   }
-  const notice = readNotice(document, adapter, url, outline, byAddress === 'notice');
+  const notice = readNotice(page, adapter, url, outline, byAddress === 'notice');
   if (notice) return notice;
-  const early = byAddress === 'notice' || byAddress === 'form' || isUnrendered(document, outline);
+  const early = byAddress === 'notice' || byAddress === 'form' || isUnrendered(page, outline);
   return nothing(adapter, 'none', early ? 'retryable' : 'final');
 }

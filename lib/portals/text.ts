@@ -1,3 +1,4 @@
+import { elementAround, firstInside, innerRoot, isFrame, nextBeside } from './compose.ts';
 import type { Block, TextSource } from './tender.ts';
 
 /** A text put together from text nodes, with the way back to them. */
@@ -13,7 +14,7 @@ export interface Piece {
 }
 
 /** What a walk calls: `enter` answers false to leave the element out. */
-interface Visitor {
+export interface Visitor {
   enter(element: Element): boolean;
   leave?(element: Element): void;
   text(node: Text): void;
@@ -30,7 +31,7 @@ const breaking = new Set(
 );
 
 const silent = new Set(
-  'CANVAS DIALOG IFRAME META LINK NOSCRIPT OBJECT SCRIPT STYLE SVG TEMPLATE TITLE VIDEO AUDIO'.split(' '),
+  'CANVAS DIALOG META LINK NOSCRIPT OBJECT SCRIPT STYLE SVG TEMPLATE TITLE VIDEO AUDIO'.split(' '),
 );
 
 /** Whether the element starts a line of its own. */
@@ -43,30 +44,37 @@ export function idOf(element: Element): string {
   return element.getAttribute('id') ?? '';
 }
 
-/** Elements that never carry tender text. Our own host is one of them. */
+/** Elements that never carry tender text: foreign frames are among them, and our own host. */
 export function isSilent(element: Element): boolean {
+  if (isFrame(element)) return innerRoot(element) === null;
   return silent.has(element.tagName.toUpperCase()) || element.hasAttribute('data-groent-lys');
 }
 
-/** Visits `root` and what is below it in document order, without recursion: pages may nest deeper than the stack. */
+/**
+ * Visits `root` and what is below it in the order of `compose.ts`, without recursion: pages may nest deeper than the
+ * stack.
+ */
 export function walk(root: Node, visitor: Visitor): void {
   let node: Node | null = root;
   while (node) {
     let child: Node | null = null;
     if (node.nodeType === 3) visitor.text(node as Text);
     else if (node.nodeType === 1 && visitor.enter(node as Element)) {
-      child = node.firstChild;
+      child = firstInside(node);
       if (!child) visitor.leave?.(node as Element);
     }
     if (child) {
       node = child;
       continue;
     }
-    while (node && node !== root && !node.nextSibling) {
-      node = node.parentNode;
-      if (node?.nodeType === 1) visitor.leave?.(node as Element);
+    let next: Node | null = null;
+    while (node && node !== root) {
+      next = nextBeside(node);
+      if (next) break;
+      node = elementAround(node);
+      if (node) visitor.leave?.(node as Element);
     }
-    node = !node || node === root ? null : node.nextSibling;
+    node = next;
   }
 }
 
@@ -75,10 +83,26 @@ export function walk(root: Node, visitor: Visitor): void {
  * the page becomes a line break. Stops at `limit` characters.
  */
 export function join(pieces: Iterable<Piece>, limit = textLimit): Stretch {
+  const { text, source } = joinPart(pieces, limit);
+  return { text, source };
+}
+
+/** What stands between two words: nothing, a blank, a new line. */
+export type Gap = '' | ' ' | '\n';
+
+/** Part of a text, with what stands before its first word and after its last one. */
+export interface JoinedPart extends Stretch {
+  lead: Gap;
+  tail: Gap;
+}
+
+/** Joins text nodes to a part of a text; a part without words has all of its gap at the end. */
+export function joinPart(pieces: Iterable<Piece>, limit = textLimit): JoinedPart {
   const source: TextSource = { nodes: [], starts: [], offsets: [], lengths: [] };
   const words: string[] = [];
   let length = 0;
-  let gap = '';
+  let gap: Gap = '';
+  let first: Gap = '';
   for (const { node, fresh } of pieces) {
     if (fresh) gap = '\n';
     const data = node.data;
@@ -87,8 +111,9 @@ export function join(pieces: Iterable<Piece>, limit = textLimit): Stretch {
       const at = match.index;
       if (at > end && gap !== '\n') gap = ' ';
       const word = match[0];
+      if (length === 0) first = gap;
       const lead = length === 0 ? '' : gap;
-      if (length + lead.length + word.length > limit) return { text: words.join(''), source };
+      if (length + lead.length + word.length > limit) return { text: words.join(''), source, lead: first, tail: gap };
       words.push(lead, word);
       const last = source.nodes.length - 1;
       if (lead === ' ' && end > 0 && at - end === 1 && source.nodes[last] === node) {
@@ -105,7 +130,13 @@ export function join(pieces: Iterable<Piece>, limit = textLimit): Stretch {
     }
     if (end < data.length && gap !== '\n') gap = ' ';
   }
-  return { text: words.join(''), source };
+  return { text: words.join(''), source, lead: first, tail: gap };
+}
+
+/** The wider of two gaps that meet. */
+export function widest(one: Gap, other: Gap): Gap {
+  if (one === '\n' || other === '\n') return '\n';
+  return one === ' ' || other === ' ' ? ' ' : '';
 }
 
 /** Text of the nodes and what is below them, closed `details` included; scripts, styles and frames left out. */

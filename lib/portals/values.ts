@@ -1,3 +1,4 @@
+import { elementAround } from './compose.ts';
 import type { Outline, Pair } from './outline.ts';
 import { headingLevel } from './place.ts';
 import { breaksLine, type Stretch, slice, squeeze, textOfNodes } from './text.ts';
@@ -13,24 +14,28 @@ export interface Value {
 }
 
 const punctuation = /^[\s:*–—-]*$/u;
+/** Help under a label that names its business term ("TED BT-512: …"); never the value. */
+const help = /^\s*(?:TED\s+)?BT-\d{2,4}\S*\s*:/u;
 
 function textIn(node: Node): string {
   return node.textContent ?? '';
 }
 
-/** Help under a label that names its business term ("TED BT-512: …"); never the value. */
-const help = /^\s*(?:TED\s+)?BT-\d{2,4}\S*\s*:/u;
-
 function hasText(node: Node): boolean {
   return (node.nodeType === 1 || node.nodeType === 3) && !punctuation.test(textIn(node)) && !help.test(textIn(node));
 }
 
-/** Siblings after `start` that make up the value: up to the next label, heading or, for short fields, the next line. */
-function following(start: Node, outline: Outline, long: boolean): Node[] {
+/**
+ * Siblings after `start` that make up the value: up to the next label, heading or, for short fields, the next line. A
+ * slot stands for what the page has put into it.
+ */
+function following(start: Node, outline: Outline, long: boolean, seen: Node[]): Node[] {
   const nodes: Node[] = [];
   let block = false;
+  let filled = false;
   const rank = start.nodeType === 1 ? headingLevel(start as Element) : null;
   for (let node = start.nextSibling; node; node = node.nextSibling) {
+    seen.push(node);
     if (outline.labelled.has(node)) break;
     const element = node.nodeType === 1 ? (node as Element) : null;
     const level = element && headingLevel(element);
@@ -38,34 +43,47 @@ function following(start: Node, outline: Outline, long: boolean): Node[] {
     if (level !== null && (rank === null || level <= rank)) break;
     if (help.test(textIn(node))) continue;
     const breaks = element !== null && breaksLine(element);
-    const filled = nodes.some(hasText);
     if (!long && filled && (block || breaks)) break;
     if (element?.tagName === 'HR') break;
-    nodes.push(node);
-    if (breaks && hasText(node)) block = true;
+    const own = slotted(element) ?? [node];
+    nodes.push(...own);
+    const isFull = own.some(hasText);
+    filled ||= isFull;
+    if (breaks && isFull) block = true;
   }
-  return nodes.some(hasText) ? nodes : [];
+  return filled ? nodes : [];
+}
+
+function slotted(element: Element | null): Node[] | null {
+  if (element?.tagName !== 'SLOT') return null;
+  const nodes = (element as HTMLSlotElement).assignedNodes?.({ flatten: true }) ?? [];
+  return nodes.length > 0 ? nodes : null;
 }
 
 /** The cell that answers a label cell: the next one in its row, or the one below in a table with a head row. */
-function cellOf(cell: Element, outline: Outline): Node[] {
+function cellOf(cell: Element, outline: Outline, seen: Node[]): Node[] {
   const row = cell.parentElement;
   const cells = row ? [...row.children] : [];
   const isHeadRow = cells.length > 1 && cells.every((other) => other.tagName === 'TH');
+  seen.push(row ?? cell);
   if (!isHeadRow) {
     const next = cell.nextElementSibling;
-    return next && hasText(next) && !outline.labelled.has(next) ? [next, ...continued(cell, outline)] : [];
+    return next && hasText(next) && !outline.labelled.has(next) ? [next, ...continued(cell, outline, seen)] : [];
   }
   const index = cells.indexOf(cell);
-  const rows = [...(row?.closest('table')?.querySelectorAll('tr') ?? [])];
-  const below = rows[row ? rows.indexOf(row as HTMLTableRowElement) + 1 : -1]?.children[index];
+  const table = row?.closest('table');
+  const rows = [...(table?.querySelectorAll('tr') ?? [])];
+  const rowBelow = rows[row ? rows.indexOf(row as HTMLTableRowElement) + 1 : -1];
+  seen.push(rowBelow ?? table ?? cell);
+  const below = rowBelow?.children[index];
   return below && hasText(below) ? [below] : [];
 }
 
 /** Answers in the rows below that have no label of their own: one code a row. */
-function continued(cell: Element, outline: Outline): Element[] {
+function continued(cell: Element, outline: Outline, seen: Node[]): Element[] {
   const cells: Element[] = [];
   for (let row = cell.parentElement?.nextElementSibling; row?.tagName === 'TR'; row = row.nextElementSibling) {
+    seen.push(row);
     const [label, answer] = row.children;
     if (!label || !answer || row.children.length !== 2 || hasText(label) || !hasText(answer)) break;
     if (outline.labelled.has(answer)) break;
@@ -74,26 +92,36 @@ function continued(cell: Element, outline: Outline): Element[] {
   return cells;
 }
 
-function definitions(term: Element): Node[] {
+function definitions(term: Element, seen: Node[]): Node[] {
   const nodes: Node[] = [];
-  for (let node = term.nextElementSibling; node?.tagName === 'DD'; node = node.nextElementSibling) nodes.push(node);
+  seen.push(term);
+  for (let node = term.nextSibling; node; node = node.nextSibling) {
+    seen.push(node);
+    if (node.nodeType !== 1) continue;
+    if ((node as Element).tagName !== 'DD') break;
+    nodes.push(node);
+  }
   return nodes;
 }
 
-function nodesOf(pair: Pair, outline: Outline, long: boolean): Node[] {
+/** The nodes of a value; everything looked at on the way to them is put down as seen. */
+function nodesOf(pair: Pair, outline: Outline, long: boolean, seen: Node[]): Node[] {
   const cell = pair.label.closest('th, td, dt');
   let node: Node = pair.start;
   for (let step = 0; step < 6; step += 1) {
-    if (node === cell) return cell.tagName === 'DT' ? definitions(cell) : cellOf(cell, outline);
+    seen.push(node);
+    if (node === cell) return cell.tagName === 'DT' ? definitions(cell, seen) : cellOf(cell, outline, seen);
+    const around = elementAround(node);
+    if (!around) break;
     const heading = node.nodeType === 1 && headingLevel(node as Element) !== null;
-    const nodes = following(node, outline, long || heading);
-    if (nodes.length > 0) return nodes;
-    const parent: ParentNode | null = node.parentNode;
-    if (parent?.nodeType !== 1 || (parent as Element).tagName === 'BODY') return [];
+    const nodes = following(node, outline, long || heading, seen);
+    if (nodes.length > 0 || around.tagName === 'BODY') return nodes;
     // Only a wrapper around the label may be left: where other text stood, the value is missing.
-    const before = [...parent.childNodes].slice(0, [...parent.childNodes].indexOf(node as ChildNode));
-    if (before.some(hasText)) return [];
-    node = parent as Element;
+    for (let before = node.previousSibling; before; before = before.previousSibling) {
+      seen.push(before);
+      if (hasText(before)) return [];
+    }
+    node = around;
   }
   return [];
 }
@@ -109,21 +137,36 @@ function trimmed(stretch: Stretch): Stretch {
  * @param long a text of several paragraphs may follow (descriptions)
  */
 export function valueBeside(pair: Pair, outline: Outline, long: boolean): Value | null {
-  if (pair.inline) {
-    const rest: Node[] = [pair.inline.node];
-    for (let node = pair.inline.node.nextSibling; node; node = node.nextSibling) {
-      if (outline.labelled.has(node) || (node.nodeType === 1 && (node as Element).tagName === 'BR')) break;
-      rest.push(node);
-    }
-    const whole = textOfNodes(rest);
-    const stretch = slice(whole, whole.text.indexOf(':') + 1, whole.text.length);
-    return stretch.text === '' ? null : { stretch, text: squeeze(stretch.text), element: pair.label };
+  return outline.page.recall(pair, long ? 'long' : 'short', () =>
+    pair.inline ? inlineValue(pair, pair.inline.node, outline) : nextValue(pair, outline, long),
+  );
+}
+
+interface Answer {
+  answer: Value | null;
+  seen: readonly Node[];
+}
+
+function inlineValue(pair: Pair, start: Text, outline: Outline): Answer {
+  const rest: Node[] = [start];
+  let next = start.nextSibling;
+  for (; next; next = next.nextSibling) {
+    if (outline.labelled.has(next) || (next.nodeType === 1 && (next as Element).tagName === 'BR')) break;
+    rest.push(next);
   }
-  const nodes = nodesOf(pair, outline, long);
+  const whole = textOfNodes(rest);
+  const stretch = slice(whole, whole.text.indexOf(':') + 1, whole.text.length);
+  const answer = stretch.text === '' ? null : { stretch, text: squeeze(stretch.text), element: pair.label };
+  return { answer, seen: next ? [...rest, next] : rest };
+}
+
+function nextValue(pair: Pair, outline: Outline, long: boolean): Answer {
+  const seen: Node[] = [];
+  const nodes = nodesOf(pair, outline, long, seen);
   const data = nodes.filter((node) => node.nodeType === 1 && (node as Element).classList.contains('data'));
   const stretch = trimmed(textOfNodes(data.length > 0 ? data : nodes));
-  if (stretch.text === '') return null;
+  if (stretch.text === '') return { answer: null, seen };
   const text = squeeze(nodes.map(textIn).join(' ')).replace(/^[\s:]+/u, '');
   const holder = (data[0] ?? nodes.find((node) => node.nodeType === 1 && hasText(node)) ?? pair.label) as Element;
-  return { stretch, text, element: holder };
+  return { answer: { stretch, text, element: holder }, seen };
 }

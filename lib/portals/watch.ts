@@ -1,3 +1,9 @@
+import { isFrame } from './compose.ts';
+import { type Page, pageOf } from './page.ts';
+import { readAgain } from './read.ts';
+import { createSlices, type Slices } from './slices.ts';
+import type { Reading } from './tender.ts';
+
 /** What `watchPage` needs. */
 interface WatchOptions {
   document: Document;
@@ -5,6 +11,18 @@ interface WatchOptions {
   signal: AbortSignal;
   /** Called after the page has settled, at most once for a burst of changes; what it does at once is timed. */
   onChange(): void;
+}
+
+/** A page that is watched, and so can be read again for what has changed alone. */
+export interface WatchedPage {
+  /**
+   * Reads the page in slices. Null when the watch has ended, or when the page changed so fast that no reading was of
+   * one moment; then it is read again once it has calmed down.
+   */
+  read: () => Promise<{ reading: Reading; spent: number } | null>;
+  /** For other long work on the page's thread. */
+  slices: Slices;
+  page: Page;
 }
 
 /** Quiet time after the last change before the page is read again, in milliseconds. */
@@ -17,7 +35,15 @@ const breather = 10;
 const longestBreather = 15_000;
 /** More records than this in one go: the page is being rebuilt, looking at each is not worth it. */
 const storm = 1000;
+/** So many that reading the whole page anew costs less than taking note of each. */
+const flood = 5000;
+/** How long after a reading elements without a shadow root are looked at again, in milliseconds. */
+const lookAfter = 700;
 
+/** Attributes whose change alone is a reason to read again; others only count at the next reading. */
+const telling = new Set(
+  'hidden open aria-hidden aria-busy value readonly disabled contenteditable placeholder'.split(' '),
+);
 /** Attribute of our own host element in the page; what happens in it is our doing. */
 const own = '[data-groent-lys]';
 
@@ -26,10 +52,11 @@ function isOwn(node: Node): boolean {
   return element?.closest(own) != null;
 }
 
-function matters(record: MutationRecord): boolean {
-  if (isOwn(record.target)) return false;
-  if (record.type !== 'childList') return true;
-  const nodes = [...record.addedNodes, ...record.removedNodes];
+function matters({ type, target, attributeName, addedNodes, removedNodes }: MutationRecord): boolean {
+  if (isOwn(target)) return false;
+  if (type === 'attributes') return telling.has(attributeName ?? '');
+  if (type !== 'childList') return true;
+  const nodes = [...addedNodes, ...removedNodes];
   return nodes.some((node) => !isOwn(node) && (node.nodeType === 1 || /\S/.test(node.textContent ?? '')));
 }
 
@@ -40,13 +67,14 @@ interface PageNavigation {
 
 /**
  * Watches a page that changes under way: late rendering, routes without a load, collapsed parts that arrive later,
- * typing. One observer; changes in our own host are ignored. A page in a tab that nobody looks at is left alone until
- * it is shown again.
+ * typing, its open shadow roots and own frames included. One observer; changes in our own host are ignored. A page in
+ * a tab that nobody looks at is left alone until it is shown again.
  */
-export function watchPage({ document, signal, onChange }: WatchOptions): void {
+export function watchPage({ document, signal, onChange }: WatchOptions): WatchedPage {
+  const slices = createSlices(signal);
   const view = document.defaultView;
-  if (!view || signal.aborted) return;
   let timer: number | null = null;
+  let looking: number | null = null;
   let since = 0;
   let notBefore = 0;
   let isWaiting = false;
@@ -59,11 +87,13 @@ export function watchPage({ document, signal, onChange }: WatchOptions): void {
     if (isWaiting) return;
     const start = Date.now();
     onChange();
-    const end = Date.now();
-    notBefore = end + Math.min(longestBreather, breather * (end - start));
+    rest(Date.now() - start);
+  };
+  const rest = (spent: number) => {
+    notBefore = Math.max(notBefore, Date.now() + Math.min(longestBreather, breather * spent));
   };
   const schedule = () => {
-    if (signal.aborted) return;
+    if (signal.aborted || !view) return;
     const now = Date.now();
     if (since === 0) since = now;
     if (timer !== null) view.clearTimeout(timer);
@@ -71,43 +101,89 @@ export function watchPage({ document, signal, onChange }: WatchOptions): void {
     timer = view.setTimeout(fire, Math.max(0, settled, notBefore - now));
   };
 
-  const observer = new view.MutationObserver((records) => {
+  const note = (records: readonly MutationRecord[]) => {
+    if (records.length > flood) page.tree.forget();
+    else page.tree.note(records.filter(({ target }) => !isOwn(target)));
+  };
+  const observer = new (view ?? globalThis).MutationObserver((records) => {
+    note(records);
+    // A page that writes itself anew takes our listeners away with its root.
+    if (records.some(({ target }) => target === document)) listen();
     if (records.length > storm || records.some(matters)) schedule();
   });
-  // The document itself, since a page may replace its root.
-  observer.observe(document, {
-    childList: true,
-    subtree: true,
-    characterData: true,
-    attributes: true,
-    attributeFilter: ['hidden', 'open', 'aria-hidden', 'aria-busy', 'value'],
-  });
+  const observe = (root: Document | ShadowRoot) => {
+    observer.observe(root, { childList: true, subtree: true, characterData: true, attributes: true });
+  };
 
+  const changed = (event: Event) => {
+    const target = event.target as Node | null;
+    if (target?.nodeType === undefined || !isOwn(target)) schedule();
+  };
+  const loaded = ({ target }: Event) => {
+    const element = target as Element | null;
+    if (element?.nodeType !== 1 || !isFrame(element)) return;
+    page.tree.touch(element);
+    schedule();
+  };
+  const listenIn = (root: Document | ShadowRoot) => {
+    for (const type of ['input', 'change']) root.addEventListener(type, changed, { signal, passive: true });
+    root.addEventListener('load', loaded, { signal, capture: true });
+  };
   const shownAgain = () => {
     if (isWaiting) schedule();
   };
-  document.addEventListener('visibilitychange', shownAgain, { signal });
-  view.addEventListener('hashchange', schedule, { signal });
-  view.addEventListener('popstate', schedule, { signal });
-  for (const type of ['input', 'change']) {
-    document.addEventListener(
-      type,
-      (event) => {
-        if (!(event.target instanceof view.Node) || !isOwn(event.target)) schedule();
-      },
-      { signal, passive: true },
-    );
-  }
-  const navigation = (view as Window & { navigation?: PageNavigation }).navigation;
-  navigation?.addEventListener('navigatesuccess', schedule, { signal });
-  navigation?.addEventListener('currententrychange', schedule, { signal });
+  const listen = () => {
+    listenIn(document);
+    document.addEventListener('visibilitychange', shownAgain, { signal });
+    document.addEventListener('readystatechange', schedule, { signal });
+    for (const type of ['hashchange', 'popstate', 'pageshow']) view?.addEventListener(type, schedule, { signal });
+  };
 
+  const page = pageOf(document, slices.pace, (root) => {
+    if (signal.aborted) return;
+    observe(root);
+    listenIn(root);
+  });
+
+  const look = () => {
+    looking = null;
+    if (page.tree.lookForRoots()) schedule();
+    lookLater();
+  };
+  const lookLater = () => {
+    if (looking !== null || signal.aborted || !page.tree.hasUnfinished()) return;
+    looking = view?.setTimeout(look, lookAfter) ?? null;
+  };
+
+  if (view && !signal.aborted) {
+    // The document itself, since a page may replace its root.
+    observe(document);
+    listen();
+    const navigation = (view as Window & { navigation?: PageNavigation }).navigation;
+    navigation?.addEventListener('navigatesuccess', schedule, { signal });
+    navigation?.addEventListener('currententrychange', schedule, { signal });
+  }
   signal.addEventListener(
     'abort',
     () => {
       observer.disconnect();
-      if (timer !== null) view.clearTimeout(timer);
+      for (const waiting of [timer, looking]) if (waiting !== null) view?.clearTimeout(waiting);
     },
     { once: true },
   );
+
+  return {
+    page,
+    slices,
+    read: async () => {
+      const done = await slices.run(
+        () => readAgain(page, new URL(document.location.href)),
+        () => note(observer.takeRecords()),
+      );
+      if (!done) return null;
+      rest(done.spent);
+      lookLater();
+      return { reading: done.result, spent: done.spent };
+    },
+  };
 }

@@ -1,15 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer';
-import { build } from 'vite';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import type { Row } from '../bench/in-page.ts';
 import { ensureChromium } from './browsers.ts';
 import { ensureBuild } from './built.ts';
+import { bundle } from './bundle.ts';
 
 /** `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. */
 const root = new URL('../../', import.meta.url);
@@ -19,7 +18,7 @@ const textLength = 1024 * 1024;
 const data = await loadTargets(inRoot('targets/'));
 const index = buildMatchIndex(data, dayOf(new Date()));
 const notice = await readFile(inRoot('test/fixtures/pages/ted-eforms-da.html'), 'utf8');
-const script = await bundle(inRoot('test/bench/in-page.ts'));
+const script = await bundle(inRoot('test/bench/in-page.ts'), 'bench');
 const { folder } = await ensureBuild('chrome-mv3');
 const content = await stat(join(folder, 'content-scripts/portal.js'));
 
@@ -44,18 +43,6 @@ try {
   await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
 } finally {
   await browser.close();
-}
-
-/** The bench and the page code it measures as one script for the browser. */
-async function bundle(entry: string): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), 'groent-lys-bench-'));
-  try {
-    const lib = { entry, formats: ['iife' as const], name: 'bench', fileName: () => 'bench.js' };
-    await build({ configFile: false, logLevel: 'error', build: { outDir, emptyOutDir: true, lib } });
-    return await readFile(join(outDir, 'bench.js'), 'utf8');
-  } finally {
-    await rm(outDir, { recursive: true });
-  }
 }
 
 /** Danish-like text in which a term of the packs stands now and then, the same in every run. */
