@@ -10,9 +10,9 @@ export const comdia: Adapter = {
   lastVerified: '2026-11-22',
   matches: ['https://www.comdia.com/*'],
   kinds: [
-    { kind: 'login', address: String.raw`/login\.aspx` },
-    { kind: 'list', address: String.raw`/aktuelleudbud\.aspx` },
-    { kind: 'notice', address: String.raw`/tenderinformationshow\.aspx` },
+    { kind: 'login', address: String.raw`^[^?#]*/login\.aspx` },
+    { kind: 'list', address: String.raw`^[^?#]*/aktuelleudbud\.aspx` },
+    { kind: 'notice', address: String.raw`^[^?#]*/tenderinformationshow\.aspx` },
   ],
   skip: [],
   fields: officialFields,

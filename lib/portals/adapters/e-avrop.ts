@@ -10,9 +10,9 @@ export const eAvrop: Adapter = {
   lastVerified: '2026-11-22',
   matches: ['https://www.e-avrop.com/*'],
   kinds: [
-    { kind: 'login', address: String.raw`/login\.aspx` },
+    { kind: 'login', address: String.raw`^[^?#]*/login\.aspx` },
     { kind: 'list', address: String.raw`^/e-upphandling/default\.aspx` },
-    { kind: 'notice', address: String.raw`/visa/upphandling\.aspx` },
+    { kind: 'notice', address: String.raw`^[^?#]*/visa/upphandling\.aspx` },
   ],
   skip: [],
   labels: {
@@ -51,7 +51,7 @@ export const samples: readonly Sample[] = [
     },
   },
   {
-    address: 'https://www.e-avrop.com/Login.aspx?ReturnUrl=%2fvretstad',
+    address: 'https://www.e-avrop.com/Login.aspx?ReturnUrl=/vretstad/visa/upphandling.aspx',
     kind: 'login',
     fixture: 'login',
     expected: {
@@ -60,4 +60,5 @@ export const samples: readonly Sample[] = [
       cpv: { main: null, additional: [] },
     },
   },
+  { address: 'https://www.e-avrop.com/ekliden/visa/upphandling.aspx?id=33140&from=/Login.aspx', kind: 'notice' },
 ];

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { adapterById, adapterFor, adapters, generic, knownPortal } from '../../../lib/portals/adapters/index.ts';
+import { adapterById, adapterFor, adapterMatches, adapters, generic, knownPortal } from '../../../lib/portals/adapters/index.ts';
 import { selectorsOf } from '../../../lib/portals/lint-adapters.ts';
 import { readTender } from '../../../lib/portals/read.ts';
 import { expectedOf, lintAllAdapters, readAsExpected, sampledAdapters } from '../../fixtures/samples.ts';
@@ -13,6 +13,19 @@ test('every adapter passes the lint of `npm run targets`', async () => {
 test('an adapter is found again by its id', () => {
   for (const adapter of [...adapters, generic]) expect(adapterById(adapter.id)).toBe(adapter);
   expect(adapterById('gone')).toBe(null);
+});
+
+test('adapters that share a host share out its addresses', () => {
+  for (const adapter of adapters) {
+    for (const pattern of adapter.matches) {
+      const url = new URL(pattern.replace('*.', 'www.').replace(/\*$/, ''));
+      const sharing = adapters.filter((other) => adapterMatches({ ...other, address: undefined }, url));
+      expect([pattern, sharing.length === 1 || sharing.every(({ address }) => address !== undefined)]).toEqual([
+        pattern,
+        true,
+      ]);
+    }
+  }
 });
 
 test.each([...adapters, generic].flatMap((adapter) => selectorsOf(adapter).map((selector) => [selector, adapter.id])))(
