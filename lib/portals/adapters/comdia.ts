@@ -35,18 +35,11 @@ export const samples: readonly Sample[] = [
       lots: 0,
     },
   },
-  {
-    address: 'https://www.comdia.com/lindholt/aktuelleudbud.aspx',
-    kind: 'list',
-  },
+  { address: 'https://www.comdia.com/lindholt/aktuelleudbud.aspx', kind: 'list' },
   {
     address: 'https://www.comdia.com/Login.aspx?ReturnUrl=33140000',
     kind: 'login',
     fixture: 'login',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
 ];

@@ -28,11 +28,7 @@ export const samples: readonly Sample[] = [
     address: 'https://www.e-avrop.com/e-Upphandling/Default.aspx',
     kind: 'list',
     fixture: 'e-avrop-list',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
   {
     address: 'https://www.e-avrop.com/vretstad/visa/upphandling.aspx?id=33141',
@@ -54,11 +50,7 @@ export const samples: readonly Sample[] = [
     address: 'https://www.e-avrop.com/Login.aspx?ReturnUrl=/vretstad/visa/upphandling.aspx',
     kind: 'login',
     fixture: 'login',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
   { address: 'https://www.e-avrop.com/ekliden/visa/upphandling.aspx?id=33140&from=/Login.aspx', kind: 'notice' },
 ];

@@ -34,11 +34,7 @@ export const samples: readonly Sample[] = [
     address: 'https://eu.eu-supply.com/ctm/supplier/publictenders?B=UK',
     kind: 'list',
     fixture: 'eu-supply-list',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
   {
     address: 'https://dk.eu-supply.com/ctm/Supplier/PublicPurchase/398124/0/0?returnUrl=ctm/Supplier/publictenders&b=',
@@ -72,30 +68,17 @@ export const samples: readonly Sample[] = [
       lots: 0,
     },
   },
-  {
-    address: 'https://eu.eu-supply.com/app/rfq/rwlentrance_s.asp?PID=398124&B=',
-    kind: 'notice',
-  },
+  { address: 'https://eu.eu-supply.com/app/rfq/rwlentrance_s.asp?PID=398124&B=', kind: 'notice' },
   {
     address: 'https://eu.eu-supply.com/app/rfq/publicpurchase_docs.asp?PID=398124&LID=39130000',
     kind: 'notice',
   },
-  {
-    address: 'https://eu.eu-supply.com/app/rfq/rwlproposal_s.asp?PID=398124',
-    kind: 'none',
-  },
+  { address: 'https://eu.eu-supply.com/app/rfq/rwlproposal_s.asp?PID=398124', kind: 'none' },
   {
     address: 'https://eu.eu-supply.com/login.asp?B=',
     kind: 'login',
     fixture: 'login',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
-  {
-    address: 'https://kgv.doffin.no/ctm/Company/CompanyInformation/Index/45000000',
-    kind: 'none',
-  },
+  { address: 'https://kgv.doffin.no/ctm/Company/CompanyInformation/Index/45000000', kind: 'none' },
 ];

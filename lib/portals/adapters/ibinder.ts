@@ -35,10 +35,6 @@ export const samples: readonly Sample[] = [
     address: 'https://my.ibinder.com/account/signin?returnUrl=%2Fpublic',
     kind: 'login',
     fixture: 'login',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
 ];

@@ -24,11 +24,7 @@ export const samples: readonly Sample[] = [
     address: 'https://www.kommersannons.se/Notices/TenderNotices',
     kind: 'list',
     fixture: 'kommersannons-list',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
   {
     address: 'https://www.kommersannons.se/Notices/TenderNotice/71204',
@@ -49,22 +45,12 @@ export const samples: readonly Sample[] = [
       lots: 2,
     },
   },
-  {
-    address: 'https://www.kommersannons.se/Notices/PriorInfoNotices',
-    kind: 'list',
-  },
-  {
-    address: 'https://www.kommersannons.se/eLite/Notice/NoticeList.aspx?NoticeStatus=1',
-    kind: 'list',
-  },
+  { address: 'https://www.kommersannons.se/Notices/PriorInfoNotices', kind: 'list' },
+  { address: 'https://www.kommersannons.se/eLite/Notice/NoticeList.aspx?NoticeStatus=1', kind: 'list' },
   {
     address: 'https://www.kommersannons.se/Account/Login',
     kind: 'login',
     fixture: 'login',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
 ];

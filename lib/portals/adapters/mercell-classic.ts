@@ -24,10 +24,7 @@ export const mercellClassic: Adapter = {
 };
 
 export const samples: readonly Sample[] = [
-  {
-    address: 'https://permalink.mercell.com/208114521.aspx',
-    kind: 'notice',
-  },
+  { address: 'https://permalink.mercell.com/208114521.aspx', kind: 'notice' },
   {
     address: 'https://www.mercell.com/permalink/208114521.aspx',
     kind: 'notice',
@@ -48,16 +45,7 @@ export const samples: readonly Sample[] = [
     address: 'https://www.mercell.com/da-dk/udbud/208114521/levering-af-toiletpapir-udbud.aspx',
     kind: 'notice',
   },
-  {
-    address: 'https://my.mercell.com/en/tender/208114521/toilet-paper.aspx',
-    kind: 'notice',
-  },
-  {
-    address: 'https://www.mercell.com/da-dk/login.aspx',
-    kind: 'login',
-  },
-  {
-    address: 'https://s2c.mercell.com/',
-    kind: 'none',
-  },
+  { address: 'https://my.mercell.com/en/tender/208114521/toilet-paper.aspx', kind: 'notice' },
+  { address: 'https://www.mercell.com/da-dk/login.aspx', kind: 'login' },
+  { address: 'https://s2c.mercell.com/', kind: 'none' },
 ];

@@ -25,16 +25,9 @@ export const samples: readonly Sample[] = [
     address: 'https://tendsign.com/public/list_public_procurements.aspx',
     kind: 'list',
     fixture: 'tendsign-list',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
-  {
-    address: 'https://tendsign.com/supplier/s_publications.aspx',
-    kind: 'list',
-  },
+  { address: 'https://tendsign.com/supplier/s_publications.aspx', kind: 'list' },
   {
     address: 'https://tendsign.com/doc.aspx?MeFormsNoticeId=48100000&GoTo=Tender',
     kind: 'notice',
@@ -51,12 +44,6 @@ export const samples: readonly Sample[] = [
       lots: 0,
     },
   },
-  {
-    address: 'https://tendsign.no/doc.aspx?GoTo=Tender&MeFormsNoticeId=33141',
-    kind: 'notice',
-  },
-  {
-    address: 'https://tendsign.com/login.aspx',
-    kind: 'login',
-  },
+  { address: 'https://tendsign.no/doc.aspx?GoTo=Tender&MeFormsNoticeId=33141', kind: 'notice' },
+  { address: 'https://tendsign.com/login.aspx', kind: 'login' },
 ];

@@ -40,10 +40,6 @@ export const samples: readonly Sample[] = [
     address: 'https://www.udbud.dk/Pages/Tenders/News',
     kind: 'list',
     fixture: 'udbud-dk-old-list',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
 ];

@@ -77,19 +77,25 @@ export const samples: readonly Sample[] = [
   {
     address: 'https://udbud.dk/ordregiver/bekendtgoerelser/33000000',
     kind: 'form',
+    fixture: 'udbud-dk-form-step',
+    expected: {
+      title: 'Legepladser ved tre daginstitutioner',
+      buyer: null,
+      reference: null,
+      cpv: { main: null, additional: [] },
+      value: null,
+      valueNote: null,
+      deadline: null,
+      language: null,
+      phase: 'specification',
+      lots: 0,
+    },
   },
   {
     address: 'https://udbud.dk/login',
     kind: 'login',
     fixture: 'login',
-    expected: {
-      title: null,
-      buyer: null,
-      cpv: { main: null, additional: [] },
-    },
+    expected: { title: null, buyer: null, cpv: { main: null, additional: [] } },
   },
-  {
-    address: 'https://www.udbud.dk/agent/',
-    kind: 'none',
-  },
+  { address: 'https://www.udbud.dk/agent/', kind: 'none' },
 ];

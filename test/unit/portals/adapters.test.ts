@@ -1,6 +1,13 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { adapterById, adapterFor, adapterMatches, adapters, generic, knownPortal } from '../../../lib/portals/adapters/index.ts';
+import {
+  adapterById,
+  adapterFor,
+  adapterMatches,
+  adapters,
+  generic,
+  knownPortal,
+} from '../../../lib/portals/adapters/index.ts';
 import { selectorsOf } from '../../../lib/portals/lint-adapters.ts';
 import { readTender } from '../../../lib/portals/read.ts';
 import { expectedOf, lintAllAdapters, readAsExpected, sampledAdapters } from '../../fixtures/samples.ts';
