@@ -31,6 +31,6 @@ async function send(request: Request): Promise<Reply<object> | null> {
 }
 
 /** False in a page that has outlived an update of the extension. */
-function isAlive(): boolean {
+export function isAlive(): boolean {
   return browser.runtime?.id !== undefined;
 }

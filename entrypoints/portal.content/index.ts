@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { isPageRequest } from '../../lib/messages.ts';
-import { ask } from './background-link.ts';
+import { ask, isAlive } from './background-link.ts';
 import { type PageLife, startPage } from './page-life.ts';
 
 export default defineContentScript({
@@ -30,7 +30,7 @@ export default defineContentScript({
           life?.end();
           life = null;
           known = answer;
-          if (!hello.ok || hello.mode === 'off' || context.isInvalid) return;
+          if (!hello.ok || hello.mode === 'off' || !isAlive()) return;
           life = await startPage(document, hello);
         })
         // One start that fails must not keep the site from being switched off, on, or asked about.
@@ -38,7 +38,10 @@ export default defineContentScript({
       return starting;
     };
 
-    context.onInvalidated(() => life?.end());
+    // The framework says so at every further start, and anything in the page can say it: only an update ends us.
+    context.onInvalidated(() => {
+      if (!isAlive()) life?.end();
+    });
     browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
       if (sender.id !== browser.runtime.id || !isPageRequest(message)) return false;
       switch (message.type) {

@@ -6,6 +6,8 @@ const fake = vi.hoisted(() => ({
   starts: [] as unknown[],
   ended: 0,
   fails: false,
+  alive: true,
+  invalidated: [] as (() => void)[],
   listeners: { message: [] as ((...given: unknown[]) => unknown)[], storage: [] as ((changes: object) => void)[] },
 }));
 vi.mock('wxt/browser', () => ({
@@ -17,7 +19,10 @@ vi.mock('wxt/browser', () => ({
     storage: { local: { onChanged: { addListener: (listener: () => void) => fake.listeners.storage.push(listener) } } },
   },
 }));
-vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({ ask: async () => fake.hello }));
+vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
+  ask: async () => fake.hello,
+  isAlive: () => fake.alive,
+}));
 vi.mock('../../../entrypoints/portal.content/page-life.ts', () => ({
   startPage: async (_document: Document, hello: unknown) => {
     if (fake.fails) throw new Error('the page broke something');
@@ -27,7 +32,7 @@ vi.mock('../../../entrypoints/portal.content/page-life.ts', () => ({
 }));
 
 const hello = (mode: Hello['mode'], language = 'da') => ({ ok: true, mode, locale: language });
-const context = { isInvalid: false, onInvalidated: () => undefined };
+const context = { onInvalidated: (listener: () => void) => fake.invalidated.push(listener) };
 /** The script answers a report only when every start and stop before it is done. */
 const settled = () =>
   new Promise((resolve) => fake.listeners.message[0]?.({ type: 'page/report' }, { id: 'ours' }, resolve));
@@ -47,7 +52,14 @@ async function change(next: unknown, changed: object = { settings: {} }): Promis
 beforeEach(() => {
   vi.resetModules();
   Reflect.deleteProperty(globalThis, 'groentLysRuns');
-  Object.assign(fake, { starts: [], ended: 0, fails: false, listeners: { message: [], storage: [] } });
+  Object.assign(fake, {
+    starts: [],
+    ended: 0,
+    fails: false,
+    alive: true,
+    invalidated: [],
+    listeners: { message: [], storage: [] },
+  });
   fake.hello = hello('full');
 });
 
@@ -79,4 +91,14 @@ test('a start that fails is reported, and does not keep the next one from runnin
   await change(hello('full', 'en'));
   expect(fake.starts).toHaveLength(1);
   reported.mockRestore();
+});
+
+test('a page is read on when the script is put into it a second time, and left when the extension was updated', async () => {
+  await load();
+  await load();
+  for (const invalidated of fake.invalidated) invalidated();
+  expect([fake.starts.length, fake.ended]).toEqual([1, 0]);
+  fake.alive = false;
+  for (const invalidated of fake.invalidated) invalidated();
+  expect(fake.ended).toBe(1);
 });
