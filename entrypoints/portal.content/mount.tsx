@@ -15,8 +15,6 @@ export const hostAttribute = 'data-groent-lys';
 
 interface MountOptions {
   areaName: (area: string) => string;
-  /** False in quiet mode: the panel alone, when asked for. */
-  withPill: boolean;
 }
 
 export interface Mounted {
@@ -55,7 +53,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
   let returnFocus: HTMLElement | null = null;
   render(
     <>
-      {options.withPill && <Pill model={model} />}
+      <Pill model={model} />
       <Panel model={model} areaName={options.areaName} />
     </>,
     place,

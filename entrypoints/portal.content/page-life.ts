@@ -30,7 +30,7 @@ export interface PageLife {
   end: () => void;
 }
 
-/** Starts reading the page and keeps up with it. The quiet mode shows nothing until the panel is asked for. */
+/** Starts reading the page and keeps up with it. The quiet mode marks nothing in the page's text. */
 export async function startPage(document: Document, hello: Hello): Promise<PageLife> {
   const life = new AbortController();
   const translate = createTranslator(hello.locale, hello.texts);
@@ -52,7 +52,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   });
   const shop = shopPart(document, model, hello);
   const adviseShop = createShopAdviser(hello);
-  const parts: PagePart[] = [panelPart(document, model, hello), highlightPart(model, hello, life.signal), shop];
+  const parts: PagePart[] = [panelPart(document, model, hello), highlightPart(hello, life.signal), shop];
   const targets = createMatcherOfDay(() => {
     model.words.value = null;
   });

@@ -4,15 +4,13 @@ import { createHighlighter } from './highlight.ts';
 import { type Mounted, mount } from './mount.tsx';
 import type { PagePart } from './shown.ts';
 
-/** Pill and panel. In quiet mode they stand in the page only while the panel is open. */
+/** Pill and panel: in full and in quiet mode alike. */
 export function panelPart(document: Document, model: PanelModel, hello: Hello): PagePart {
-  const quiet = hello.mode === 'quiet';
   const areaName = (area: string): string => hello.texts[`area.${area}`] ?? area;
   let mounted: Mounted | null = null;
   return {
     show: (_shown, { titleElement }) => {
-      if (quiet && !model.isOpen.value) return;
-      mounted ??= mount(document, model, { areaName, withPill: !quiet });
+      mounted ??= mount(document, model, { areaName });
       mounted.anchor(titleElement);
     },
     clear: () => {
@@ -22,19 +20,12 @@ export function panelPart(document: Document, model: PanelModel, hello: Hello): 
   };
 }
 
-/** The words that matched, underlined where they stand; in quiet mode only while the panel is open. */
-export function highlightPart(model: PanelModel, hello: Hello, signal: AbortSignal): PagePart {
-  const quiet = hello.mode === 'quiet';
+/** The words that matched, underlined where they stand; never in quiet mode, which is the pill alone. */
+export function highlightPart(hello: Hello, signal: AbortSignal): PagePart {
   const highlighter = createHighlighter(signal);
-  if (quiet) {
-    const unsubscribe = model.isOpen.subscribe((isOpen) => {
-      if (!isOpen) highlighter.clear();
-    });
-    signal.addEventListener('abort', unsubscribe);
-  }
   return {
     show: ({ advice }, { blocks }) => {
-      if (hello.highlight && (!quiet || model.isOpen.value)) highlighter.show(advice, blocks);
+      if (hello.highlight && hello.mode !== 'quiet') highlighter.show(advice, blocks);
     },
     clear: highlighter.clear,
   };

@@ -112,20 +112,15 @@ describe('in the page', () => {
     await page.close();
   });
 
-  it('stays silent in quiet mode until it is asked for', async () => {
-    await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'quiet' } });
+  it('shows the pill alone in quiet mode, and marks nothing while the panel is open either', async () => {
+    await chromium.setSettings({ sites: { ted: 'quiet' } });
     const page = await chromium.openPage(notice);
     const { findings } = await chromium.pageReport(page);
-    expect(await page.evaluate(() => document.querySelector('[data-groent-lys]'))).toBeNull();
-    const badge = await (await chromium.worker()).evaluate(async () => {
-      const [tab] = await chrome.tabs.query({ url: 'https://ted.europa.eu/*' });
-      const text = await chrome.action.getBadgeText({ tabId: tab?.id ?? -1 });
-      await chrome.tabs.sendMessage(tab?.id ?? -1, { type: 'panel/toggle' });
-      return text;
-    });
-    expect(badge).toBe(String(findings.length));
-    await inPanel(page, '.card');
+    expect(await pillText(page)).toContain(String(findings.length));
+    await openPanel(page);
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
     await chromium.setSettings({ sites: {} });
+    await until(() => page.evaluate(() => CSS.highlights.has('groent-lys') || null), 'the marks of the full mode');
     await page.close();
   });
 
