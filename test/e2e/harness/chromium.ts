@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer';
@@ -20,6 +21,8 @@ interface ChromiumOptions {
   /** A window on the screen; for `npm start` with a display. */
   headless?: boolean;
   viewport?: { width: number; height: number } | null;
+  /** A folder of the caller's own, which stays: started with it again, the browser finds what it left there. */
+  profile?: string;
 }
 
 /** Chromium with the shipped build in a throw-away profile. */
@@ -38,21 +41,26 @@ export interface Chromium {
   dashboard: (route?: string) => Promise<Page>;
   /** The toolbar button's popup, over a page. */
   popup: (page: Page) => Promise<Page>;
-  /** Grants optional origins such as `http://127.0.0.1:8080`, as the user's click on "Allow" would. */
-  grant: (...origins: string[]) => Promise<void>;
+  /** Grants an optional origin such as `http://127.0.0.1:8080`, as the user's click on "Allow" would. */
+  grant: (origin: string) => Promise<void>;
+  /** Makes the browser answer later requests for these patterns with yes, without granting anything yet. */
+  allowWhenAsked: (patterns: readonly string[]) => Promise<void>;
+  /** Takes every host permission back, as the user's "on click" in the browser's own menu does. */
+  withdraw: () => Promise<void>;
+  /** Replaces the extension by the same one under another version, as the browser's update does. */
+  update: (version: string) => Promise<void>;
   /** Writes some of the settings; the others keep their values. */
   setSettings: (settings: Partial<Settings>) => Promise<void>;
-  /** Grants origins, sets them to `full` and waits until our content script is registered there. */
-  switchOn: (...origins: string[]) => Promise<void>;
+  /** Grants an origin, sets it to `full` and waits until our content script is registered there. */
+  switchOn: (origin: string) => Promise<void>;
   /** Sets an open page's site to `full` and starts our content script there by a click on the toolbar button. */
   switchOnHere: (page: Page) => Promise<void>;
   /**
    * What the content script of a page has read and found. Waits until its reading has settled; a page that has still
    * not rendered after ten seconds gives the reading as it then is.
-   * @param options.settled whether a report is the one waited for, so that it need not stay the same for a while
    * @throws when no content script of ours is active in the page
    */
-  pageReport: (page: Page, options?: { settled?: (report: PageReport) => boolean }) => Promise<PageReport>;
+  pageReport: (page: Page) => Promise<PageReport>;
   /** Every row of the extension's databases, by store. */
   journal: () => Promise<StoredRows>;
   /**
@@ -80,7 +88,7 @@ const quietArguments = [
   '--google-base-url=http://127.0.0.1:9',
   '--gcm-checkin-url=http://127.0.0.1:9',
   '--gcm-mcs-endpoint=http://127.0.0.1:9',
-  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades,AutofillServerCommunication',
+  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades,DisableLoadExtensionCommandLineSwitch,AutofillServerCommunication',
 ];
 const quietPreferences = {
   // The first typed word would fetch a dictionary.
@@ -102,22 +110,27 @@ const quietPreferences = {
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
   const executablePath = ensureChromium();
   const { folder } = await ensureBuild('chrome-mv3');
-  const profile = await mkdtemp(join(tmpdir(), 'groent-lys-chromium-'));
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'groent-lys-chromium-')));
   // A copy, so that a build made meanwhile does not change what is being tested.
   const extension = join(profile, 'extension');
-  await cp(folder, extension, { recursive: true });
-  await mkdir(join(profile, 'data', 'Default'), { recursive: true });
-  await writeFile(join(profile, 'data', 'Default', 'Preferences'), JSON.stringify(quietPreferences));
+  if (!existsSync(extension)) {
+    await cp(folder, extension, { recursive: true });
+    await mkdir(join(profile, 'data', 'Default'), { recursive: true });
+    await writeFile(join(profile, 'data', 'Default', 'Preferences'), JSON.stringify(quietPreferences));
+  }
   const networkLog = join(profile, 'network.json');
   const browser = await puppeteer.launch({
     executablePath,
     headless: options.headless ?? true,
     pipe: true,
     userDataDir: join(profile, 'data'),
-    enableExtensions: [extension],
+    // What a kept profile holds of an extension stays only if the extension came by the command line.
+    enableExtensions: options.profile ? true : [extension],
+    ignoreDefaultArgs: options.profile ? ['--disable-extensions'] : [],
     defaultViewport: options.viewport === undefined ? { width: 1440, height: 900 } : options.viewport,
     args: [
       ...quietArguments,
+      ...(options.profile ? [`--load-extension=${extension}`] : []),
       `--log-net-log=${networkLog}`,
       // The one language that every Chromium brings; tests in Danish write the setting.
       '--lang=en-US',
@@ -190,23 +203,65 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     return (await opened).asPage();
   }
 
-  async function grant(...origins: string[]): Promise<void> {
-    const patterns = origins.map(patternOf);
-    await withPage('chrome://extensions', (page) =>
-      page.evaluate(
-        async (id, allowed) => {
-          const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
-          for (const pattern of allowed) await developerPrivate.addHostPermission(id, pattern);
-        },
-        extensionId,
-        patterns,
-      ),
-    );
+  async function grant(origin: string): Promise<void> {
+    const pattern = patternOf(origin);
+    await inBrowserSettings((api, id, allowed) => api.addHostPermission(id, allowed), pattern);
     // With that, the extension's own request is answered without a prompt; evaluate counts as the user's click.
     const granted = await withPage(address('manifest.json'), (page) =>
-      page.evaluate((allowed) => chrome.permissions.request({ origins: allowed }), patterns),
+      page.evaluate((allowed) => chrome.permissions.request({ origins: [allowed] }), pattern),
     );
-    if (!granted) throw new Error(`Chromium did not grant ${patterns}; is it in optional_host_permissions?`);
+    if (!granted) throw new Error(`Chromium did not grant ${pattern}; is it in optional_host_permissions?`);
+  }
+
+  /** A call of the extension pages' own interface, where the browser's settings for extensions are changed. */
+  function inBrowserSettings<T>(
+    work: (api: DeveloperPrivate, id: string, pattern: string) => T,
+    pattern = '',
+  ): Promise<Awaited<T>> {
+    return withPage(
+      'chrome://extensions',
+      (page) =>
+        page.evaluate(
+          `(${work})(chrome.developerPrivate, ${JSON.stringify(extensionId)}, ${JSON.stringify(pattern)})`,
+        ) as Promise<Awaited<T>>,
+    );
+  }
+
+  async function allowWhenAsked(patterns: readonly string[]): Promise<void> {
+    for (const pattern of patterns)
+      await inBrowserSettings((api, id, allowed) => api.addHostPermission(id, allowed), pattern);
+    // What an extension has given back itself it gets again without a question.
+    await withPage(address('manifest.json'), (page) =>
+      page.evaluate(
+        async (origins) => {
+          await chrome.permissions.request({ origins });
+          await chrome.permissions.remove({ origins });
+        },
+        [...patterns],
+      ),
+    );
+  }
+
+  async function withdraw(): Promise<void> {
+    await inBrowserSettings((api, extensionId) =>
+      api.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' }),
+    );
+  }
+
+  async function update(version: string): Promise<void> {
+    const file = join(extension, 'manifest.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...manifest, version }));
+    await stopWorker();
+    await inBrowserSettings(async (api, id) => {
+      // Without it the browser leaves an unpacked extension switched off when it loads it anew.
+      await api.updateProfileConfiguration({ inDeveloperMode: true });
+      await api.reload(id, { failQuietly: true });
+    });
+    await until(async () => {
+      const running = await (await worker()).evaluate(() => chrome.runtime.getManifest().version);
+      return running === version || null;
+    }, `version ${version}`);
   }
 
   async function setSettings(settings: Partial<Settings>): Promise<void> {
@@ -216,11 +271,10 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     }, settings);
   }
 
-  async function setFull(...origins: string[]): Promise<void> {
+  async function setFull(origin: string): Promise<void> {
     const stored = await (await worker()).evaluate(() => chrome.storage.local.get('settings'));
     const { sites } = (stored.settings ?? {}) as Partial<Settings>;
-    const full = Object.fromEntries(origins.map((origin) => [origin, 'full' as const]));
-    await setSettings({ sites: { ...sites, ...full } });
+    await setSettings({ sites: { ...sites, [origin]: 'full' } });
   }
 
   async function switchOnHere(page: Page): Promise<void> {
@@ -234,21 +288,17 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     await opened.close();
   }
 
-  async function switchOn(...origins: string[]): Promise<void> {
-    await grant(...origins);
-    await setFull(...origins);
-    const patterns = origins.map(patternOf);
+  async function switchOn(origin: string): Promise<void> {
+    await grant(origin);
+    await setFull(origin);
+    const pattern = patternOf(origin);
     await until(async () => {
       const scripts = await (await worker()).evaluate(() => chrome.scripting.getRegisteredContentScripts());
-      const registered = scripts.flatMap(({ matches }) => matches ?? []);
-      return patterns.every((pattern) => registered.includes(pattern)) || null;
-    }, `the content script's registration at ${patterns}`);
+      return scripts.some(({ matches }) => matches?.includes(pattern)) || null;
+    }, `the content script's registration at ${pattern}`);
   }
 
-  async function pageReport(
-    page: Page,
-    options: { settled?: (report: PageReport) => boolean } = {},
-  ): Promise<PageReport> {
+  async function pageReport(page: Page): Promise<PageReport> {
     await page.bringToFront();
     let latest: PageReport | null = null;
     let content = '';
@@ -257,7 +307,6 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       const report = await askPage(await worker(), page.url());
       if (!report) return null;
       latest = report;
-      if (options.settled?.(report)) return report;
       const { timings: _, ...rest } = report;
       const now = JSON.stringify(rest);
       if (now !== content) since = performance.now();
@@ -287,7 +336,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     // The user may have closed the window before us.
     if (browser.connected) await browser.close();
     const attempts = await outsideAttempts(networkLog);
-    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     return attempts;
   }
 
@@ -311,6 +360,9 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     dashboard,
     popup,
     grant,
+    allowWhenAsked,
+    withdraw,
+    update,
     setSettings,
     switchOn,
     switchOnHere,
@@ -346,7 +398,10 @@ function askPage(worker: WebWorker, address: string): Promise<PageReport | null>
   }, address);
 }
 
-/** The part of Chromium's own extension page that grants an origin; @types/chrome leaves it out. */
+/** The part of Chromium's own extension page that changes what an extension may do; @types/chrome leaves it out. */
 interface DeveloperPrivate {
   addHostPermission: (extensionId: string, pattern: string) => Promise<void>;
+  updateExtensionConfiguration: (change: { extensionId: string; hostAccess: 'ON_CLICK' }) => Promise<void>;
+  updateProfileConfiguration: (change: { inDeveloperMode: boolean }) => Promise<void>;
+  reload: (extensionId: string, options: { failQuietly: boolean }) => Promise<unknown>;
 }
