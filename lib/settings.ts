@@ -1,13 +1,21 @@
 import { z } from 'zod';
+import { withPortals } from './sites.ts';
 import { areaIdSchema } from './targets/schema.ts';
 
-/** How the product behaves on a site: nothing at all; reads and counts, shows on request; shows beside the title. */
+/** How the product behaves on a site: nothing at all; the count beside the title alone; words are marked as well. */
 export const siteModeSchema = z.enum(['off', 'quiet', 'full']);
 export type SiteMode = z.infer<typeof siteModeSchema>;
 
 /** Decides which bindings hold for this buyer. */
 const buyerKindSchema = z.enum(['pogiMember', 'state', 'municipality', 'region', 'other']);
 export type BuyerKind = z.infer<typeof buyerKindSchema>;
+
+/** What a site's mode is kept by: the id of a portal, or an origin. */
+const siteIdSchema = z.string().refine((id) => /^[a-z][a-z\d]*(-[a-z\d]+)*$/.test(id) || isOrigin(id));
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
 
 /** Every setting with its own schema: each is validated by itself, so that one bad field never takes the others along. */
 export const settingSchemas = {
@@ -26,8 +34,8 @@ export const settingSchemas = {
   /** Optional pseudonym in the log. */
   author: z.string().trim().max(60),
   highlight: z.boolean(),
-  /** Mode per origin; an origin that is not listed has the default of its portal. */
-  sites: z.record(z.url({ protocol: /^https?$/ }), siteModeSchema),
+  /** Mode per portal or origin; one that is not listed has its default. */
+  sites: z.record(siteIdSchema, siteModeSchema),
   /** Priority product areas of I11 (SDG 12.7.1 F). */
   priorityAreas: z.array(areaIdSchema),
   theme: z.enum(['auto', 'light', 'dark']),
@@ -69,10 +77,29 @@ export function readSettings(stored: unknown): { settings: Settings; rejected: S
   const rejected: SettingName[] = [];
   const entries = (Object.keys(settingSchemas) as SettingName[]).map((name) => {
     if (!(name in source)) return [name, defaultSettings[name]];
+    if (name === 'sites') {
+      const { sites, isWhole } = readSites(source.sites);
+      if (!isWhole) rejected.push(name);
+      return [name, sites];
+    }
     const parsed = settingSchemas[name].safeParse(source[name]);
     if (parsed.success) return [name, parsed.data];
     rejected.push(name);
     return [name, defaultSettings[name]];
   });
   return { settings: Object.fromEntries(entries) as Settings, rejected };
+}
+
+/** Sites one by one: a choice that cannot be read must not switch a site on again that is off. */
+function readSites(stored: unknown): { sites: Settings['sites']; isWhole: boolean } {
+  const isRecord = typeof stored === 'object' && stored !== null && !Array.isArray(stored);
+  const entries = isRecord ? Object.entries(stored) : [];
+  const readable = entries.flatMap(([key, mode]) => {
+    const parsed = settingSchemas.sites.safeParse({ [key]: mode });
+    return parsed.success ? Object.entries(parsed.data) : [];
+  });
+  return {
+    sites: withPortals(Object.fromEntries(readable)),
+    isWhole: isRecord && readable.length === entries.length,
+  };
 }

@@ -50,7 +50,7 @@ export function Dashboard({ edge, data }: DashboardProps) {
     if (language === undefined) return;
     let current = true;
     const locale = chooseLocale(language, edge.browserLanguage);
-    void loadTexts(locale, ['common', 'decision', 'dashboard']).then((texts) => {
+    void loadTexts(locale, ['common', 'decision', 'dashboard', 'sites']).then((texts) => {
       if (!current) return;
       document.documentElement.lang = locale;
       setTranslate(() => texts);
@@ -156,6 +156,6 @@ function Page({ route }: { route: Route }) {
   if (route.page === 'targets')
     return route.id ? <TargetPage key={route.id} route={route} /> : <TargetsPage route={route} />;
   if (route.page === 'exchange') return <ExchangePage route={route} />;
-  if (route.page === 'settings') return <SettingsPage />;
+  if (route.page === 'settings') return <SettingsPage route={route} />;
   return <OverviewPage route={route} />;
 }

@@ -8,6 +8,7 @@ import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { Localized } from '../../lib/targets/schema.ts';
 import type { LoadedSettings, SettingsArea } from '../ui/settings-store.ts';
+import type { SitesEdge } from '../ui/switch-site.ts';
 import type { HeldPolicy, PolicyArea } from './policy-store.ts';
 
 /** What the browser gives the dashboard; its entrypoint makes it, tests hand in their own. */
@@ -18,8 +19,7 @@ export interface DashboardEdge {
   browserLanguage: string;
   /** Version of the extension, part of every logged decision. */
   toolVersion: string;
-  /** Gives back the permission for a site that is taken off the list. */
-  releaseSite: (origin: string) => Promise<void>;
+  sites: SitesEdge;
   /** A journal connection that opens at its first use; `onVersionChange` when another page has upgraded it. */
   openJournal: (onVersionChange: () => void) => JournalDatabase;
 }

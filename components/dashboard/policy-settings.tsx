@@ -141,7 +141,9 @@ function Problems({ problems }: { problems: readonly PolicyProblem[] }) {
 function Held({ policy, refused }: { policy: Policy; refused: readonly PolicyProblem[] }) {
   const house = useHouse();
   const { translate } = house;
-  const parts = (['stricter', 'added', 'switchedOff', 'cases'] as const).filter((part) => policy[part].length > 0);
+  const parts = (['stricter', 'added', 'switchedOff', 'cases', 'sites'] as const).filter(
+    (part) => policy[part].length > 0,
+  );
   return (
     <>
       <dl class="facts">

@@ -1,3 +1,4 @@
+import { sitePolicyProblems } from '../../lib/sites.ts';
 import { applyPolicy, type Catalogue } from '../../lib/targets/apply-policy.ts';
 import { type Policy, type PolicyProblem, parsePolicy, readPolicy } from '../../lib/targets/policy.ts';
 import type { Language } from '../../lib/targets/schema.ts';
@@ -32,7 +33,8 @@ export function layPolicy(
   const read = readPolicy(stored, language);
   if ('problems' in read) return { data: packs, policy: { state: 'unreadable', problems: read.problems } };
   const { data, refused } = applyPolicy(packs, read.policy);
-  return { data, policy: { state: 'held', policy: read.policy, refused } };
+  const unfit = [...refused, ...sitePolicyProblems(read.policy)];
+  return { data, policy: { state: 'held', policy: read.policy, refused: unfit } };
 }
 
 /**
@@ -50,7 +52,7 @@ export async function takePolicy(
   }
   const read = parsePolicy(await file.text(), language);
   if ('problems' in read) return read.problems;
-  const { refused } = applyPolicy(packs, read.policy);
+  const refused = [...applyPolicy(packs, read.policy).refused, ...sitePolicyProblems(read.policy)];
   if (refused.length === 0) await area.set(read.policy);
   return refused;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { locales } from '../../lib/i18n.ts';
 import { type SettingName, type Settings, settingSchemas } from '../../lib/settings.ts';
 import { Field } from '../ui/field.tsx';
@@ -6,16 +6,22 @@ import { saveSetting } from '../ui/settings-store.ts';
 import { Heading } from './heading.tsx';
 import { useHouse } from './house.ts';
 import { PolicySettings } from './policy-settings.tsx';
+import type { Route } from './routes.ts';
 import { SiteList } from './site-list.tsx';
 
 /** What stands beside a field after an attempt to save it. */
 type Outcome = { field: string; problem: string | null };
 
 /** Every setting, saved by itself as soon as it is changed. */
-export function SettingsPage() {
+export function SettingsPage({ route }: { route: Route }) {
   const house = useHouse();
   const { translate, settings, rejected, edge, data } = house;
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const sites = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    if (route.id === 'sites') sites.current?.focus();
+  }, [route.id]);
 
   const save = async <T extends SettingName>(
     name: T,
@@ -137,15 +143,11 @@ export function SettingsPage() {
           <span>{translate('settings.highlight')}</span>
         </label>
       </section>
-      <section class="settings-group" aria-labelledby="sites">
-        <h2 id="sites">{translate('settings.sites')}</h2>
-        <SiteList
-          onMode={(origin, mode) => save('sites', (before) => ({ ...before, [origin]: mode }))}
-          onRemove={async (origin) => {
-            await save('sites', ({ [origin]: _, ...others }) => others);
-            await edge.releaseSite(origin);
-          }}
-        />
+      <section class="settings-group wide" aria-labelledby="sites">
+        <h2 id="sites" tabIndex={-1} ref={sites}>
+          {translate('settings.sites')}
+        </h2>
+        <SiteList />
       </section>
       <p class="muted">
         {translate('settings.versions', { tool: edge.toolVersion, targets: data.targets.length, data: data.version })}

@@ -1,66 +1,63 @@
-import { type SiteMode, siteModeSchema } from '../../lib/settings.ts';
+import { useRef, useState } from 'preact/hooks';
+import { ownSites, portals, type Site } from '../../lib/sites.ts';
 import { useHouse } from './house.ts';
+import { SiteRow } from './site-row.tsx';
+import { useGrants } from './use-grants.ts';
 
-interface SiteListProps {
-  onMode: (origin: string, mode: SiteMode) => void;
-  onRemove: (origin: string) => void;
-}
+/** Headings in this order. Portals of several countries stand between those of one and those of the Union. */
+const headings = ['DK', 'NO', 'SE', 'FI', 'several', 'EU', 'other'] as const;
 
-/** The sites the user has set a mode for. New ones are switched on from the toolbar, on the site itself. */
-export function SiteList({ onMode, onRemove }: SiteListProps) {
-  const { translate, settings } = useHouse();
-  const sites = Object.entries(settings.sites).sort(([left], [right]) => (left < right ? -1 : 1));
+const groups = headings.map((heading) => ({
+  heading,
+  sites: portals.filter(
+    ({ country }) => (headings.find((one) => one === (country ?? 'several')) ?? 'other') === heading,
+  ),
+}));
+
+/** Every known portal by country, and the user's own sites: how each stands, and one control to change it. */
+export function SiteList() {
+  const { translate, settings, edge, policy: held } = useHouse();
+  const policy = held.state === 'held' ? held.policy : null;
+  const own = ownSites(settings.sites, policy);
+  const grants = useGrants(edge.sites, [...portals, ...own]);
+  const [news, setNews] = useState('');
+  const ownHeading = useRef<HTMLHeadingElement>(null);
+  if (grants === null) return null;
+
+  const rows = (sites: readonly Site[], label: string) => (
+    <ul class="sites" aria-labelledby={label}>
+      {sites.map((site) => (
+        <SiteRow
+          key={site.id}
+          site={site}
+          policy={policy}
+          grant={grants.get(site.id) ?? { whole: false, part: [] }}
+          onNews={setNews}
+          onRemoved={() => ownHeading.current?.focus()}
+        />
+      ))}
+    </ul>
+  );
   return (
     <>
-      <p>{translate('settings.sitesText')}</p>
-      {sites.length === 0 ? (
-        <p class="empty">{translate('settings.noSites')}</p>
-      ) : (
-        <table class="list">
-          <caption class="visually-hidden">{translate('settings.sites')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{translate('settings.site')}</th>
-              <th scope="col">{translate('settings.mode')}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {sites.map(([origin, mode]) => (
-              <tr key={origin}>
-                <th scope="row" class="breakable">
-                  {origin}
-                </th>
-                <td>
-                  <div class="field">
-                    <select
-                      aria-label={translate('settings.modeOf', { site: origin })}
-                      value={mode}
-                      onChange={(event) => onMode(origin, event.currentTarget.value as SiteMode)}
-                    >
-                      {siteModeSchema.options.map((option) => (
-                        <option key={option} value={option}>
-                          {translate(`mode.${option}`)}
-                        </option>
-                      ))}
-                    </select>
-                  </div>
-                </td>
-                <td class="numeric">
-                  <button
-                    type="button"
-                    class="button small"
-                    aria-label={translate('settings.removeSite', { site: origin })}
-                    onClick={() => onRemove(origin)}
-                  >
-                    {translate('settings.remove')}
-                  </button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <p>{translate('sites.lead')}</p>
+      <p class="visually-hidden" role="status">
+        {news}
+      </p>
+      {groups
+        .filter(({ sites }) => sites.length > 0)
+        .map(({ heading, sites }) => (
+          <section key={heading} class="site-group" aria-labelledby={`sites-${heading}`}>
+            <h3 id={`sites-${heading}`}>{translate(`sites.country.${heading}`)}</h3>
+            {rows(sites, `sites-${heading}`)}
+          </section>
+        ))}
+      <section class="site-group" aria-labelledby="sites-own">
+        <h3 id="sites-own" tabIndex={-1} ref={ownHeading}>
+          {translate('sites.own')}
+        </h3>
+        {own.length === 0 ? <p class="muted">{translate('sites.noOwn')}</p> : rows(own, 'sites-own')}
+      </section>
     </>
   );
 }

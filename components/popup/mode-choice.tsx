@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n.ts';
 import type { SiteMode } from '../../lib/settings.ts';
+import type { SiteLock } from '../../lib/sites.ts';
 
 const modes = ['off', 'quiet', 'full'] as const satisfies readonly SiteMode[];
 
@@ -21,13 +22,33 @@ export function ModeChoice({ mode, site, translate, onMode }: ModeChoiceProps) {
         {modes.map((option) => (
           <label key={option} class="mode">
             <input type="radio" name="mode" value={option} checked={mode === option} onChange={() => onMode(option)} />
-            <span>{translate(`popup.mode.${option}`)}</span>
+            <span>{translate(`mode.${option}`)}</span>
           </label>
         ))}
       </div>
       <p class="hint" id={id} role="status">
-        {translate(`popup.mode.${mode}Text`)}
+        {translate(`mode.${mode}Text`)}
       </p>
     </fieldset>
+  );
+}
+
+interface LockedModeProps {
+  lock: SiteLock;
+  site: string;
+  translate: Translator;
+}
+
+/** The mode that the organisation's policy fixes, with its reason. */
+export function LockedMode({ lock, site, translate }: LockedModeProps) {
+  return (
+    <section class="modes" aria-labelledby="locked">
+      <h2 id="locked">{translate('popup.mode', { site })}</h2>
+      <p>
+        <strong>{translate(`mode.${lock.mode}`)}.</strong> {translate(`mode.${lock.mode}Text`)}
+      </p>
+      <p class="hint">{translate('sites.locked', { organisation: lock.organisation })}</p>
+      <p class="reason">{lock.reason}</p>
+    </section>
   );
 }

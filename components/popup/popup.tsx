@@ -1,37 +1,39 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { chooseLocale, type Translator } from '../../lib/i18n.ts';
 import type { PageReport, PageRequest } from '../../lib/messages.ts';
 import type { Settings, SiteMode } from '../../lib/settings.ts';
-import { loadSettings, type SettingsArea, saveSetting } from '../ui/settings-store.ts';
+import { hostPattern, type Site, type SitePolicy, type SiteStanding, siteAt, standingOf } from '../../lib/sites.ts';
+import { loadSettings, type SettingsArea } from '../ui/settings-store.ts';
+import { type SitesEdge, setMode, switchOn } from '../ui/switch-site.ts';
 import { loadTexts } from '../ui/texts.ts';
-import { ModeChoice } from './mode-choice.tsx';
-import { PageFacts } from './page-facts.tsx';
-import { type SiteStanding, sitePattern, standingOf } from './site.ts';
+import { LockedMode, ModeChoice } from './mode-choice.tsx';
+import { Standing } from './standing.tsx';
 
 /** What the browser gives the popup. */
 export interface PopupEdge {
   settings: SettingsArea;
+  sites: SitesEdge;
   browserLanguage: string;
-  /** Match patterns of the portals that the manifest names. */
-  knownHosts: readonly string[];
   currentTab: () => Promise<{ id: number | null; url: string | null }>;
-  isGranted: (pattern: string) => Promise<boolean>;
-  /** Must be called straight from a click. */
-  request: (pattern: string) => Promise<boolean>;
+  /** What the organisation's policy says of sites. */
+  sitePolicy: () => Promise<SitePolicy | null>;
+  /** Calls back after the policy changed; returns how to stop. */
+  onPolicyChanged: (listener: () => void) => () => void;
   /** Runs the content script in a tab that was opened before its site was switched on. */
   start: (tabId: number) => Promise<void>;
   /** What the page has read; null when nothing of ours answers there. */
   report: (tabId: number) => Promise<PageReport | null>;
   tell: (tabId: number, request: PageRequest) => Promise<void>;
   isFollowed: (report: PageReport, url: string) => Promise<boolean | null>;
-  openDashboard: () => Promise<void>;
+  /** The dashboard at a place of its own, or where it opens by itself. */
+  openDashboard: (route: string | null) => Promise<void>;
 }
 
 /** The page under the popup, as far as it is known. */
-interface Page {
+export interface PopupPage {
   tabId: number | null;
-  url: string | null;
   standing: SiteStanding;
+  policy: SitePolicy | null;
   report: PageReport | null;
   followed: boolean | null;
 }
@@ -39,48 +41,50 @@ interface Page {
 /** This page at a glance, and the switch for its site. */
 export function Popup({ edge }: { edge: PopupEdge }) {
   const [translate, setTranslate] = useState<Translator | null>(null);
-  const [page, setPage] = useState<Page | null>(null);
+  const [page, setPage] = useState<PopupPage | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const latest = useRef(0);
 
   const read = useCallback(async () => {
+    latest.current += 1;
+    const turn = latest.current;
     const { settings } = await loadSettings(edge.settings);
-    document.documentElement.lang = chooseLocale(settings.language, edge.browserLanguage);
+    const locale = chooseLocale(settings.language, edge.browserLanguage);
+    const texts = await loadTexts(locale, ['common', 'popup', 'sites']);
+    const next = await readPage(edge, settings);
+    // A later change has been read meanwhile.
+    if (turn !== latest.current) return;
+    document.documentElement.lang = locale;
     showTheme(settings.theme);
-    const texts = await loadTexts(chooseLocale(settings.language, edge.browserLanguage), ['common', 'popup']);
     setTranslate(() => texts);
-    setPage(await readPage(edge, settings));
+    setPage(next);
   }, [edge]);
-  useEffect(() => void read(), [read]);
+  useEffect(() => {
+    void read();
+    const changes = [edge.settings.onChanged, edge.sites.onChanged, edge.onPolicyChanged];
+    const stops = changes.map((follow) => follow(() => void read()));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [edge, read]);
 
   if (translate === null || page === null) return null;
-  const { standing, tabId } = page;
+  const { standing, policy, tabId } = page;
 
-  const switchOn = (site: { origin: string; pattern: string }) => {
+  const allow = async (site: Site) => {
     setProblem(null);
-    // The request comes first and in the click itself, or the browser takes it for unasked.
-    const asked = edge.request(site.pattern);
-    // A popup may be closed by the browser's question, so the mode is saved while it stands.
-    let before: SiteMode | undefined;
-    const saved = saveSetting(edge.settings, 'sites', (sites) => {
-      before = sites[site.origin];
-      return { ...sites, [site.origin]: before === undefined || before === 'off' ? 'full' : before };
-    });
-    void (async () => {
-      try {
-        const granted = await asked;
-        await saved;
-        if (granted && tabId !== null) await edge.start(tabId);
-        if (!granted) await saveSetting(edge.settings, 'sites', (sites) => withMode(sites, site.origin, before));
-        setProblem(granted ? null : translate('popup.refused'));
-      } catch (error) {
-        console.error(error);
-        setProblem(translate('popup.notStarted'));
-      }
-      await read();
-    })();
+    try {
+      const granted = await switchOn(edge, site);
+      if (granted && tabId !== null) await edge.start(tabId);
+      setProblem(granted ? null : translate('popup.refused'));
+    } catch (error) {
+      console.error(error);
+      setProblem(translate('popup.notStarted'));
+    }
+    await read();
   };
-  const setMode = async (origin: string, mode: SiteMode) => {
-    await saveSetting(edge.settings, 'sites', (sites) => ({ ...sites, [origin]: mode }));
+  const choose = async (site: Site, mode: SiteMode) => {
+    await setMode(edge, site, mode, policy);
     if (tabId !== null) await edge.tell(tabId, { type: 'site/mode', mode });
     await read();
   };
@@ -88,12 +92,11 @@ export function Popup({ edge }: { edge: PopupEdge }) {
     if (tabId !== null) await edge.tell(tabId, { type: 'panel/toggle' });
     close();
   };
-  const openDashboard = async () => {
-    await edge.openDashboard();
+  const openDashboard = async (route: string | null) => {
+    await edge.openDashboard(route);
     close();
   };
-  const readable =
-    standing.state === 'on' && standing.mode !== 'off' && page.report !== null && page.report.tender.title !== null;
+  const readable = standing.state === 'active' && page.report !== null && page.report.tender.title !== null;
   return (
     <main>
       <h1>{translate('app.name')}</h1>
@@ -102,76 +105,52 @@ export function Popup({ edge }: { edge: PopupEdge }) {
           {problem}
         </p>
       )}
-      <Standing page={page} translate={translate} onSwitchOn={switchOn} />
-      {standing.state === 'on' && (
-        <ModeChoice
-          mode={standing.mode}
-          site={new URL(standing.origin).host}
-          translate={translate}
-          onMode={(mode) => void setMode(standing.origin, mode)}
-        />
-      )}
+      <Standing page={page} translate={translate} onAllow={(site) => void allow(site)} />
+      {standing.state === 'active' &&
+        (standing.lock ? (
+          <LockedMode lock={standing.lock} site={standing.site.name} translate={translate} />
+        ) : (
+          <ModeChoice
+            mode={standing.mode}
+            site={standing.site.name}
+            translate={translate}
+            onMode={(mode) => void choose(standing.site, mode)}
+          />
+        ))}
       <div class="popup-actions">
         {readable && (
           <button type="button" class="button primary" onClick={openPanel}>
             {translate('popup.openPanel')}
           </button>
         )}
-        <button type="button" class="button" onClick={openDashboard}>
+        <button type="button" class="button" onClick={() => openDashboard(null)}>
           {translate('popup.openDashboard')}
         </button>
       </div>
+      {!readable && (
+        <p>
+          <button type="button" class="link" onClick={() => openDashboard('settings/sites')}>
+            {translate('popup.allSites')}
+          </button>
+        </p>
+      )}
     </main>
   );
 }
 
-async function readPage(edge: PopupEdge, settings: Settings): Promise<Page> {
-  const { id, url } = await edge.currentTab();
-  const site = sitePattern(url);
-  const granted = site !== null && (await edge.isGranted(site.pattern));
-  const standing = standingOf(site, edge.knownHosts, granted, settings);
-  const asked = standing.state === 'on' && standing.mode !== 'off' && id !== null;
-  const report = asked ? await edge.report(id) : null;
+async function readPage(edge: PopupEdge, settings: Settings): Promise<PopupPage> {
+  const { id: tabId, url } = await edge.currentTab();
+  const policy = await edge.sitePolicy();
+  const site = siteAt(url);
+  const granted = site !== null && url !== null && (await edge.sites.contains([hostPattern(new URL(url))]));
+  const standing = standingOf(site, granted, settings.sites, policy);
+  const report = standing.state === 'active' && tabId !== null ? await edge.report(tabId) : null;
   const named = report !== null && report.tender.title !== null && url !== null;
   const followed = named ? await edge.isFollowed(report, url) : null;
-  return { tabId: id, url, standing, report, followed };
-}
-
-/** The modes with one site's put to what it was; a site without one is taken off the list. */
-function withMode(sites: Settings['sites'], origin: string, mode: SiteMode | undefined): Settings['sites'] {
-  const { [origin]: _, ...others } = sites;
-  return mode === undefined ? others : { ...others, [origin]: mode };
+  return { tabId, standing, policy, report, followed };
 }
 
 function showTheme(theme: Settings['theme']): void {
   if (theme === 'auto') document.documentElement.removeAttribute('data-theme');
   else document.documentElement.setAttribute('data-theme', theme);
-}
-
-interface StandingProps {
-  page: Page;
-  translate: Translator;
-  onSwitchOn: (site: { origin: string; pattern: string }) => void;
-}
-
-function Standing({ page, translate, onSwitchOn }: StandingProps) {
-  const { standing, report } = page;
-  if (standing.state === 'barred') return <p>{translate('popup.barred')}</p>;
-  if (standing.state === 'unknown' || standing.state === 'withdrawn') {
-    const name = standing.state === 'withdrawn' ? 'withdrawn' : 'unknown';
-    return (
-      <>
-        {name === 'withdrawn' && <h2>{translate('popup.withdrawn')}</h2>}
-        <p>{translate(`popup.${name}Text`, { site: new URL(standing.origin).host })}</p>
-        <button type="button" class="button primary" onClick={() => onSwitchOn(standing)}>
-          {translate(`popup.${name}Action`)}
-        </button>
-      </>
-    );
-  }
-  if (standing.mode === 'off') return <p>{translate('popup.off')}</p>;
-  if (report === null) return <p>{translate('popup.silent')}</p>;
-  if (report.tender.title === null)
-    return <p>{translate(report.state === 'retryable' ? 'popup.waiting' : 'popup.noTender')}</p>;
-  return <PageFacts report={report} followed={page.followed} translate={translate} />;
 }

@@ -1,10 +1,12 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { z } from 'zod';
+import { keepOn } from '../../components/ui/switch-site.ts';
 import { requestSchema } from '../../lib/message-schema.ts';
 import type { PageRequest, Request } from '../../lib/messages.ts';
+import { settingsArea } from '../dashboard/settings-area.ts';
 import { failure, type Sender, serve } from './serve.ts';
-import { registerSites } from './sites.ts';
+import { refreshSites, takeGranted, tellPages } from './sites.ts';
 
 // Zod would else try to compile code, which the content security policy forbids and reports.
 z.config({ jitless: true });
@@ -29,20 +31,30 @@ export default defineBackground(() => {
     void browser.tabs.sendMessage(tab.id, request).catch(() => undefined);
   });
 
-  const register = serially(registerSites);
-  browser.runtime.onInstalled.addListener(register);
-  browser.runtime.onStartup.addListener(register);
-  browser.permissions.onAdded.addListener(register);
-  browser.permissions.onRemoved.addListener(register);
-  browser.storage.local.onChanged.addListener(({ settings }) => {
-    if (settings) register();
+  const inTurn = serially();
+  const refresh = () => inTurn(() => refreshSites({ atStart: false }));
+  browser.runtime.onInstalled.addListener(({ reason }) =>
+    inTurn(() => refreshSites({ atStart: reason !== 'install' })),
+  );
+  browser.runtime.onStartup.addListener(() => inTurn(() => refreshSites({ atStart: true })));
+  browser.permissions.onAdded.addListener(() =>
+    inTurn(async () => {
+      const site = await takeGranted();
+      if (site !== null) await keepOn(settingsArea, site);
+      await refreshSites({ atStart: false });
+    }),
+  );
+  browser.permissions.onRemoved.addListener(refresh);
+  browser.storage.local.onChanged.addListener(({ settings, policy }) => {
+    if (settings || policy) refresh();
+    if (policy) inTurn(tellPages);
   });
 });
 
 /** One after the other: settings and permissions often change together. */
-function serially(task: () => Promise<void>): () => void {
+function serially(): (task: () => Promise<void>) => void {
   let last: Promise<void> = Promise.resolve();
-  return () => {
+  return (task) => {
     last = last.then(task).catch((error: unknown) => {
       // A browser that closes meanwhile loses nothing: sites are registered anew when it starts.
       if (!/shutting down/i.test(String(error))) console.error('sites could not be registered', error);

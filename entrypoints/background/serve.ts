@@ -140,7 +140,7 @@ async function hello({ url }: Sender): Promise<Replies['page/hello']> {
   const locale = localeFor(settings);
   return {
     ok: true,
-    mode: modeAt(settings, url),
+    mode: await modeAt(url),
     locale,
     texts: panelTexts(locale, (await catalogue()).areas),
     buyerKind: settings.buyerKind,

@@ -10,6 +10,7 @@ import '../../components/dashboard/dashboard.css';
 import { openJournal } from '../../lib/log/database.ts';
 import { policyArea } from './policy-area.ts';
 import { settingsArea } from './settings-area.ts';
+import { sitesArea } from './sites-area.ts';
 
 // Zod would else try to compile code, which the content security policy forbids and reports.
 z.config({ jitless: true });
@@ -22,20 +23,12 @@ if (root !== null) {
       edge={{
         settings: settingsArea,
         policy: policyArea,
+        sites: sitesArea,
         browserLanguage: browser.i18n.getUILanguage(),
         toolVersion: browser.runtime.getManifest().version,
-        releaseSite,
         openJournal: (onVersionChange) => openJournal({ onVersionChange }),
       }}
     />,
     root,
   );
-}
-
-/** Gives a permission back that the user no longer needs; the portals that the manifest names keep theirs. */
-async function releaseSite(origin: string): Promise<void> {
-  const { protocol, hostname } = new URL(origin);
-  const pattern = `${protocol}//${hostname}/*`;
-  if (browser.runtime.getManifest().host_permissions?.includes(pattern)) return;
-  await browser.permissions.remove({ origins: [pattern] });
 }

@@ -2,21 +2,28 @@ import { browser } from 'wxt/browser';
 import type { PopupEdge } from '../../components/popup/popup.tsx';
 import { isPageReport } from '../../components/popup/report.ts';
 import type { SettingsArea } from '../../components/ui/settings-store.ts';
+import type { SitesEdge } from '../../components/ui/switch-site.ts';
 import { factsOf } from '../../lib/facts.ts';
 import { isReply, type PageReport, type PageRequest, type Request } from '../../lib/messages.ts';
+import { readPolicy } from '../../lib/targets/policy.ts';
+import { policyArea } from '../dashboard/policy-area.ts';
 
 /** What the popup asks of the browser and of the tab it was opened over. */
-export function popupEdge(settings: SettingsArea, browserLanguage: string): PopupEdge {
+export function popupEdge(settings: SettingsArea, sites: SitesEdge, browserLanguage: string): PopupEdge {
   return {
     settings,
+    sites,
     browserLanguage,
-    knownHosts: browser.runtime.getManifest().host_permissions ?? [],
+    sitePolicy: async () => {
+      const stored = await policyArea.get();
+      const read = stored === undefined ? null : readPolicy(stored);
+      return read && 'policy' in read ? read.policy : null;
+    },
+    onPolicyChanged: policyArea.onChanged,
     currentTab: async () => {
       const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
       return { id: tab?.id ?? null, url: tab?.url ?? null };
     },
-    isGranted: (pattern) => browser.permissions.contains({ origins: [pattern] }),
-    request: (pattern) => browser.permissions.request({ origins: [pattern] }),
     start: async (tabId) => {
       await browser.scripting.executeScript({ target: { tabId }, files: ['/content-scripts/portal.js'] });
     },
@@ -28,8 +35,8 @@ export function popupEdge(settings: SettingsArea, browserLanguage: string): Popu
       await toPage(tabId, request);
     },
     isFollowed,
-    openDashboard: async () => {
-      await toBackground({ type: 'dashboard/open', route: null });
+    openDashboard: async (route) => {
+      await toBackground({ type: 'dashboard/open', route });
     },
   };
 }

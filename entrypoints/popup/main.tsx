@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Popup } from '../../components/popup/popup.tsx';
 import '../../components/popup/popup.css';
 import { settingsArea } from '../dashboard/settings-area.ts';
+import { sitesArea } from '../dashboard/sites-area.ts';
 import { popupEdge } from './edge.ts';
 
 // Zod would else try to compile code, which the content security policy forbids and reports.
@@ -13,5 +14,5 @@ z.config({ jitless: true });
 
 const root = document.getElementById('app');
 if (root !== null) {
-  render(<Popup edge={popupEdge(settingsArea, browser.i18n.getUILanguage())} />, root);
+  render(<Popup edge={popupEdge(settingsArea, sitesArea, browser.i18n.getUILanguage())} />, root);
 }

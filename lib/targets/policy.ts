@@ -61,6 +61,18 @@ const policySchema = z.strictObject({
   switchedOff: z.array(z.strictObject({ target: targetId, reason })).max(500),
   figures: z.array(policyFigureSchema).max(500),
   cases: z.array(caseSchema).max(500),
+  /** Sites whose mode the user cannot change: a known portal by its id, any other by its origin. */
+  sites: z
+    .array(
+      z.strictObject({
+        site: z.string().trim().min(1).max(200),
+        mode: z.enum(['off', 'quiet', 'full']),
+        reason,
+      }),
+    )
+    .max(200)
+    // Policies that were written before there was such a part stay valid.
+    .default([]),
 });
 export type Policy = z.infer<typeof policySchema>;
 
@@ -102,6 +114,7 @@ export type PolicyProblemCode =
   | 'equivalent'
   | 'unknownEcolabel'
   | 'unknownTip'
+  | 'unknownSite'
   | 'both'
   | 'unverified';
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTranslator } from '../../lib/i18n.ts';
+import { sitePolicyProblems } from '../../lib/sites.ts';
 import { applyPolicy, type Catalogue } from '../../lib/targets/apply-policy.ts';
 import { canonicalPrint } from '../../lib/targets/lint.ts';
 import { parsePolicy, policyJsonSchema, policyLine } from '../../lib/targets/policy.ts';
@@ -17,7 +18,10 @@ export async function lintPolicy(folder: string, data: Catalogue): Promise<strin
   const translate = createTranslator('en', texts);
   const example = await readFile(join(folder, policyExampleFile), 'utf8');
   const read = parsePolicy(example);
-  const problems = 'problems' in read ? read.problems : applyPolicy(data, read.policy).refused;
+  const problems =
+    'problems' in read
+      ? read.problems
+      : [...applyPolicy(data, read.policy).refused, ...sitePolicyProblems(read.policy)];
   const lines = problems.map((problem) => `targets/${policyExampleFile}: ${policyLine(problem, translate)}`);
   if (example !== canonicalPrint(JSON.parse(example))) {
     lines.push(`targets/${policyExampleFile}: not in canonical print`);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { portals } from '../../lib/sites.ts';
 import { type Build, ensureBuild } from '../commands/built.ts';
 
 const builds: Build[] = ['chrome-mv3', 'firefox-mv3'];
@@ -24,6 +25,12 @@ describe.each(builds)('the manifest of %s', (build) => {
     expect(new Set(optional_host_permissions as string[])).toEqual(
       new Set(['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*']),
     );
+  });
+
+  it('names the hosts of the portals that are on from the start', async () => {
+    const { host_permissions } = await manifest();
+    const fromStart = portals.filter((portal) => portal.fromStart).flatMap(({ patterns }) => patterns);
+    expect(new Set(fromStart)).toEqual(new Set(host_permissions as string[]));
   });
 
   it('lets no page reach into the extension', async () => {

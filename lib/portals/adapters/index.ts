@@ -56,7 +56,7 @@ export const adapters: readonly Adapter[] = [
 ];
 
 /** Whether the address lies under the match pattern (`scheme://host/*`, `*.` for subdomains). */
-function matchesPattern(url: URL, pattern: string): boolean {
+export function matchesPattern(url: URL, pattern: string): boolean {
   const parts = /^([a-z]+):\/\/(\*\.)?([^/]+)\/\*$/.exec(pattern);
   if (!parts || url.protocol !== `${parts[1]}:`) return false;
   const host = parts[3] ?? '';

@@ -42,3 +42,21 @@ test('a broken setting is named and the others are kept', async () => {
   expect(rejected).toEqual(['theme']);
   expect([settings.theme, settings.unit]).toEqual(['auto', 'Økonomi']);
 });
+
+describe('sites', () => {
+  test('are read one by one, so that a broken one leaves the others off', async () => {
+    stored = {
+      sites: { ted: 'off', 'https://indkoeb.dk': 'højt', 'https://indkoeb.dk/a': 'full', 'Ikke et id': 'full' },
+    };
+    const { settings, rejected } = await loadSettings(area);
+    expect(settings.sites).toEqual({ ted: 'off' });
+    expect(rejected).toEqual(['sites']);
+  });
+
+  test('kept by origin before their portal was known are the portal’s now, and are saved so', async () => {
+    stored = { sites: { 'https://ted.europa.eu': 'off', 'https://indkoeb.dk:8443': 'quiet' } };
+    expect((await loadSettings(area)).settings.sites).toEqual({ ted: 'off', 'https://indkoeb.dk:8443': 'quiet' });
+    await saveSetting(area, 'sites', (sites) => ({ ...sites, 'udbud-dk': 'off' }));
+    expect(stored).toEqual({ sites: { ted: 'off', 'udbud-dk': 'off', 'https://indkoeb.dk:8443': 'quiet' } });
+  });
+});

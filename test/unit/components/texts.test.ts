@@ -6,6 +6,7 @@ import csv from '../../../locales/da/csv.json';
 import dashboard from '../../../locales/da/dashboard.json';
 import decision from '../../../locales/da/decision.json';
 import popup from '../../../locales/da/popup.json';
+import sites from '../../../locales/da/sites.json';
 
 const root = new URL('../../../components/', import.meta.url);
 
@@ -22,8 +23,8 @@ function keysIn(folder: string): { whole: string[]; beginnings: string[] } {
 }
 
 describe.each([
-  ['dashboard', { ...common, ...decision, ...dashboard }],
-  ['popup', { ...common, ...popup }],
+  ['dashboard', { ...common, ...decision, ...dashboard, ...sites }],
+  ['popup', { ...common, ...popup, ...sites }],
   ['ui', { ...common, ...decision, ...dashboard }],
 ])('texts of components/%s', (folder, texts: Record<string, string>) => {
   const { whole, beginnings } = keysIn(folder);
