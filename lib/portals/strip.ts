@@ -139,7 +139,8 @@ export function isEditor(element: Element): boolean {
 function hasControl(label: Element): boolean {
   const target = label.getAttribute('for');
   const root = label.getRootNode() as Document;
-  if (target && root.getElementById?.(target)) return true;
+  const labelled = target ? root.getElementById?.(target) : null;
+  if (labelled && (controlTags.has(labelled.tagName) || isEditor(labelled))) return true;
   return label.querySelector('input, textarea, select, [contenteditable]') !== null;
 }
 

@@ -104,8 +104,20 @@ function definitions(term: Element, seen: Node[]): Node[] {
   return nodes;
 }
 
+/** What a `label` names by its `for`: a value that is only shown, as in `output`. */
+function namedByLabel(label: Element): Element | null {
+  const id = label.tagName === 'LABEL' ? label.getAttribute('for') : null;
+  const named = id ? (label.getRootNode() as Document).getElementById?.(id) : null;
+  return named && hasText(named) && !named.contains(label) ? named : null;
+}
+
 /** The nodes of a value; everything looked at on the way to them is put down as seen. */
 function nodesOf(pair: Pair, outline: Outline, long: boolean, seen: Node[]): Node[] {
+  const named = namedByLabel(pair.label);
+  if (named) {
+    seen.push(named);
+    return [named];
+  }
   const cell = pair.label.closest('th, td, dt');
   let node: Node = pair.start;
   for (let step = 0; step < 6; step += 1) {
