@@ -1,6 +1,7 @@
-import type { Coverage, Finding, MatchIndex } from '../matching/finding.ts';
+import type { AreaFinding, Coverage, Finding, MatchIndex } from '../matching/finding.ts';
 import type { Matched } from '../matching/match.ts';
 import type { Block, Tender } from '../portals/tender.ts';
+import type { AreaPointer } from '../targets/area-pointers.ts';
 import { type Binding, type BuyerProfile, bindingFor, countryOf, counts } from './binding.ts';
 import { type Covered, coverageOf } from './coverage.ts';
 import { compareAdvised, isShown, splitShown } from './rank.ts';
@@ -28,13 +29,22 @@ export interface Advice {
   coming: Advised[];
   /** Targets of area `all`: for every purchase, folded apart, never counted as matched. */
   general: Advised[];
+  /** Areas that the tender surely lies in and for which no target is shown; where to look instead. Never targets. */
+  areas: AreaAdvice[];
   tips: string[];
+}
+
+/** A pointer to what there is in an area beside targets in force. */
+export interface AreaAdvice extends AreaFinding {
+  pointer: AreaPointer;
+  /** Targets of the area that stand behind "Vis flere" or are on their way. */
+  targets: number;
 }
 
 /** Ranks what matching found for this buyer: one place decides what is shown, in which order, and what counts. */
 export function advise(
   index: MatchIndex,
-  { findings, hits }: Matched,
+  { findings, areas, hits }: Matched,
   tender: Tender,
   blocks: readonly Block[],
   profile: BuyerProfile,
@@ -63,11 +73,21 @@ export function advise(
     .filter((item) => item !== null)
     .filter(({ isForeign }) => !isForeign)
     .sort(compareAdvised);
+  const coming = all.filter((item) => isComing(item) && isShown(item));
   return {
     shown,
     more,
-    coming: all.filter((item) => isComing(item) && isShown(item)),
+    coming,
     general,
+    areas: areas
+      .filter((found) => isShown(found) && !shown.some(({ area }) => area === found.area))
+      .map((found) => ({
+        ...found,
+        pointer: index.areas.find(({ id }) => id === found.area)?.pointer ?? noPointer(found.area),
+        targets: [...more, ...coming].filter(({ area }) => area === found.area).length,
+      })),
     tips: chooseTips(index, tender, new Set(shown.map(({ area }) => area)), hits, dismissedTips),
   };
 }
+
+const noPointer = (area: string): AreaPointer => ({ id: `area:${area}`, cases: 0, entries: 0 });

@@ -1,4 +1,5 @@
-import type { Language } from '../targets/schema.ts';
+import type { AreaPointer } from '../targets/area-pointers.ts';
+import type { CpvWords, Language } from '../targets/schema.ts';
 
 /** Why a target applies: a CPV code, a word of the text or a named ecolabel, and where it stood. */
 export interface Reason {
@@ -24,6 +25,25 @@ export interface Finding {
   reasons: Reason[];
   /** Lots the reasons stand in; empty when they concern the whole tender. */
   lots: string[];
+}
+
+/** An area that a tender lies in, with why; told apart from its targets, for an area may have none that fits. */
+export interface AreaFinding {
+  area: string;
+  /** As a finding's: 0 to 1. */
+  score: number;
+  reasons: Reason[];
+  lots: string[];
+}
+
+/** An area as the page needs it. */
+export interface MatchArea {
+  id: string;
+  cpv: string[];
+  /** Words in the short form of `area-terms.json`, each list in one text with `|` between. */
+  terms: { language: Language; strong: string; weak: string }[];
+  against: string;
+  pointer: AreaPointer;
 }
 
 /** A target as the page needs it to match: no words to show, no sources. Made in the background from the packs. */
@@ -83,7 +103,9 @@ interface MatchEcolabel {
 export interface MatchIndex {
   /** Changes whenever the content does. */
   version: string;
-  areas: { id: string; cpv: string[] }[];
+  areas: MatchArea[];
+  /** Words of the CPV labels, as they stand in `cpv-words.json`. */
+  cpvWords: CpvWords;
   targets: MatchTarget[];
   tips: MatchTip[];
   ecolabels: MatchEcolabel[];

@@ -1,8 +1,8 @@
 import type { TargetData } from '../targets/load.ts';
-import type { Term } from '../targets/schema.ts';
+import type { Area, Term } from '../targets/schema.ts';
 import { languages } from '../targets/schema.ts';
 import { stateOn } from '../targets/validity.ts';
-import type { MatchIndex, MatchTerm } from './finding.ts';
+import type { MatchArea, MatchIndex, MatchTerm } from './finding.ts';
 
 /**
  * The match index for one day: the targets in force, and those on their way; historical, outdated and unverified
@@ -12,7 +12,8 @@ import type { MatchIndex, MatchTerm } from './finding.ts';
 export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): MatchIndex {
   return {
     version: `${data.version}@${day}`,
-    areas: data.areas.map(({ id, cpv }) => ({ id, cpv })),
+    areas: data.areas.map((area) => matchArea(area, data)),
+    cpvWords: data.cpvWords,
     targets: data.targets.flatMap((target) => {
       const state = stateOn(target, day);
       if (!target.verified || (state !== 'inForce' && state !== 'coming' && state !== 'draft')) return [];
@@ -46,6 +47,22 @@ export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): M
       id,
       spellings: spellings.map((term) => matchTerm(null, term)),
     })),
+  };
+}
+
+function matchArea({ id, cpv }: Area, { areaTerms, pointers }: Pick<TargetData, 'areaTerms' | 'pointers'>): MatchArea {
+  const own = areaTerms.find((area) => area.id === id);
+  return {
+    id,
+    cpv,
+    terms: own
+      ? languages.map((language) => {
+          const { strong, weak } = own.terms[language];
+          return { language, strong: strong.join('|'), weak: weak.join('|') };
+        })
+      : [],
+    against: own?.against.join('|') ?? '',
+    pointer: pointers[id] ?? { id: `area:${id}`, cases: 0, entries: 0 },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MatchIndex } from './finding.ts';
 import { foldOf, readWord, separator, startAfter, symbolAt } from './fold.ts';
+import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { createSide, type Side, standAt } from './neighbours.ts';
 import { mayAgree, mayEnd, reachAfter, reachBefore } from './phrase.ts';
 import { createScan, longestWord, scanTo } from './scan.ts';
@@ -14,6 +15,7 @@ import {
   isWeak,
   languageNumber,
   languageShift,
+  roleMask,
   roles,
   ruleWidth,
   shortestInflected,
@@ -28,12 +30,14 @@ import {
 export interface Matcher {
   index: MatchIndex;
   tables: Tables;
+  /** Words of the CPV labels. */
+  lexicon: Lexicon;
 }
 
 /** A word of a text that speaks for an owner; `start` and `end` are offsets in the text. */
 export interface Hit {
   role: TermRole;
-  /** Position in the index's list of that role (targets for `target` and `coverage`). */
+  /** Position in the index's list of that role (targets for `target` and `coverage`, areas for `against`). */
   owner: number;
   /** Tells the terms of one owner apart; all forms of a term share it. */
   term: number;
@@ -44,7 +48,7 @@ export interface Hit {
 
 /** Compiles the index's terms, coverage phrases, ecolabel spellings and tip triggers. */
 export function compileIndex(index: MatchIndex): Matcher {
-  return { index, tables: buildTables(index) };
+  return { index, tables: buildTables(index), lexicon: compileLexicon(index.cpvWords) };
 }
 
 /** A search through one text that may be done in slices. */
@@ -76,7 +80,7 @@ export function searchIn({ tables }: Matcher, text: string, language: string | n
       const lastUse = rules[row + ruleWidth + useColumn] as number;
       for (let use = rules[row + useColumn] as number; use < lastUse; use++) {
         hits.push({
-          role: roles[flags & 3] as TermRole,
+          role: roles[flags & roleMask] as TermRole,
           owner: uses[use * useWidth] as number,
           term: uses[use * useWidth + 1] as number,
           start: place.from,

@@ -8,6 +8,7 @@ import {
   isInflected,
   isTail,
   languageOf,
+  roleMask,
   roles,
   shortestInflected,
   shortestPart,
@@ -70,8 +71,8 @@ export function reachAfter(side: Side, lists: Uint8Array, list: number, flags: n
  * for wordings of requirements, in which a word more may change what is asked.
  */
 function gapOf(side: Side, number: number, flags: number, isAt: (place: number) => boolean): number {
-  const role = roles[flags & 3];
-  if ((flags & isExact) !== 0 || (role !== 'target' && role !== 'tip')) return -1;
+  const role = roles[flags & roleMask];
+  if ((flags & isExact) !== 0 || (role !== 'target' && role !== 'tip' && role !== 'area')) return -1;
   if (isAt(number + 1)) return isAdjective(side, number, flags) ? 1 : -1;
   if (!isAt(number + 2)) return -1;
   const joins = isIn(joining, side, number) || isIn(joining, side, number + 1);

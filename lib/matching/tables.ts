@@ -1,4 +1,5 @@
 import type { Language } from '../targets/schema.ts';
+import { againstTermsOf, areaTermsOf } from './area-terms.ts';
 import { markStarts } from './filter.ts';
 import type { MatchIndex, MatchTerm } from './finding.ts';
 import { foldWords, separator, spellings, symbolKey } from './fold.ts';
@@ -6,7 +7,7 @@ import { agreement, matchedLanguages } from './inflection.ts';
 import { buildTrie, type Trie } from './trie.ts';
 
 /** What a term speaks for; its number in a rule is its position here. */
-export const roles = ['target', 'coverage', 'ecolabel', 'tip'] as const;
+export const roles = ['target', 'coverage', 'ecolabel', 'tip', 'area', 'against'] as const;
 export type TermRole = (typeof roles)[number];
 
 /** Columns of a rule: flags, places in `lists` of the words before and after it and of its false friends, first use. */
@@ -14,8 +15,9 @@ export const ruleWidth = 5;
 export const [beforeColumn, afterColumn, friendsColumn, useColumn] = [1, 2, 3, 4] as const;
 /** Columns of a use: position of its owner in the index's list, and the number of the owner's term. */
 export const useWidth = 2;
-/** Bits of a rule's flags, over the role (2 bits) and the language (4 bits, 0 for any). */
-export const languageShift = 2;
+/** Bits of a rule's flags, over the role (3 bits) and the language (4 bits, 0 for any). */
+export const roleMask = 7;
+export const languageShift = 3;
 export const [isTail, isHead, isInflected, isWeak, isExact] = [1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12] as const;
 
 /** Shortest part of a compound, and shortest word that takes an ending: "d" of "klasse d" is a letter. In symbols. */
@@ -59,7 +61,7 @@ interface Pattern {
 }
 
 /** Compiles the index's terms, coverage phrases, ecolabel spellings and tip triggers. */
-export function buildTables(index: Pick<MatchIndex, 'targets' | 'tips' | 'ecolabels'>): Tables {
+export function buildTables(index: Pick<MatchIndex, 'areas' | 'targets' | 'tips' | 'ecolabels'>): Tables {
   const patterns = new Map<string, Pattern>();
   const lists = createLists();
   const addPhrase = (
@@ -106,6 +108,10 @@ export function buildTables(index: Pick<MatchIndex, 'targets' | 'tips' | 'ecolab
   });
   index.tips.forEach(({ terms }, owner) => {
     addTerms('tip', terms, owner);
+  });
+  index.areas.forEach((area, owner) => {
+    addTerms('area', areaTermsOf(area), owner);
+    addTerms('against', againstTermsOf(area), owner);
   });
   return { ...tabled([...patterns.values()]), lists: lists.bytes() };
 }

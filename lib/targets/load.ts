@@ -1,14 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { type AreaPointer, areaPointers } from './area-pointers.ts';
 import { checksum } from './checksum.ts';
 import type { PolicyNote } from './policy.ts';
 import {
   type Area,
+  type AreaId,
+  type AreaTerms,
   areaFileSchema,
+  areaTermsFileSchema,
   type Case,
+  type CpvWords,
   type CriterionEntry,
   caseFileSchema,
+  cpvWordsFileSchema,
   criterionIndexSchema,
   type Ecolabel,
   ecolabelFileSchema,
@@ -29,12 +35,18 @@ export interface TargetData {
   /** Changes whenever any pack does; part of every logged decision. */
   version: string;
   areas: Area[];
+  /** Words that show a text's area, as they stand in `area-terms.json`. */
+  areaTerms: AreaTerms[];
+  /** What the CPV labels teach (`cpv-words.json`). */
+  cpvWords: CpvWords;
   targets: CatalogueTarget[];
   ecolabels: Ecolabel[];
   tips: Tip[];
   /** Criteria known by title alone. */
   entries: CatalogueEntry[];
   cases: Case[];
+  /** What can be shown of each area where none of its targets fits. */
+  pointers: Partial<Record<AreaId, AreaPointer>>;
   files: string[];
 }
 
@@ -55,11 +67,14 @@ export async function loadTargets(folder: string): Promise<TargetData> {
   const data: TargetData = {
     version: '',
     areas: [],
+    areaTerms: [],
+    cpvWords: { da: {}, nb: {}, en: {} },
     targets: [],
     ecolabels: [],
     tips: [],
     entries: [],
     cases: [],
+    pointers: {},
     files: [],
   };
   const texts: string[] = [];
@@ -70,6 +85,8 @@ export async function loadTargets(folder: string): Promise<TargetData> {
     data.files.push(file);
     const content = parseJson(name, text);
     if (name === 'areas.json') data.areas = validate(name, areaFileSchema, content);
+    else if (name === 'area-terms.json') data.areaTerms = validate(name, areaTermsFileSchema, content).areas;
+    else if (name === 'cpv-words.json') data.cpvWords = validate(name, cpvWordsFileSchema, content).words;
     else if (name === 'ecolabels.json') data.ecolabels = validate(name, ecolabelFileSchema, content).ecolabels;
     else if (name.startsWith('innovation/')) data.tips.push(...validate(name, tipPackSchema, content).tips);
     else if (name.startsWith('cases/')) data.cases.push(...validate(name, caseFileSchema, content).cases);
@@ -81,6 +98,7 @@ export async function loadTargets(folder: string): Promise<TargetData> {
       data.targets.push(...pack.targets.map((target) => ({ ...target, scheme: pack.scheme })));
     }
   }
+  data.pointers = areaPointers(data);
   data.version = checksum(texts.join('\0'));
   return data;
 }

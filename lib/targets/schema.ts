@@ -277,3 +277,38 @@ const areaSchema = z.strictObject({
 });
 export type Area = z.infer<typeof areaSchema>;
 export const areaFileSchema = z.array(areaSchema);
+
+/**
+ * A word that speaks for an area, written short: `*møbler` also as the last part of a compound, `rengøring*` as the
+ * first part, `*avfall*` as both.
+ */
+const shortTermSchema = z.string().regex(/^\*?[\p{L}\p{N}][\p{L}\p{N} ./%-]{0,58}[\p{L}\p{N}]\*?$/u);
+const shortTermsSchema = z.strictObject({ strong: z.array(shortTermSchema), weak: z.array(shortTermSchema) });
+
+/** Words by which a tender's text shows which area it lies in, also where no target of the area fits. */
+const areaTermsSchema = z.strictObject({
+  id: areaIdSchema,
+  terms: z.strictObject({ da: shortTermsSchema, nb: shortTermsSchema, en: shortTermsSchema }),
+  /** Words in a title that speak against the area: insurance of vehicles is no vehicle. In any language. */
+  against: z.array(shortTermSchema),
+});
+export type AreaTerms = z.infer<typeof areaTermsSchema>;
+export const areaTermsFileSchema = z.strictObject({ schema: z.literal(1), areas: z.array(areaTermsSchema) });
+
+/** Stems of words with how exclusive each is, 6 to 9 tenths, as its last character ("brannbil8"). */
+const stemsSchema = z.string().regex(/^(?:[\p{Ll}]+[6-9](?: |$))*$/u);
+
+/** What the official CPV labels teach: the words that are found in the labels of one area alone, by language. */
+export const cpvWordsFileSchema = z.strictObject({
+  schema: z.literal(1),
+  attribution: z.string(),
+  licence: z.literal('CC BY 4.0'),
+  source: z.url({ protocol: /^https$/ }),
+  /** By language, then by area; `none` are the words of labels that lie in no area. */
+  words: z.strictObject({
+    da: z.partialRecord(z.union([areaIdSchema, z.literal('none')]), stemsSchema),
+    nb: z.partialRecord(z.union([areaIdSchema, z.literal('none')]), stemsSchema),
+    en: z.partialRecord(z.union([areaIdSchema, z.literal('none')]), stemsSchema),
+  }),
+});
+export type CpvWords = z.infer<typeof cpvWordsFileSchema>['words'];

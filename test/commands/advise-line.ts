@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Advice, advise } from '../../lib/advice/advise.ts';
+import type { AreaFinding } from '../../lib/matching/finding.ts';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import { matchTender } from '../../lib/matching/match.ts';
 import { compileIndex } from '../../lib/matching/matcher.ts';
@@ -8,16 +9,31 @@ import type { Area } from '../../lib/targets/schema.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { type TenderLine, tenderOf } from './tender-lines.ts';
 
-/** The page's own code over all packs, for a Danish member of the partnership, today. */
-export async function adviser(): Promise<{ areas: Area[]; adviseOn: (line: TenderLine) => Advice }> {
+interface Adviser {
+  areas: Area[];
+  adviseOn: (line: TenderLine) => Advice;
+  /** The areas of a tender with their scores, shown or not. */
+  recognise: (line: TenderLine) => AreaFinding[];
+}
+
+/**
+ * The page's own code over all packs, for a Danish member of the partnership, today.
+ * @param withLabelWords false leaves out what was learned from the CPV labels, for measuring on those labels
+ */
+export async function adviser({ withLabelWords = true } = {}): Promise<Adviser> {
   const data = await loadTargets(fileURLToPath(new URL('../../targets/', import.meta.url)));
-  const matcher = compileIndex(buildMatchIndex(data, dayOf(new Date())));
+  const cpvWords = withLabelWords ? data.cpvWords : { da: {}, nb: {}, en: {} };
+  const matcher = compileIndex(buildMatchIndex({ ...data, cpvWords }, dayOf(new Date())));
   const profile = { buyerKind: 'pogiMember', country: 'DK' };
   return {
     areas: data.areas,
     adviseOn: (line) => {
       const { tender, blocks } = tenderOf(line);
       return advise(matcher.index, matchTender(matcher, tender, blocks), tender, blocks, profile, new Set());
+    },
+    recognise: (line) => {
+      const { tender, blocks } = tenderOf(line);
+      return matchTender(matcher, tender, blocks).areas;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { isShown } from '../../lib/advice/rank.ts';
+
 /** Counts over (tender, area) pairs; areas of the kind `all` never take part. */
 export interface Counts {
   tenders: number;
@@ -52,4 +54,59 @@ export function figures(counts: Counts) {
     mains: counts.mains,
     found: counts.found,
   };
+}
+
+/** A tender with the areas that were recognised in its text and those that its buyer's codes lie in. */
+export interface Judged {
+  id: string;
+  language: string;
+  half: string;
+  title: string;
+  /** Main code. */
+  code: string;
+  scores: { area: string; score: number; words: string[] }[];
+  main: string | null;
+  all: ReadonlySet<string>;
+}
+
+/** The areas that the page would show. */
+export function shownOf({ scores }: Pick<Judged, 'scores'>): Set<string> {
+  return new Set(scores.filter(isShown).map(({ area }) => area));
+}
+
+/** Precision and recall at thresholds from nearly everything to nearly nothing. */
+export function curve(tenders: readonly Judged[]) {
+  const thresholds = Array.from({ length: 18 }, (_, step) => 0.1 + step * 0.05);
+  return thresholds.map((threshold) => {
+    const counts = empty();
+    for (const tender of tenders) {
+      const shown = new Set(tender.scores.filter(({ score }) => score >= threshold).map(({ area }) => area));
+      count(counts, { ...tender, shown });
+    }
+    return { threshold, ...figures(counts) };
+  });
+}
+
+/** What went wrong on which tender: an area shown that no code lies in, or the main code's area not shown. */
+export interface Miss {
+  tender: Judged;
+  area: string;
+  kind: 'wrong' | 'missed';
+  score: number;
+  words: string[];
+}
+
+/** The worst first: the surest of the wrong ones and the least sure of the missed ones. */
+export function misses(tenders: readonly Judged[]): Miss[] {
+  const found = tenders.flatMap((tender): Miss[] => {
+    const shown = shownOf(tender);
+    const wrong = tender.scores
+      .filter(({ area }) => shown.has(area) && !tender.all.has(area))
+      .map((one): Miss => ({ ...one, tender, kind: 'wrong' }));
+    if (tender.main === null || shown.has(tender.main)) return wrong;
+    const { score = 0, words = [] } = tender.scores.find(({ area }) => area === tender.main) ?? {};
+    return [...wrong, { tender, area: tender.main, kind: 'missed', score, words }];
+  });
+  const badness = ({ kind, score }: Miss): number => (kind === 'wrong' ? score : 1 - score);
+  return found.sort((a, b) => badness(b) - badness(a) || (a.tender.id < b.tender.id ? -1 : 1));
 }

@@ -3,7 +3,8 @@ import { tenderLines } from './tender-lines.ts';
 
 /**
  * `npm run --silent match -- FILE.jsonl`: what the page would show for each tender of a file, by the page's own code.
- * A line in: `{id, lang?, title, description?, cpv?}`; a line out: `{id, findings, tips}`.
+ * A line in: `{id, lang?, title, description?, cpv?}`; a line out: `{id, findings, tips}`. For an area without a target
+ * that fits, the finding's `target` is the id of the case or criterion that the panel points to, or `area:<area>`.
  */
 const file = process.argv[2];
 if (!file) {
@@ -16,8 +17,9 @@ const onBad = () => {
   process.exitCode = 1;
 };
 for await (const line of tenderLines(file, onBad)) {
-  const { shown, tips } = adviseOn(line);
-  const findings = shown.map(({ target, area, score, reasons }) => ({
+  const { shown, areas, tips } = adviseOn(line);
+  const pointers = areas.map(({ pointer, ...found }) => ({ ...found, target: pointer.id }));
+  const findings = [...shown, ...pointers].map(({ target, area, score, reasons }) => ({
     target,
     area,
     score,

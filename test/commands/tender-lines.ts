@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Block, Tender } from '../../lib/portals/tender.ts';
@@ -11,6 +12,8 @@ export interface TenderLine {
   /** Main code first, eight digits. */
   cpv?: string[];
   level?: string;
+  /** Lines of one notice, or of notices with the same title, share it. */
+  group?: string | number;
 }
 
 /**
@@ -42,6 +45,17 @@ function parse(file: string, text: string, number: number): TenderLine | null {
 /** The language as the product names it: `no` is read as `nb`. */
 export function languageOfLine({ lang }: Pick<TenderLine, 'lang'>): string | null {
   return lang === 'no' ? 'nb' : (lang ?? null);
+}
+
+/** The halves of a tender file: one to tune on, the other to confirm with. */
+export const halves = ['tune', 'confirm'] as const;
+
+/** Which half a line is in: by the last bit of its group's SHA-256, so that no notice is in both. */
+export function halfOf({ group, id }: Pick<TenderLine, 'group' | 'id'>): (typeof halves)[number] {
+  const digest = createHash('sha256')
+    .update(String(group ?? id))
+    .digest();
+  return ((digest.at(-1) ?? 0) & 1) === 0 ? 'tune' : 'confirm';
 }
 
 /** The tender that a page would have read, and its texts. */

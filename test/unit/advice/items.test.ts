@@ -81,16 +81,17 @@ describe('an article', () => {
 
   test('puts first what its own name speaks for and names a label', () => {
     const bare = target('a-bare', { terms: [term('stol', { compound: 'tail' })] });
-    const other = target('a-other', {
-      terms: [term('sæbe'), term('klud')],
-      ecolabels: ['swan'],
-      area: 'cleaning',
-    });
+    const other = target('a-other', { terms: [term('sæbe'), term('klud')], ecolabels: ['swan'] });
     expect(shown(verdict('Kontorstol', '', [bare, other, chairs], 'Tåler sæbe og klud.'))).toEqual([
       'chairs',
       'a-bare',
       'a-other',
     ]);
+  });
+
+  test('is not found by its description in another area than its name', () => {
+    const soap = target('soap', { terms: [term('sæbe'), term('klud')], area: 'cleaning' });
+    expect(shown(verdict('Kontorstol', '', [chairs, soap], 'Tåler sæbe og klud.'))).toEqual(['chairs']);
   });
 
   test('takes another country’s target only with a label, and what is on its way not at all', () => {

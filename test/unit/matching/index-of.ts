@@ -1,4 +1,4 @@
-import type { MatchIndex, MatchTarget, MatchTerm } from '../../../lib/matching/finding.ts';
+import type { MatchArea, MatchIndex, MatchTarget, MatchTerm } from '../../../lib/matching/finding.ts';
 import type { Tender } from '../../../lib/portals/tender.ts';
 import { nothing } from '../portals/fixture.ts';
 
@@ -26,14 +26,15 @@ export function target(id: string, rest: Partial<MatchTarget> = {}): MatchTarget
   };
 }
 
+export function area(id: string, cpv: string[], rest: Partial<MatchArea> = {}): MatchArea {
+  return { id, cpv, terms: [], against: '', pointer: { id: `area:${id}`, cases: 0, entries: 0 }, ...rest };
+}
+
 export function indexOf(targets: MatchTarget[], rest: Partial<MatchIndex> = {}): MatchIndex {
   return {
     version: 'test',
-    areas: [
-      { id: 'furniture', cpv: ['391'] },
-      { id: 'cleaning', cpv: ['9091', '3983'] },
-      { id: 'it', cpv: ['302'] },
-    ],
+    areas: [area('furniture', ['391']), area('cleaning', ['9091', '3983']), area('it', ['302'])],
+    cpvWords: { da: {}, nb: {}, en: {} },
     targets,
     tips: [],
     ecolabels: [],

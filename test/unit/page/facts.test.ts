@@ -47,7 +47,7 @@ const advised = (target: string, inLots: string[]): Advised => ({
   quote: null,
   isForeign: false,
 });
-const adviceOf = (shown: Advised[]): Advice => ({ shown, more: [], coming: [], general: [], tips: [] });
+const adviceOf = (shown: Advised[]): Advice => ({ shown, more: [], coming: [], general: [], areas: [], tips: [] });
 
 test('what is sent of a tender is taken by the background, however large the page', () => {
   expect(procedureFactsSchema.safeParse(factsOf(reading, url)).error?.issues ?? []).toEqual([]);

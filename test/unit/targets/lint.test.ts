@@ -74,11 +74,14 @@ function data(change: Partial<TargetData> = {}): TargetData {
   return {
     version: '1',
     areas: [],
+    areaTerms: [],
+    cpvWords: { da: {}, nb: {}, en: {} },
     targets: [target()],
     ecolabels: [fsc],
     tips: [tip],
     entries: [],
     cases: [],
+    pointers: {},
     files: [],
     ...change,
   };
