@@ -1,4 +1,4 @@
-import type { PageKind, Tender } from './tender.ts';
+import type { PageKind, ReadingState, Tender } from './tender.ts';
 
 /** What an adapter can point at on a page. */
 export type FieldName =
@@ -59,6 +59,8 @@ export interface Sample {
   address: string;
   kind: PageKind;
   fixture?: string;
+  /** Where it is not what the kind says: complete for a tender, an article or a basket, final for anything else. */
+  state?: ReadingState;
   expected?: Partial<Omit<Tender, 'lots'>> & { lots?: number };
 }
 

@@ -1,33 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PageReport } from '../../lib/messages.ts';
 import type { Adapter, Sample } from '../../lib/portals/adapter.ts';
-import type { PageKind } from '../../lib/portals/tender.ts';
 import type { Chromium } from '../e2e/harness/chromium.ts';
-import { fixtureHtml, readAsSample, sampledAdapters } from '../fixtures/samples.ts';
+import { expectedOf, fixtureHtml, readAsExpected, sampledAdapters } from '../fixtures/samples.ts';
 
-/** One fixture page at its address: how many of the values that its sample names were read exactly. */
-interface SampleRow {
-  adapter: string;
+/** One value that a sample names: what it says and what was read. */
+interface ReadValue {
+  name: string;
+  expected: unknown;
+  read: unknown;
+  exact: boolean;
+}
+
+/** One fixture page, read at its sample's address. */
+export interface SampleRow {
   fixture: string;
-  kind: string;
-  exact: number;
-  named: number;
-  /** Values read otherwise, as `field: read`. */
-  others: string[];
+  address: string;
+  /** What was read, and the sample names too. */
+  values: ReadValue[];
 }
 
-/** A sample with a page. Left out are pages without anything: that is known only after waiting for ten seconds. */
-interface PageSample {
-  adapter: Adapter;
-  sample: Sample & { fixture: string };
-}
+type PageSample = Sample & { adapter: Adapter; fixture: string };
 
 async function pageSamples(): Promise<PageSample[]> {
   const sampled = await sampledAdapters();
   return sampled.flatMap(({ adapter, samples }) =>
-    samples.flatMap((sample) =>
-      sample.fixture && sample.kind !== 'none' ? [{ adapter, sample: { ...sample, fixture: sample.fixture } }] : [],
-    ),
+    samples.flatMap((sample) => (sample.fixture ? [{ ...sample, adapter, fixture: sample.fixture }] : [])),
   );
 }
 
@@ -36,61 +33,90 @@ export function isOnFromStart({ href }: URL): boolean {
   return /^https:\/\/(ted\.europa\.eu|udbud\.dk|www\.udbud\.dk)(\/|$)/.test(href);
 }
 
-/** What the shipped build reads from a sample's page, shown at the sample's address. */
-async function readSample(chromium: Chromium, { sample }: PageSample): Promise<PageReport> {
+/** What the shipped build reads from every sample's page, each shown in turn at the sample's address. */
+export async function readSamples(chromium: Chromium): Promise<SampleRow[]> {
+  const samples = await pageSamples();
+  const urls = samples.map(({ address }) => new URL(address)).filter((url) => !isOnFromStart(url));
+  await chromium.switchOn(...new Set(urls.map(({ origin }) => origin)));
+  const rows: SampleRow[] = [];
+  for (const sample of samples) rows.push(await readSample(chromium, sample));
+  return rows;
+}
+
+async function readSample(chromium: Chromium, sample: PageSample): Promise<SampleRow> {
   const address = new URL(sample.address);
   address.hash = '';
-  const page = await chromium.openPage(sample.address, {
-    answers: new Map([[address.href, fixtureHtml(sample.fixture)]]),
-  });
+  const answers = new Map([[address.href, fixtureHtml(sample.fixture)]]);
+  const page = await chromium.openPage(sample.address, { answers });
   try {
-    return await chromium.pageReport(page);
+    const expected = expectedOf(sample.adapter, sample);
+    const report = await chromium.pageReport(page, {
+      // Nothing moves on these pages: what is right at once stays right.
+      settled: (early) => isDeepStrictEqual(readAsExpected(early, expected), expected),
+    });
+    return rowOf(sample, expected, readAsExpected(report, expected));
   } finally {
     await page.close();
   }
 }
 
-/** Every page sample of the kinds, or of all, opened in turn. */
-export async function readSamples(chromium: Chromium, kinds?: readonly PageKind[]): Promise<SampleRow[]> {
-  const rows: SampleRow[] = [];
-  const on = new Set<string>();
-  for (const page of await pageSamples()) {
-    if (kinds && !kinds.includes(page.sample.kind)) continue;
-    const url = new URL(page.sample.address);
-    if (!isOnFromStart(url) && !on.has(url.origin)) await chromium.switchOn(url.origin);
-    on.add(url.origin);
-    rows.push(rowOf(page, await readSample(chromium, page)));
-  }
-  return rows;
+/** The values side by side, in the sample's order. */
+export function rowOf(
+  { fixture, address }: { fixture: string; address: string },
+  expected: Record<string, unknown>,
+  read: Record<string, unknown>,
+): SampleRow {
+  const values = Object.keys(expected).map((name) => ({
+    name,
+    expected: expected[name],
+    read: read[name],
+    exact: isDeepStrictEqual(read[name], expected[name]),
+  }));
+  return { fixture, address, values };
 }
 
-function rowOf({ adapter, sample }: PageSample, report: PageReport): SampleRow {
-  const expected: Record<string, unknown> = { adapter: adapter.id, kind: sample.kind, ...sample.expected };
-  const read = readAsSample(report, sample.expected ?? {});
-  const others = Object.keys(expected).filter((field) => !isDeepStrictEqual(read[field], expected[field]));
-  return {
-    adapter: adapter.id,
-    fixture: sample.fixture,
-    kind: report.kind,
-    exact: Object.keys(expected).length - others.length,
-    named: Object.keys(expected).length,
-    others: others.map((field) => `${field}: ${JSON.stringify(read[field])}`),
-  };
+/** Whether every value of the row was read exactly. */
+export function isExact({ values }: SampleRow): boolean {
+  return values.every(({ exact }) => exact);
 }
 
-/** The rows as a table, with the sum below. */
+/** Words of the table's first columns; every other value is only right or wrong there. */
+const shown = ['adapter', 'kind', 'state'];
+
+/**
+ * The rows as a table: a mark for each value, "·" where the sample does not name it, and below each row what was
+ * expected and read where they differ.
+ */
 export function printRows(rows: readonly SampleRow[]): string {
-  const line = (cells: string[]) =>
-    cells
-      .map((cell, index) => cell.padEnd([18, 26, 8, 7][index] ?? 0))
-      .join(' ')
+  const marked = [...new Set(rows.flatMap(({ values }) => values.map(({ name }) => name)))].filter(
+    (name) => !shown.includes(name),
+  );
+  const header = ['fixture', ...shown, ...marked];
+  const table = rows.map(({ fixture, values }) => {
+    const of = (name: string) => values.find((value) => value.name === name);
+    const word = (name: string) => `${of(name)?.exact ? '' : '✗ '}${String(of(name)?.read)}`;
+    const mark = (name: string) => ({ true: '✓', false: '✗', undefined: '·' })[`${of(name)?.exact}`] ?? '·';
+    return [fixture, ...shown.map(word), ...marked.map(mark)];
+  });
+  const widths = header.map((name, column) => Math.max(name.length, ...table.map((line) => line[column]?.length ?? 0)));
+  const print = (line: string[]) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
       .trimEnd();
-  const sum = (count: (row: SampleRow) => number) => rows.reduce((total, row) => total + count(row), 0);
+  const all = rows.flatMap(({ values }) => values);
   return [
-    line(['adapter', 'page', 'kind', 'exact', 'read otherwise']),
-    ...rows.map(({ adapter, fixture, kind, exact, named, others }) =>
-      line([adapter, fixture, kind, `${exact}/${named}`, others.join('; ')]),
-    ),
-    line(['all', `${rows.length} pages`, '', `${sum(({ exact }) => exact)}/${sum(({ named }) => named)}`]),
+    print(header),
+    ...rows.flatMap((row, index) => [print(table[index] ?? []), ...differences(row)]),
+    '',
+    `${rows.length} pages, ${rows.filter(isExact).length} read exactly; ${all.length} values, ${all.filter(({ exact }) => exact).length} exact`,
   ].join('\n');
+}
+
+function differences({ values }: SampleRow): string[] {
+  return values
+    .filter(({ exact }) => !exact)
+    .map(
+      ({ name, expected, read }) => `    ${name}: expected ${JSON.stringify(expected)}, read ${JSON.stringify(read)}`,
+    );
 }

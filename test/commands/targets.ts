@@ -7,11 +7,12 @@ import { canonicalPrint, lintTargets } from '../../lib/targets/lint.ts';
 import { type CatalogueTarget, loadTargets, MalformedPackError, type TargetData } from '../../lib/targets/load.ts';
 import { policyJsonSchema } from '../../lib/targets/policy.ts';
 import { dayOf, stateOn } from '../../lib/targets/validity.ts';
+import { fixtureNames, lintAllAdapters, sampledAdapters } from '../fixtures/samples.ts';
 import { lintLocales } from './locales.ts';
 import { lintPolicy, policySchemaFile } from './policy.ts';
 
 /**
- * `npm run targets [-- --fix]`: validates and lints every pack and locale and prints what there is. Exits with 1
+ * `npm run targets [-- --fix]`: validates and lints every pack, adapter and locale and prints what there is. Exits with 1
  * and one line per problem. `--fix` first prints each pack canonically, which changes no content, and writes the JSON
  * Schema of an organisation's policy.
  */
@@ -29,11 +30,15 @@ async function main(): Promise<number> {
   const cpvCodes = await readCpvCodes();
   if (!cpvCodes) console.log('The list of CPV codes is not here: whether a prefix exists was not checked.\n');
   console.log(summary(data));
+  const sampled = await sampledAdapters();
+  const sampleCount = sampled.reduce((total, { samples }) => total + samples.length, 0);
+  console.log(`${sampled.length} adapters, ${sampleCount} samples, ${fixtureNames().length} fixture pages`);
   const problems = [
     ...lintTargets(data, cpvCodes),
     ...lintCoverage(data, dayOf(new Date())),
     ...lintExamples(data),
     ...(await lintPolicy(folder, data)),
+    ...(await lintAllAdapters(dayOf(new Date()))),
     ...(await lintLocales(localeFolder)),
   ];
   if (problems.length === 0) {

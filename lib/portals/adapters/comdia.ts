@@ -29,6 +29,7 @@ export const samples: readonly Sample[] = [
       reference: '16/017763',
       cpv: { main: null, additional: [] },
       value: null,
+      valueNote: null,
       deadline: null,
       language: 'da',
       lots: 0,

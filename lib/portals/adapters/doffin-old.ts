@@ -30,6 +30,7 @@ export const samples: readonly Sample[] = [
       publicationNumber: '2021-345678',
       cpv: { main: '34430000', additional: [] },
       value: { amount: 3_200_000, currency: 'NOK' },
+      valueNote: null,
       deadline: '2021-05-18',
       language: 'nb',
       lots: 0,

@@ -68,6 +68,7 @@ export const samples: readonly Sample[] = [
       publicationNumber: '2026-118377',
       cpv: { main: '90910000', additional: ['90919300'] },
       value: { amount: 33_000_000, currency: 'NOK' },
+      valueNote: null,
       deadline: '2027-03-12T12:00:00+01:00',
       language: 'nb',
       lots: 1,
@@ -77,6 +78,7 @@ export const samples: readonly Sample[] = [
     address: 'https://doffin.no/notices/2026-118390',
     kind: 'none',
     fixture: 'empty-shell',
+    state: 'retryable',
     expected: {
       title: null,
       buyer: null,

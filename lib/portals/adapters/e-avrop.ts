@@ -40,6 +40,7 @@ export const samples: readonly Sample[] = [
       reference: 'KS 2027/0042',
       cpv: { main: '37520000', additional: ['37800000'] },
       value: { amount: 1_850_000, currency: 'SEK' },
+      valueNote: null,
       deadline: '2027-02-15',
       language: 'sv',
       lots: 0,

@@ -29,6 +29,7 @@ export const samples: readonly Sample[] = [
       reference: '24.02-02267',
       cpv: { main: '18100000', additional: ['18830000', '18424000'] },
       value: { amount: 4_800_000, currency: 'DKK' },
+      valueNote: null,
       deadline: '2027-03-01T12:00:00+01:00',
       language: 'da',
       lots: 2,
@@ -38,6 +39,7 @@ export const samples: readonly Sample[] = [
     address: 'https://www.ethics.dk/ethics/eo#/tender/33140000',
     kind: 'none',
     fixture: 'empty-shell',
+    state: 'retryable',
     expected: {
       title: null,
       buyer: null,

@@ -25,6 +25,7 @@ export const samples: readonly Sample[] = [
       reference: '2026-17702',
       cpv: { main: null, additional: [] },
       value: null,
+      valueNote: null,
       deadline: '2027-03-15',
       language: 'da',
       lots: 0,

@@ -38,6 +38,7 @@ export const samples: readonly Sample[] = [
       publicationNumber: '00012044-2027',
       cpv: { main: '80532000', additional: ['79633000', '80500000'] },
       value: { amount: 3_400_000, currency: 'SEK' },
+      valueNote: null,
       deadline: '2027-02-26T23:59:00+01:00',
       language: 'sv',
       phase: 'tender',

@@ -46,6 +46,7 @@ export const samples: readonly Sample[] = [
       reference: '88.00.00-U01-4-27',
       cpv: { main: '90911200', additional: ['90919300'] },
       value: { amount: 14_500_000, currency: 'DKK' },
+      valueNote: null,
       deadline: '2027-02-12',
       language: 'da',
       lots: 0,
@@ -55,6 +56,7 @@ export const samples: readonly Sample[] = [
     address: 'https://app.mercell.com/tender/33141000',
     kind: 'none',
     fixture: 'empty-shell',
+    state: 'retryable',
     expected: {
       title: null,
       buyer: null,

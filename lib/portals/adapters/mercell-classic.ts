@@ -35,6 +35,7 @@ export const samples: readonly Sample[] = [
       reference: '2026-13157',
       cpv: { main: '33760000', additional: ['33763000', '33761000'] },
       value: { amount: 9_200_000, currency: 'DKK' },
+      valueNote: null,
       deadline: '2027-02-22T12:00:00+01:00',
       language: 'da',
       lots: 0,

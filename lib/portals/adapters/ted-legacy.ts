@@ -56,6 +56,7 @@ export const samples: readonly Sample[] = [
       reference: '1-23-4-101-24-21',
       cpv: { main: '15000000', additional: ['15300000', '03220000', '15500000', '15810000'] },
       value: { amount: 52_000_000, currency: 'DKK' },
+      valueNote: null,
       deadline: '2021-07-12',
       language: 'da',
       lots: 2,

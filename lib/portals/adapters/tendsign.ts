@@ -38,6 +38,7 @@ export const samples: readonly Sample[] = [
       reference: 'KS 2027/0051',
       cpv: { main: '34430000', additional: ['34422000', '50110000'] },
       value: { amount: 33_000_000, currency: 'SEK' },
+      valueNote: null,
       deadline: '2027-02-08T23:59:00+01:00',
       language: 'sv',
       lots: 0,

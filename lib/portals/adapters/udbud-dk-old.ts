@@ -30,6 +30,7 @@ export const samples: readonly Sample[] = [
       reference: null,
       cpv: { main: '55521100', additional: [] },
       value: { amount: 26_600_000, currency: 'DKK' },
+      valueNote: null,
       deadline: '2021-04-16',
       language: 'da',
       lots: 0,

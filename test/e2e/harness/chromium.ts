@@ -42,8 +42,8 @@ export interface Chromium {
   dashboard: (route?: string) => Promise<Page>;
   /** The toolbar button's popup, over a page. */
   popup: (page: Page) => Promise<Page>;
-  /** Grants an optional origin such as `http://127.0.0.1:8080`, as the user's click on "Allow" would. */
-  grant: (origin: string) => Promise<void>;
+  /** Grants optional origins such as `http://127.0.0.1:8080`, as the user's click on "Allow" would. */
+  grant: (...origins: string[]) => Promise<void>;
   /** Makes the browser answer later requests for these patterns with yes, without granting anything yet. */
   allowWhenAsked: (patterns: readonly string[]) => Promise<void>;
   /** Takes every host permission back, as the user's "on click" in the browser's own menu does. */
@@ -52,16 +52,17 @@ export interface Chromium {
   update: (version: string) => Promise<void>;
   /** Writes some of the settings; the others keep their values. */
   setSettings: (settings: Partial<Settings>) => Promise<void>;
-  /** Grants an origin, sets it to `full` and waits until our content script is registered there. */
-  switchOn: (origin: string) => Promise<void>;
+  /** Grants origins, sets them to `full` and waits until our content script is registered there. */
+  switchOn: (...origins: string[]) => Promise<void>;
   /** Sets an open page's site to `full` and starts our content script there by a click on the toolbar button. */
   switchOnHere: (page: Page) => Promise<void>;
   /**
    * What the content script of a page has read and found. Waits until its reading has settled; a page that has still
    * not rendered after ten seconds gives the reading as it then is.
+   * @param options.settled whether a report is the one waited for, so that it need not stay the same for a while
    * @throws when no content script of ours is active in the page
    */
-  pageReport: (page: Page) => Promise<PageReport>;
+  pageReport: (page: Page, options?: { settled?: (report: PageReport) => boolean }) => Promise<PageReport>;
   /** Every row of the extension's databases, by store. */
   journal: () => Promise<StoredRows>;
   /**
@@ -173,14 +174,15 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     return (await opened).asPage();
   }
 
-  async function grant(origin: string): Promise<void> {
-    const pattern = patternOf(origin);
-    await inBrowserSettings((api, id, allowed) => api.addHostPermission(id, allowed), pattern);
+  async function grant(...origins: string[]): Promise<void> {
+    const patterns = origins.map(patternOf);
+    for (const pattern of patterns)
+      await inBrowserSettings((api, id, allowed) => api.addHostPermission(id, allowed), pattern);
     // With that, the extension's own request is answered without a prompt; evaluate counts as the user's click.
     const granted = await withPage(address('manifest.json'), (page) =>
-      page.evaluate((allowed) => chrome.permissions.request({ origins: [allowed] }), pattern),
+      page.evaluate((allowed) => chrome.permissions.request({ origins: allowed }), patterns),
     );
-    if (!granted) throw new Error(`Chromium did not grant ${pattern}; is it in optional_host_permissions?`);
+    if (!granted) throw new Error(`Chromium did not grant ${patterns}; is it in optional_host_permissions?`);
   }
 
   /** A call of the extension pages' own interface, where the browser's settings for extensions are changed. */
@@ -241,10 +243,11 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     }, settings);
   }
 
-  async function setFull(origin: string): Promise<void> {
+  async function setFull(...origins: string[]): Promise<void> {
     const stored = await (await worker()).evaluate(() => chrome.storage.local.get('settings'));
     const { sites } = (stored.settings ?? {}) as Partial<Settings>;
-    await setSettings({ sites: { ...sites, [origin]: 'full' } });
+    const full = Object.fromEntries(origins.map((origin) => [origin, 'full' as const]));
+    await setSettings({ sites: { ...sites, ...full } });
   }
 
   async function switchOnHere(page: Page): Promise<void> {
@@ -258,17 +261,21 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     await opened.close();
   }
 
-  async function switchOn(origin: string): Promise<void> {
-    await grant(origin);
-    await setFull(origin);
-    const pattern = patternOf(origin);
+  async function switchOn(...origins: string[]): Promise<void> {
+    await grant(...origins);
+    await setFull(...origins);
+    const patterns = origins.map(patternOf);
     await until(async () => {
       const scripts = await (await worker()).evaluate(() => chrome.scripting.getRegisteredContentScripts());
-      return scripts.some(({ matches }) => matches?.includes(pattern)) || null;
-    }, `the content script's registration at ${pattern}`);
+      const registered = scripts.flatMap(({ matches }) => matches ?? []);
+      return patterns.every((pattern) => registered.includes(pattern)) || null;
+    }, `the content script's registration at ${patterns}`);
   }
 
-  async function pageReport(page: Page): Promise<PageReport> {
+  async function pageReport(
+    page: Page,
+    options: { settled?: (report: PageReport) => boolean } = {},
+  ): Promise<PageReport> {
     await page.bringToFront();
     let latest: PageReport | null = null;
     let content = '';
@@ -277,6 +284,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       const report = await askPage(await worker(), page.url());
       if (!report) return null;
       latest = report;
+      if (options.settled?.(report)) return report;
       const { timings: _, ...rest } = report;
       const now = JSON.stringify(rest);
       if (now !== content) since = performance.now();
