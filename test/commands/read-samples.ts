@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Adapter, Sample } from '../../lib/portals/adapter.ts';
+import type { Answers } from '../e2e/harness/answers.ts';
 import type { Chromium } from '../e2e/harness/chromium.ts';
 import { expectedOf, fixtureHtml, readAsExpected, sampledAdapters } from '../fixtures/samples.ts';
 
@@ -44,10 +45,7 @@ export async function readSamples(chromium: Chromium): Promise<SampleRow[]> {
 }
 
 async function readSample(chromium: Chromium, sample: PageSample): Promise<SampleRow> {
-  const address = new URL(sample.address);
-  address.hash = '';
-  const answers = new Map([[address.href, fixtureHtml(sample.fixture)]]);
-  const page = await chromium.openPage(sample.address, { answers });
+  const page = await chromium.openPage(sample.address, { answers: answersOf(sample) });
   try {
     const expected = expectedOf(sample.adapter, sample);
     const report = await chromium.pageReport(page, {
@@ -58,6 +56,18 @@ async function readSample(chromium: Chromium, sample: PageSample): Promise<Sampl
   } finally {
     await page.close();
   }
+}
+
+/** The page at its address, and an empty answer for each script it names: an app's shell whose app never comes. */
+function answersOf(sample: PageSample): Answers {
+  const address = new URL(sample.address);
+  address.hash = '';
+  const html = fixtureHtml(sample.fixture);
+  const answers = new Map<string, { body: string; contentType?: string }>([[address.href, { body: html }]]);
+  for (const [, source] of html.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)) {
+    answers.set(new URL(source ?? '', address).href, { body: '', contentType: 'text/javascript' });
+  }
+  return answers;
 }
 
 /** The values side by side, in the sample's order. */
