@@ -94,7 +94,13 @@ export function findCards(document: PageRoot, outline: Outline): Element[] {
       return true;
     });
   }
-  return innermost([...cards]).filter((card) => isShopping([...groupOf(card, card.parentElement as Element)], card));
+  return innermost([...cards]).filter((card) => isShopping(groupOf(card, card.parentElement as Element), document));
+}
+
+/** Whether a node stands in one of many elements, without asking each of them. */
+export function isInside(node: Node, elements: ReadonlySet<Element>): boolean {
+  for (let above = node.parentElement; above; above = above.parentElement) if (elements.has(above)) return true;
+  return false;
 }
 
 function innermost(cards: readonly Element[]): Element[] {
@@ -106,10 +112,10 @@ function innermost(cards: readonly Element[]): Element[] {
   return cards.filter((card) => !outer.has(card));
 }
 
-/** Two alike may be anything, unless each can be bought; and the page's own heading stands in no card. */
-function isShopping(group: readonly Element[], card: Element): boolean {
-  if (group.length >= 3) return true;
-  return group.every((one) => buyControls(one).length > 0) && card.ownerDocument.querySelectorAll('h1').length > 0;
+/** Two alike may be anything, unless each can be bought on a page with a heading of its own. */
+function isShopping(group: ReadonlySet<Element>, document: PageRoot): boolean {
+  if (group.size >= 3) return true;
+  return document.querySelector('h1') !== null && [...group].every((one) => buyControls(one).length > 0);
 }
 
 /** The rows of a basket: what stands around a number that can be changed, with a price and a name. */

@@ -1,4 +1,4 @@
-import { cellsOf, quantityIn, titleIn } from './item-cards.ts';
+import { cellsOf, isInside, quantityIn, titleIn } from './item-cards.ts';
 import { parseNumber, readAmount } from './money.ts';
 import type { ProductData } from './product-data.ts';
 import { gtinIn, isPrice, skuIn } from './shop-words.ts';
@@ -27,14 +27,11 @@ export function itemFrom(source: ItemSource): Item | null {
   const { data, element } = source;
   const title = (data?.title ?? source.title)?.slice(0, most.title) ?? '';
   if (!/\p{L}/u.test(title)) return null;
-  const text = element && source.around === undefined ? textOf(element).text.slice(0, most.labels) : '';
+  const text = element && source.around === undefined ? textOf(element, most.labels).text : '';
   const cells = element ? cellsOf(element) : new Map<string, Element>();
   const cell = (name: 'sku' | 'gtin' | 'category'): string | null =>
     squeeze(cells.get(name)?.textContent ?? '').slice(0, 80) || null;
-  const description = (source.description ?? data?.description ?? (element && longestLine(element, title)))?.slice(
-    0,
-    most.description,
-  );
+  const description = (source.description ?? data?.description ?? longestLine(text, title))?.slice(0, most.description);
   const category = data?.category ?? cell('category');
   const said = [category, description].filter(Boolean).join('\n');
   const blocks: Block[] = [{ where: 'title', lot: null, text: title, source: source.block?.title ?? null }];
@@ -54,23 +51,25 @@ export function itemFrom(source: ItemSource): Item | null {
     element,
     titleElement: source.titleElement,
     blocks,
-    labels: [around, element ? pictureNames(element) : '', ...(data?.labels ?? [])]
+    labels: [around, element && source.around === undefined ? pictureNames(element) : '', ...(data?.labels ?? [])]
       .filter((words) => words !== '')
       .join('\n')
       .slice(0, most.labels),
   };
 }
 
-/** What pictures and signs in an element are called: badges of ecolabels are pictures. */
-export function pictureNames(root: Element): string {
-  const names = [...root.querySelectorAll('img, svg, [role="img"], i[title], span[title], abbr[title]')].map(
-    (picture) =>
-      [picture.getAttribute('alt'), picture.getAttribute('aria-label'), picture.getAttribute('title')]
-        .concat(picture.tagName.toLowerCase() === 'svg' ? (picture.querySelector('title')?.textContent ?? null) : null)
-        .filter(Boolean)
-        .join('\n'),
-  );
-  return squeezeLines(names.join('\n'));
+/**
+ * What pictures and signs in an element are called: badges of ecolabels are pictures.
+ * @param others parts of it that are about something else
+ */
+export function pictureNames(root: Element, others: ReadonlySet<Element> = new Set()): string {
+  const names = [...root.querySelectorAll('img, svg, [role="img"], i[title], span[title], abbr[title]')]
+    .filter((picture) => !isInside(picture, others))
+    .flatMap((picture) => [
+      ...['alt', 'aria-label', 'title'].map((name) => picture.getAttribute(name)),
+      picture.tagName.toLowerCase() === 'svg' ? picture.querySelector('title')?.textContent : null,
+    ]);
+  return squeezeLines(names.filter(Boolean).join('\n'));
 }
 
 function squeezeLines(text: string): string {
@@ -79,10 +78,10 @@ function squeezeLines(text: string): string {
 
 const shortestDescription = 25;
 
-/** The longest line of a card that is neither its title nor its price. */
-function longestLine(card: Element, title: string): string | null {
-  const lines = textOf(card).text.split('\n');
-  const longest = lines
+/** The longest line of a card's text that is neither its title nor its price. */
+function longestLine(text: string, title: string): string | null {
+  const longest = text
+    .split('\n')
     .filter((line) => line.length >= shortestDescription && !line.includes(title) && !isPrice(line))
     .sort((one, other) => other.length - one.length)[0];
   return longest ?? null;

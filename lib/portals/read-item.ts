@@ -1,5 +1,5 @@
 import type { Adapter } from './adapter.ts';
-import { buyControls, findCards, findRows, priceElements } from './item-cards.ts';
+import { buyControls, findCards, findRows, isInside, priceElements } from './item-cards.ts';
 import { languageOf } from './language.ts';
 import { linkedProducts } from './linked-data.ts';
 import type { Outline } from './outline.ts';
@@ -127,9 +127,10 @@ function merged(one: ProductData, other: ProductData): ProductData {
 function bareItem({ document, outline }: Shop, cards: readonly Element[]): MainItem | null {
   const heading = outline.headings.find(({ level }) => level === 1)?.element;
   if (!heading) return null;
-  const inCard = (element: Element): boolean => cards.some((card) => card.contains(element));
-  const controls = buyControls(document).filter((control) => !inCard(control));
-  const prices = priceElements(outline).filter((price) => !inCard(price));
+  const known = new Set(cards);
+  const controls = buyControls(document).filter((control) => !isInside(control, known));
+  const prices = priceElements(outline).filter((price) => !isInside(price, known));
+  if (controls.length === 0 || prices.length === 0) return null;
   let part = heading.parentElement;
   while (part && part !== document.body) {
     const whole = part;
@@ -150,7 +151,7 @@ function readItemPage(shop: Shop, main: MainItem, cards: readonly Element[]): Re
   const described = marked?.described ? textOf(marked.described) : null;
   const text = described?.text ?? data?.description ?? null;
   const stretch = described ?? (text === null ? null : shownText(outline, text));
-  const others = cards.filter((card) => !heading || !card.contains(heading));
+  const others = new Set(cards.filter((card) => !heading || !card.contains(heading)));
   const item = itemFrom({
     data,
     element: main.part,
@@ -174,12 +175,12 @@ function readItemPage(shop: Shop, main: MainItem, cards: readonly Element[]): Re
 }
 
 /** The paragraphs of an article without data, other articles left out. */
-function bareDescription({ outline }: Shop, { part, data }: MainItem, others: readonly Element[]): string | null {
+function bareDescription({ outline }: Shop, { part, data }: MainItem, others: ReadonlySet<Element>): string | null {
   if (data || !part) return null;
   const pieces = outline.pieces.filter(
     ({ node }) => part.contains(node) && node.parentElement?.closest('p, [class*="descr" i]'),
   );
-  const own = pieces.filter(({ node }) => !others.some((card) => card.contains(node)));
+  const own = pieces.filter(({ node }) => !isInside(node, others));
   return join(own, textLimit).text || null;
 }
 
@@ -187,16 +188,16 @@ function bareDescription({ outline }: Shop, { part, data }: MainItem, others: re
  * Words that may name a label the article carries: its own part of the page, and the rest of the main part but for
  * other articles and links, which lead to other things.
  */
-function wordsAround({ document, outline }: Shop, { part, heading }: MainItem, others: readonly Element[]): string {
+function wordsAround({ document, outline }: Shop, { part, heading }: MainItem, others: ReadonlySet<Element>): string {
   const main = heading?.closest('main, [role="main"]') ?? document.querySelector('main, [role="main"]');
   const scope = main ?? part;
   const mine = restOf(outline, new Set(), '').filter(({ node }) => {
     const parent = node.parentElement;
-    if (!parent || others.some((card) => card.contains(node))) return false;
+    if (!parent || isInside(node, others)) return false;
     if (part?.contains(node)) return true;
     return scope ? scope.contains(node) && parent.closest('a, button, label') === null : false;
   });
-  const pictures = scope && others.length === 0 ? pictureNames(scope) : part ? pictureNames(part) : '';
+  const pictures = scope ? pictureNames(scope, others) : '';
   return `${join(mine, 20_000).text}\n${pictures}`.trim();
 }
 

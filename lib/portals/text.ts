@@ -163,8 +163,8 @@ export function textOfNodes(nodes: readonly Node[], limit = textLimit): Stretch 
 }
 
 /** Text of one element; see `textOfNodes`. */
-export function textOf(element: Element): Stretch {
-  return textOfNodes([element]);
+export function textOf(element: Element, limit = textLimit): Stretch {
+  return textOfNodes([element], limit);
 }
 
 /** The part [start, end) of a stretch, white space at its ends left out. */
