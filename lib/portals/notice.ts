@@ -61,6 +61,15 @@ function evidence(finder: Finder, tender: Tender): number {
 }
 
 /**
+ * Whether the page says two things that only a tender says together: a job advert has a deadline and a reference, a
+ * word list has a buyer, a page of help has a code.
+ */
+function isTender({ buyer, cpv, deadline, value, valueNote, reference }: Tender): boolean {
+  const said = [buyer, cpv.main, deadline, value ?? valueNote, reference].filter((field) => field !== null);
+  return said.length >= 2 && (buyer !== null || cpv.main !== null);
+}
+
+/**
  * A notice, or null when the page gives too little evidence for one.
  * @param expected the address is that of a notice, so a labelled title is enough
  */
@@ -109,7 +118,7 @@ export function readNotice(
   };
   const points = evidence(finder, tender);
   const needed = expected ? (title.labelled ? 0 : 2) : isArticle(document) ? 6 : 2;
-  if (points < needed) return null;
+  if (points < needed || (!expected && !isTender(tender))) return null;
   return {
     adapter: adapter.id,
     kind: 'notice',
