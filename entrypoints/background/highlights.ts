@@ -7,10 +7,13 @@ const css = `::highlight(groent-lys) {
   text-decoration: underline dotted 2px rgb(37 99 160);
 }`;
 
-/** Puts the style of the highlights into the sender's page beside the page's own sheets, or takes it away again. */
+/**
+ * Puts the style of the highlights into the sender's page beside the page's own sheets, or takes it away again; into
+ * its frames too, where editors keep what is written.
+ */
 export async function styleHighlights({ tabId }: Sender, on: boolean): Promise<void> {
   if (tabId === null) return;
-  const injection = { target: { tabId }, css, origin: 'AUTHOR' as const };
+  const injection = { target: { tabId, allFrames: true }, css, origin: 'AUTHOR' as const };
   if (on) await browser.scripting.insertCSS(injection);
   else await browser.scripting.removeCSS(injection);
 }

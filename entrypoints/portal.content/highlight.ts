@@ -3,6 +3,7 @@ import type { Block } from '../../lib/portals/tender.ts';
 import { rangeOf } from '../../lib/portals/text.ts';
 
 import { ask } from './background-link.ts';
+import { createHighlightViews } from './highlight-views.ts';
 
 /** Name in the page's highlight registry; the background inserts its style. */
 const name = 'groent-lys';
@@ -13,6 +14,7 @@ const name = 'groent-lys';
  * Screen readers get nothing from it; the panel lists the same words.
  */
 export function createHighlighter(signal: AbortSignal) {
+  const views = createHighlightViews(name);
   let styled = false;
 
   const style = (on: boolean): void => {
@@ -21,7 +23,7 @@ export function createHighlighter(signal: AbortSignal) {
     void ask({ type: 'page/highlight', on });
   };
   const clear = (): void => {
-    CSS.highlights.delete(name);
+    views.clear();
     style(false);
   };
   signal.addEventListener('abort', clear);
@@ -39,7 +41,7 @@ export function createHighlighter(signal: AbortSignal) {
       return;
     }
     style(true);
-    CSS.highlights.set(name, new Highlight(...ranges));
+    views.set(ranges);
   };
 
   return { show, clear };

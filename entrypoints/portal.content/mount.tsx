@@ -17,6 +17,9 @@ interface MountOptions {
   areaName: (area: string) => string;
 }
 
+/** How often a page may take our element away before it is left out: pages that do so again and again mean it. */
+const mostReturns = 5;
+
 export interface Mounted {
   /** Where the pill stands; null puts it in the corner. */
   anchor: (title: Element | null) => void;
@@ -49,6 +52,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
     root.addEventListener(type, (event) => event.stopPropagation());
   }
 
+  let returns = 0;
   let pillShown = false;
   let returnFocus: HTMLElement | null = null;
   render(
@@ -82,7 +86,10 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
 
   return {
     anchor: (title) => {
-      if (!host.isConnected) document.documentElement.append(host);
+      if (!host.isConnected && returns < mostReturns) {
+        returns += 1;
+        document.documentElement.append(host);
+      }
       placement.anchor(title);
     },
     remove: () => {

@@ -95,7 +95,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
       reading ??= nothing(adapterFor(new URL(location.href)), 'none', 'retryable');
       return;
     }
-    const next = read.reading;
+    const next = read.result;
     timings.read = read.spent;
     if (next.state !== 'complete') {
       reading = next;

@@ -51,17 +51,28 @@ const spellings: [string, RegExp][] = [
 const commonSets = Object.entries(common).map(([language, words]) => [language, new Set(words.split(' '))] as const);
 const ownSets = Object.entries(own).map(([language, words]) => [language, new Set(words.split(' '))] as const);
 
+/** As much of a text as tells its language, in characters. */
+const enough = 6000;
+/** Answers for the latest texts: a page that is read again asks for the same ones. */
+const known = new Map<string, string | null>();
+const mostKnown = 12;
+
 /**
  * Language of a text by its small words and spellings; the page's interface and its `lang` attribute play no part.
  * @returns da, nb, nn, sv, en, de, fi, fr, nl; null when the text is too short or too even to say
  */
 export function languageOf(text: string): string | null {
-  const words = (
-    text
-      .slice(0, 6000)
-      .toLowerCase()
-      .match(/[\p{L}'’]+/gu) ?? []
-  ).slice(0, 600);
+  const lead = text.slice(0, enough);
+  const answer = known.get(lead);
+  if (answer !== undefined) return answer;
+  const language = judge(lead);
+  known.set(lead, language);
+  if (known.size > mostKnown) known.delete(known.keys().next().value as string);
+  return language;
+}
+
+function judge(text: string): string | null {
+  const words = (text.toLowerCase().match(/[\p{L}'’]+/gu) ?? []).slice(0, 600);
   const scores = new Map<string, number>();
   const add = (language: string, weight: number) => scores.set(language, (scores.get(language) ?? 0) + weight);
   for (const word of words) {

@@ -52,35 +52,38 @@ function readLot(
   const codes = [
     ...finder.inLot(name, ['BT-262', 'cpv_main'], 'cpvMain'),
     ...finder.inLot(name, ['BT-263', 'cpv_additional'], 'cpvAdditional'),
-  ].flatMap((found) => cpvInSlot(found.value.text));
+  ].flatMap((found) => finder.outline.page.recallText('cpv', found.value.text, cpvInSlot));
   const printedTitle = title?.text ?? heading?.place.lotTitle ?? null;
   if (printedTitle === null && description === null && codes.length === 0) return null;
   const printed = printedNumber(finder, name);
   const counted = /^II\.2\/(\d+)$/.exec(name)?.[1];
   const value = firstAmount(
+    finder,
     finder.inLot(name, ['BT-27', 'value_excl_vat', 'value_magnitude_estimated_total'], 'value'),
     country,
   );
   return {
     lot: { id: printed ?? counted ?? name, title: printedTitle, cpv: [...new Set(codes)], value },
-    title: title ?? headingTitle(heading),
+    title: title ?? headingTitle(finder, heading),
     description,
     numbered: printed !== null || counted === undefined,
   };
 }
 
 /** The part of the heading that names the lot ("Kontorstole" of "Delkontrakt 2: Kontorstole"). */
-function headingTitle(heading: Heading | undefined): Stretch | null {
+function headingTitle({ outline }: Finder, heading: Heading | undefined): Stretch | null {
   const title = heading?.place.lotTitle;
   if (!heading || !title) return null;
-  const stretch = textOf(heading.element);
+  const { element } = heading;
+  const stretch = outline.page.recall(element, 'text', () => ({ answer: textOf(element), seen: [element] }));
   const start = stretch.text.lastIndexOf(title);
   return start < 0 ? null : slice(stretch, start, start + title.length);
 }
 
-function firstAmount(found: Found[], country: string | null): Lot['value'] {
+function firstAmount({ outline }: Finder, found: Found[], country: string | null): Lot['value'] {
   for (const { value } of found) {
-    const amount = readAmount(value.text, country).value;
+    const read = (text: string) => readAmount(text, country).value;
+    const amount = outline.page.recallText(`amount ${country}`, value.text, read);
     if (amount) return amount;
   }
   return null;

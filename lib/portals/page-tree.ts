@@ -66,7 +66,7 @@ const deepest = 150;
 /** Changes that are remembered one by one. */
 const longestLog = 4000;
 /** Times that an element is asked for a shadow root it had not got when it was met. */
-const mostLooks = 5;
+const mostLooks = 10;
 
 /**
  * Cuts a page into parts lazily, so that what was read of a part holds until that part changes.

@@ -1,4 +1,4 @@
-import { inReadingOrder, nextBeside } from './compose.ts';
+import { elementAround, holds, inReadingOrder, nextBeside } from './compose.ts';
 import { createPageTree, innerRoots, type Leaf, type Pace, type PageTree } from './page-tree.ts';
 
 /** Elements in reading order. */
@@ -38,11 +38,13 @@ interface Query {
 interface Answer {
   answer: unknown;
   seen: readonly Node[];
+  /** Holds all that was seen; while nothing in it has changed, none of it needs to be asked. */
+  around: Element | null;
   at: number;
 }
 
 /** Texts remembered per question; the ones asked for longest ago go first. */
-const mostTexts = 400;
+const mostTexts = 4000;
 
 /** A page that remembers. Made anew it reads a document as it is now; kept, it must be told of every change. */
 export function pageOf(
@@ -103,10 +105,11 @@ export function pageOf(
         answers.set(key, named);
       }
       const known = named.get(name);
-      if (known?.seen.every((node) => tree.changedAt(node) <= known.at)) return known.answer as T;
+      const stands = (node: Node): boolean => known !== undefined && tree.changedAt(node) <= known.at;
+      if (known && ((known.around && stands(known.around)) || known.seen.every(stands))) return known.answer as T;
       pace();
       const { answer, seen } = work();
-      named.set(name, { answer, seen, at: tree.latest() });
+      named.set(name, { answer, seen, around: aroundAll(seen), at: tree.latest() });
       return answer;
     },
     recallText: <T>(name: string, text: string, work: (text: string) => T): T => {
@@ -123,6 +126,13 @@ export function pageOf(
       return answer;
     },
   };
+}
+
+/** An element around all of the nodes, where the last one's is; null where it is not. */
+function aroundAll(nodes: readonly Node[]): Element | null {
+  const last = nodes.at(-1);
+  const around = last ? elementAround(last) : null;
+  return around && nodes.every((node) => holds(around, node)) ? around : null;
 }
 
 /** The elements of a selector after changes: those in parts that stand, and those in the parts that are new. */

@@ -37,12 +37,14 @@ function isNumberedNotice(page: Page): boolean {
 function namesSection(page: Page, part: Part): boolean {
   const known = part.memo.get(namesSection) as boolean | undefined;
   if (known !== undefined) return known;
-  const names = part.kind === 'branch' ? part.parts.some((inner) => namesSection(page, inner)) : leafNamesSection(part);
+  const names =
+    part.kind === 'branch' ? part.parts.some((inner) => namesSection(page, inner)) : leafNamesSection(page, part);
   part.memo.set(namesSection, names);
   return names;
 }
 
-function leafNamesSection({ first, last }: Leaf): boolean {
+function leafNamesSection({ pace }: Page, { first, last }: Leaf): boolean {
+  pace();
   let names = false;
   for (let node: Node | null = first; node && !names; node = node === last ? null : nextBeside(node)) {
     walk(node, {

@@ -6,6 +6,13 @@ const budget = 8;
 /** Work that is overtaken by changes again and again is given up after so long, in milliseconds. */
 const patience = 8000;
 
+/** Work that has come to its end, with what it took of the thread: in all, and at most at once. In milliseconds. */
+export interface Done<T> {
+  result: T;
+  spent: number;
+  longest: number;
+}
+
 /** Work on the page's thread in slices. */
 export interface Slices {
   /** Called by the work before each piece of it; throws when the slice is used up. */
@@ -16,7 +23,7 @@ export interface Slices {
    * @param prepare called before each run
    * @returns null when it was given up
    */
-  run: <T>(work: () => T, prepare?: () => void) => Promise<{ result: T; spent: number } | null>;
+  run: <T>(work: () => T, prepare?: () => void) => Promise<Done<T> | null>;
 }
 
 /** @param signal ends the work that is under way */
@@ -34,6 +41,7 @@ export function createSlices(signal: AbortSignal): Slices {
     run: async (work, prepare) => {
       const began = performance.now();
       let spent = 0;
+      let longest = 0;
       while (!signal.aborted && performance.now() - began < patience) {
         const start = performance.now();
         until = start + budget;
@@ -41,13 +49,16 @@ export function createSlices(signal: AbortSignal): Slices {
         try {
           prepare?.();
           const result = work();
-          return { result, spent: spent + performance.now() - start };
+          const last = performance.now() - start;
+          return { result, spent: spent + last, longest: Math.max(longest, last) };
         } catch (error) {
           if (!(error instanceof Pause)) throw error;
         } finally {
           until = Number.POSITIVE_INFINITY;
         }
-        spent += performance.now() - start;
+        const slice = performance.now() - start;
+        spent += slice;
+        longest = Math.max(longest, slice);
         await nextTask();
       }
       return null;
@@ -55,14 +66,8 @@ export function createSlices(signal: AbortSignal): Slices {
   };
 }
 
-interface Yielding {
-  scheduler?: { yield?: () => Promise<void> };
-}
-
-/** Lets the page have its turn: input and frames come first. */
+/** Lets the page have its turn. Not `scheduler.yield`, which comes before what else the page waits to do. */
 function nextTask(): Promise<void> {
-  const { scheduler } = globalThis as Yielding;
-  if (scheduler?.yield) return scheduler.yield();
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -211,6 +211,8 @@ export function rangeOf(block: Block, start: number, end: number): Range | null 
   const from = source.nodes[first];
   const to = source.nodes[last];
   if (!from || !to || first > last || !from.isConnected || !to.isConnected) return null;
+  // No range goes through the border of a shadow root or a frame.
+  if (from.getRootNode() !== to.getRootNode()) return null;
   const fromOffset = (source.offsets[first] ?? 0) + Math.max(0, start - (source.starts[first] ?? 0));
   const lastLength = Math.min(source.lengths[last] ?? 0, end - (source.starts[last] ?? 0));
   const toOffset = (source.offsets[last] ?? 0) + lastLength;

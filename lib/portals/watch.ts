@@ -1,7 +1,7 @@
 import { isFrame } from './compose.ts';
 import { type Page, pageOf } from './page.ts';
 import { readAgain } from './read.ts';
-import { createSlices, type Slices } from './slices.ts';
+import { createSlices, type Done, type Slices } from './slices.ts';
 import type { Reading } from './tender.ts';
 
 /** What `watchPage` needs. */
@@ -19,7 +19,7 @@ export interface WatchedPage {
    * Reads the page in slices. Null when the watch has ended, or when the page changed so fast that no reading was of
    * one moment; then it is read again once it has calmed down.
    */
-  read: () => Promise<{ reading: Reading; spent: number } | null>;
+  read: () => Promise<Done<Reading> | null>;
   /** For other long work on the page's thread. */
   slices: Slices;
   page: Page;
@@ -31,14 +31,17 @@ const quiet = 250;
 const patience = 2000;
 /** A slow page that never rests is left alone for this many times what its last reading took, so that it stays usable. */
 const breather = 10;
+/** Work in slices leaves the page its turns as it goes: it counts for so much. */
+const sliced = 0.2;
 /** The longest it is left alone for that, in milliseconds. */
 const longestBreather = 15_000;
 /** More records than this in one go: the page is being rebuilt, looking at each is not worth it. */
 const storm = 1000;
 /** So many that reading the whole page anew costs less than taking note of each. */
 const flood = 5000;
-/** How long after a reading elements without a shadow root are looked at again, in milliseconds. */
-const lookAfter = 700;
+/** How long after a reading elements without a shadow root are looked at again, in milliseconds; each time later. */
+const lookAfter = 500;
+const lookLonger = 1.6;
 
 /** Attributes whose change alone is a reason to read again; others only count at the next reading. */
 const telling = new Set(
@@ -57,6 +60,8 @@ function matters({ type, target, attributeName, addedNodes, removedNodes }: Muta
   if (type === 'attributes') return telling.has(attributeName ?? '');
   if (type !== 'childList') return true;
   const nodes = [...addedNodes, ...removedNodes];
+  // A page that has taken our host away is to get it back.
+  if ([...removedNodes].some((node) => isOwn(node) && !node.isConnected)) return true;
   return nodes.some((node) => !isOwn(node) && (node.nodeType === 1 || /\S/.test(node.textContent ?? '')));
 }
 
@@ -78,6 +83,7 @@ export function watchPage({ document, signal, onChange }: WatchOptions): Watched
   let since = 0;
   let notBefore = 0;
   let isWaiting = false;
+  let lookDelay = lookAfter;
 
   const fire = () => {
     timer = null;
@@ -147,12 +153,13 @@ export function watchPage({ document, signal, onChange }: WatchOptions): Watched
 
   const look = () => {
     looking = null;
+    lookDelay *= lookLonger;
     if (page.tree.lookForRoots()) schedule();
     lookLater();
   };
   const lookLater = () => {
     if (looking !== null || signal.aborted || !page.tree.hasUnfinished()) return;
-    looking = view?.setTimeout(look, lookAfter) ?? null;
+    looking = view?.setTimeout(look, lookDelay) ?? null;
   };
 
   if (view && !signal.aborted) {
@@ -181,9 +188,10 @@ export function watchPage({ document, signal, onChange }: WatchOptions): Watched
         () => note(observer.takeRecords()),
       );
       if (!done) return null;
-      rest(done.spent);
+      rest(done.spent * sliced);
+      if (!page.tree.hasUnfinished()) lookDelay = lookAfter;
       lookLater();
-      return { reading: done.result, spent: done.spent };
+      return done;
     },
   };
 }

@@ -2,6 +2,8 @@ import type { MatchIndex } from '../../lib/matching/finding.ts';
 import { compileIndex, findHits } from '../../lib/matching/matcher.ts';
 import { readPage } from '../../lib/portals/read.ts';
 
+export { benchLive } from './live.ts';
+
 /** One row of the table: median milliseconds of our way and of the peer's. */
 export interface Row {
   name: string;
