@@ -82,6 +82,8 @@ export interface PageReport {
     reasons: { kind: 'cpv' | 'term' | 'ecolabel'; text: string; where: string }[];
     coverage: Coverage;
   }[];
+  /** Areas that the tender lies in and for which no target is shown, with the id of what the panel points to. */
+  areas: { area: string; target: string; score: number; reasons: PageReport['findings'][number]['reasons'] }[];
   tips: string[];
   /** Milliseconds spent on each step, of the latest reading. */
   timings: { read: number; match: number; advise: number; show: number };

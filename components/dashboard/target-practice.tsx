@@ -1,9 +1,9 @@
 import { formatNumber } from '../../lib/i18n.ts';
-import type { AreaId, Case, Tip } from '../../lib/targets/schema.ts';
+import type { AreaId, Case, Localized, Tip } from '../../lib/targets/schema.ts';
 import { Content } from './content.tsx';
 import { areaName, contentIn, useHouse } from './house.ts';
 
-/** Unit of a figure that is a calendar year, which has no thousands. */
+/** Unit of a figure that is a calendar year, which has no thousands and is printed without its unit. */
 const yearUnit = 'årstal';
 
 /** Cases that are drawn at once; the rest unfold. */
@@ -69,7 +69,7 @@ function CaseItem({ example }: { example: Case }) {
           {example.figures.map(({ label, value, unit }) => (
             <div key={`${label.da} ${value}`}>
               <dt>{contentIn(label, locale).text}</dt>
-              <dd>{unit === yearUnit ? value : `${formatNumber(value, locale)} ${unit}`.trim()}</dd>
+              <dd>{unit?.da === yearUnit ? value : `${formatNumber(value, locale)} ${unitIn(unit, locale)}`.trim()}</dd>
             </div>
           ))}
         </dl>
@@ -84,6 +84,8 @@ function CaseItem({ example }: { example: Case }) {
     </li>
   );
 }
+
+const unitIn = (unit: Localized | null, locale: string): string => (unit ? contentIn(unit, locale).text : '');
 
 /** Innovation advice that was written for a product area. */
 export function AreaTips({ area }: { area: AreaId }) {

@@ -136,7 +136,9 @@ function shown(change: Change, side: 'before' | 'after', house: House): Componen
       return translate(`targets.state.${change[side]}`);
     case 'figure': {
       const figure = change[side];
-      return figure ? [figure.value, figure.unit, figure.year].filter((part) => part !== null).join(' ') : noFigure;
+      if (!figure) return noFigure;
+      const unit = contentIn(figure.unit, translate.locale).text;
+      return [figure.value, unit, figure.year].filter((part) => part !== null).join(' ');
     }
     case 'note':
       return change[side] ?? noFigure;

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Advice, Advised } from '../../lib/advice/advise.ts';
+import { AreaPointers } from './area-pointers.tsx';
 import { FollowBar } from './follow-bar.tsx';
 import { ItemList } from './item-list.tsx';
 import { ItemPart } from './item-part.tsx';
@@ -102,6 +103,7 @@ function AdviceList({ model, areaName, advice }: PanelProps & { advice: Advice }
           <CardList model={model} list={list} decidable />
         </section>
       ))}
+      {!isItem.value && <AreaPointers model={model} areas={advice.areas} areaName={areaName} />}
       <Tips model={model} />
       <Folded title={translate('panel.more', { count: more.length })} list={more} model={model} decidable />
       <Folded

@@ -1,4 +1,5 @@
 import type { Advice } from '../../lib/advice/advise.ts';
+import type { Reason } from '../../lib/matching/finding.ts';
 import type { PageReport } from '../../lib/messages.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 
@@ -14,10 +15,21 @@ export function reportOf(reading: Reading, advice: Advice | null, timings: PageR
       target,
       area,
       score,
-      reasons: reasons.map(({ kind: reasonKind, text, where }) => ({ kind: reasonKind, text, where })),
+      reasons: spoken(reasons),
       coverage,
+    })),
+    areas: (advice?.areas ?? []).map(({ area, pointer, score, reasons }) => ({
+      area,
+      target: pointer.id,
+      score,
+      reasons: spoken(reasons),
     })),
     tips: advice?.tips ?? [],
     timings,
   };
+}
+
+/** Reasons without their place in the reading, which means nothing outside the page. */
+function spoken(reasons: readonly Reason[]): Omit<Reason, 'span'>[] {
+  return reasons.map(({ kind, text, where }) => ({ kind, text, where }));
 }

@@ -150,7 +150,7 @@ export const targetSchema = z.strictObject({
   }),
   ask: z.array(detailSchema),
   /** A target figure the source itself sets for a share of purchases. */
-  figure: z.strictObject({ value: z.number(), unit: z.string(), year: z.number().int().nullable() }).nullable(),
+  figure: z.strictObject({ value: z.number(), unit: localizedSchema, year: z.number().int().nullable() }).nullable(),
   valid: z.strictObject({ from: partialDateSchema.nullable(), to: partialDateSchema.nullable() }),
   sourceState: sourceStateSchema,
   /** False: only the title is known. Never shown as a requirement. */
@@ -206,7 +206,8 @@ export const caseSchema = z.strictObject({
   result: localizedSchema.nullable(),
   /** What the figures are: a measured effect, a size, a goal or calculation, or none. */
   resultKind: z.enum(['effect', 'size', 'goal', 'none']),
-  figures: z.array(z.strictObject({ label: localizedSchema, value: z.number(), unit: z.string().max(40) })),
+  /** Counts have no unit. */
+  figures: z.array(z.strictObject({ label: localizedSchema, value: z.number(), unit: localizedSchema.nullable() })),
   /** It did not go as hoped; the reader should see that next to the tip. */
   wentWrong: z.boolean(),
   /** Tips that it illustrates, by id. */

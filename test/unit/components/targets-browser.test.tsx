@@ -39,7 +39,7 @@ const example: Case = {
   done: { da: 'Der blev købt 400 brugte stole.' },
   result: { da: 'Halvdelen kom tilbage.' },
   resultKind: 'size',
-  figures: [{ label: { da: 'Stole' }, value: 1400, unit: 'stk.' }],
+  figures: [{ label: { da: 'Stole' }, value: 1400, unit: { da: 'stk.' } }],
   wentWrong: true,
   tips: [],
   source,

@@ -82,6 +82,14 @@ describe('the cases', () => {
     expect(incomplete.map(({ id }) => id)).toEqual([]);
   });
 
+  it('spell their units in Danish, Norwegian and English, but for signs that are the same in all', () => {
+    const same = new Set(['%', '% (15-20)', '% (50-60)', 't', 'kg', 'km', 'm²', 'm³', 'NOK']);
+    const incomplete = data.cases.flatMap(({ id, figures }) =>
+      figures.filter(({ unit }) => unit && !same.has(unit.da) && !(unit.nb && unit.en)).map(() => id),
+    );
+    expect(incomplete).toEqual([]);
+  });
+
   it('tell apart the ones that went wrong', () => {
     expect(byId(data.cases.filter(({ wentWrong }) => wentWrong)).map(({ id }) => id)).toEqual([
       'case-arc-elskraldebiler',
