@@ -25,7 +25,8 @@ export function AreaPointers({ model, areas, areaName }: AreaPointersProps) {
             <p>{whatThereIs(advice, translate)}</p>
             <p class="muted">{whyShown(advice.reasons, tender.value?.lots ?? [], translate)}</p>
             <button type="button" class="link" onClick={() => actions.dashboard(`targets?area=${advice.area}`)}>
-              {translate('panel.areas.open', { area: areaName(advice.area) })}
+              {translate('panel.areas.open')}
+              <span class="visually-hidden">{`: ${areaName(advice.area)}`}</span>
             </button>
           </li>
         ))}

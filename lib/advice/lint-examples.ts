@@ -9,10 +9,13 @@ import { isShown } from './rank.ts';
 
 /** Fewest texts of each kind; targets of area `all` are never found by words and have none. */
 const fewest = 3;
+/** From this score on a text is about an area, certain or not. */
+const aboutArea = 0.3;
 
 /**
  * Tries each target's own examples as tender titles: those that must match are shown, those that must not are not,
- * and one of those that must match has none of the listed words in exactly that form. One line per problem,
+ * one of those that must match has none of the listed words in exactly that form, and one of those that must not is
+ * about another area. One line per problem,
  * `targets/<id>: what is wrong`. Historical and outdated records are held to their examples too, as old decisions
  * point to them. Runs in the commands and tests only.
  */
@@ -23,16 +26,21 @@ export function lintExamples(data: Omit<TargetData, 'files'>): string[] {
     valid: { from: null, to: null },
   }));
   const matcher = compileIndex(buildMatchIndex({ ...data, targets }, '2000-01-01'));
-  const isFound = ({ id, version }: Target, text: string): boolean => {
+  const matchText = (text: string) => {
     const blocks = [{ where: 'title', lot: null, text, source: null }];
     const tender: Pick<Tender, 'cpv' | 'lots' | 'language'> = {
       cpv: { main: null, additional: [] },
       lots: [],
       language: languageOf(text),
     };
-    const { findings } = matchTender(matcher, tender, blocks);
+    return matchTender(matcher, tender, blocks);
+  };
+  const isFound = ({ id, version }: Target, text: string): boolean => {
+    const { findings } = matchText(text);
     return findings.some((finding) => finding.target === id && finding.version === version && isShown(finding));
   };
+  const isNeighbour = (target: Target, text: string): boolean =>
+    matchText(text).areas.some(({ area, score }) => area !== target.area && score >= aboutArea);
   return data.targets
     .filter(({ area, verified }) => area !== 'all' && verified)
     .flatMap((target) => {
@@ -44,6 +52,7 @@ export function lintExamples(data: Omit<TargetData, 'files'>): string[] {
         ...match.filter((text) => !isFound(target, text)).map((text) => say(`is not found by "${text}"`)),
         ...noMatch.filter((text) => isFound(target, text)).map((text) => say(`is found by "${text}"`)),
         ...(match.every((text) => hasListedWord(target, text)) ? [say('is only tried with its own words')] : []),
+        ...(noMatch.some((text) => isNeighbour(target, text)) ? [] : [say('is not tried with a neighbouring area')]),
       ];
     });
 }

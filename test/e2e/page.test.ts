@@ -269,6 +269,23 @@ describe('in the page', () => {
     await other.close();
   });
 
+  it('points to an area without targets, counts it nowhere and opens it in the dashboard', async () => {
+    const html = (await fixture('ted-eforms-da')).replaceAll('39130000', '90500000').replaceAll('39112000', '90530000');
+    const other = await launchChromium({ answers: new Map([[notice, html]]) });
+    await other.setSettings({ language: 'da' });
+    const page = await other.openPage(notice);
+    const { areas, findings } = await other.pageReport(page);
+    expect(areas.map(({ area }) => area)).toContain('waste');
+    expect(findings.map(({ area }) => area)).not.toContain('waste');
+    await openPanel(page);
+    expect(await panelText(page)).toMatch(/Også i udbuddet[^]*Affald\s+Her er ingen fælles mål, der passer/);
+    expect(await panelViolations(page)).toEqual([]);
+    const opened = other.browser.waitForTarget((target) => target.url().endsWith('#/targets?area=waste'));
+    await (await control(page, 'button', 'Se området i overblikket: Affald')).click();
+    await opened;
+    await other.close();
+  });
+
   it('passes axe with the panel open, in light and dark', async () => {
     const page = await chromium.openPage(notice);
     await openPanel(page);

@@ -43,7 +43,9 @@ test('an area with targets that may fit points to them, and to criteria in their
 
 test('the link opens the area in the dashboard', () => {
   drawn([waste]);
-  place.querySelector('button')?.click();
+  const link = place.querySelector('button');
+  expect(link?.textContent).toBe('Se området i overblikket: [waste]');
+  link?.click();
   expect(dashboard).toHaveBeenCalledWith('targets?area=waste');
 });
 

@@ -37,7 +37,16 @@ describe('the examples of the targets', () => {
     [
       'texts are too few',
       { match: good.match.slice(1), noMatch: [] },
-      ['has 2 texts that must find it, and needs 3', 'has 0 texts that must not, and needs 3'],
+      [
+        'has 2 texts that must find it, and needs 3',
+        'has 0 texts that must not, and needs 3',
+        'is not tried with a neighbouring area',
+      ],
+    ],
+    [
+      'no neighbouring area is tried',
+      { ...good, noMatch: ['Borde', 'Reoler', 'Tavler'] },
+      ['is not tried with a neighbouring area'],
     ],
   ])('says when %s', (_name, examples, lines) => {
     expect(problems(examples)).toEqual(lines.map((line) => `targets/chairs: ${line}`));
