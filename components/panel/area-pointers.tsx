@@ -24,9 +24,13 @@ export function AreaPointers({ model, areas, areaName }: AreaPointersProps) {
             <strong>{areaName(advice.area)}</strong>
             <p>{whatThereIs(advice, translate)}</p>
             <p class="muted">{whyShown(advice.reasons, tender.value?.lots ?? [], translate)}</p>
-            <button type="button" class="link" onClick={() => actions.dashboard(`targets?area=${advice.area}`)}>
+            <button
+              type="button"
+              class="link"
+              aria-label={`${translate('panel.areas.open')}: ${areaName(advice.area)}`}
+              onClick={() => actions.dashboard(`targets?area=${advice.area}`)}
+            >
               {translate('panel.areas.open')}
-              <span class="visually-hidden">{`: ${areaName(advice.area)}`}</span>
             </button>
           </li>
         ))}

@@ -44,7 +44,7 @@ test('an area with targets that may fit points to them, and to criteria in their
 test('the link opens the area in the dashboard', () => {
   drawn([waste]);
   const link = place.querySelector('button');
-  expect(link?.textContent).toBe('Se området i overblikket: [waste]');
+  expect(link?.getAttribute('aria-label')).toBe('Se området i overblikket: [waste]');
   link?.click();
   expect(dashboard).toHaveBeenCalledWith('targets?area=waste');
 });
