@@ -1,7 +1,7 @@
 import type { HTTPRequest, Page } from 'puppeteer';
 
 /** What one address answers; a string is an HTML page. */
-type Answer =
+export type Answer =
   | string
   | { body: string | Buffer; contentType?: string; status?: number; headers?: Record<string, string> };
 
