@@ -6,6 +6,7 @@ import type { ProcedureState } from '../../lib/messages.ts';
 import type { Item, Tender } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { Language, Tip } from '../../lib/targets/schema.ts';
+import type { FieldsModel } from './fields-model.ts';
 import type { ShopView } from './shop-view.ts';
 
 /** The words of what is shown; they come from the background when the panel opens. */
@@ -62,6 +63,8 @@ export interface PanelModel {
   announcement: Signal<string>;
   /** Wrong findings on a tender that is not followed: hidden while the page lives, stored nowhere. */
   hidden: Signal<ReadonlySet<string>>;
+  /** Where the buyer writes on this page. */
+  fields: FieldsModel;
   actions: PanelActions;
 }
 

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Advice, Advised } from '../../lib/advice/advise.ts';
 import { AreaPointers } from './area-pointers.tsx';
+import { CodeSlots } from './code-slots.tsx';
 import { FollowBar } from './follow-bar.tsx';
 import { ItemList } from './item-list.tsx';
 import { ItemPart } from './item-part.tsx';
@@ -86,6 +87,11 @@ function AdviceList({ model, areaName, advice }: PanelProps & { advice: Advice }
   const summary = useRef<HTMLParagraphElement>(null);
   const seen = (list: readonly Advised[]) => visible(list, journal.value, hidden.value);
   const shown = seen(advice.shown);
+  const first = model.fields.hints.value.find(({ id }) => id === model.fields.first.value);
+  const here = seen(first?.advised ?? []).map(
+    (own) => advice.shown.find(({ target, version }) => target === own.target && version === own.version) ?? own,
+  );
+  const others = shown.filter(({ target }) => !here.some((own) => own.target === target));
   const more = seen(advice.more);
   const { coming, general } = advice;
   const covered = shown.filter(({ coverage }) => coverage === 'covered').length;
@@ -97,13 +103,20 @@ function AdviceList({ model, areaName, advice }: PanelProps & { advice: Advice }
           ? translate(isItem.value ? 'panel.summaryItem' : 'panel.summary', { count: shown.length, covered })
           : translate('panel.nothing')}
       </p>
-      {areasOf(shown).map(([area, list]) => (
+      {first && here.length > 0 && (
+        <section class="area">
+          <h3>{translate('panel.field.first', { field: first.label })}</h3>
+          <CardList model={model} list={here} decidable />
+        </section>
+      )}
+      {areasOf(others).map(([area, list]) => (
         <section key={area} class="area">
           <h3>{areaName(area)}</h3>
           <CardList model={model} list={list} decidable />
         </section>
       ))}
       {!isItem.value && <AreaPointers model={model} areas={advice.areas} areaName={areaName} />}
+      <CodeSlots model={model} />
       <Tips model={model} />
       <Folded title={translate('panel.more', { count: more.length })} list={more} model={model} decidable />
       <Folded

@@ -5,6 +5,7 @@ import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import { inLocale } from '../../lib/targets/localized.ts';
 import type { PolicyNote } from '../../lib/targets/policy.ts';
 import { formatDay } from '../ui/format.ts';
+import { InsertPart } from './insert-part.tsx';
 import type { PanelModel } from './model.ts';
 import { tenderLanguage } from './model.ts';
 import { whyShown } from './why.ts';
@@ -114,6 +115,7 @@ function Criterion({ model, target }: { model: PanelModel; target: CatalogueTarg
       </h5>
       {target.policy?.sharedWording && <p class="policy">{translate('panel.policy.wording')}</p>}
       <blockquote lang={language in criterion.text ? language : 'da'}>{text}</blockquote>
+      <InsertPart model={model} target={target.id} text={text} />
       <button type="button" class="button small" onClick={copy}>
         {translate('panel.copyCriterion')}
       </button>

@@ -2,9 +2,16 @@ import { browser } from 'wxt/browser';
 import type { Sender } from './serve.ts';
 
 /** The accent as a dotted underline and a thin wash: readable on light and dark pages, and never green. */
-const css = `::highlight(groent-lys) {
+const css = `::highlight(groent-lys), ::highlight(groent-lys-field) {
   background-color: rgb(37 99 160 / 0.16);
   text-decoration: underline dotted 2px rgb(37 99 160);
+}
+@media (forced-colors: active) {
+  ::highlight(groent-lys), ::highlight(groent-lys-field) {
+    background-color: Mark;
+    color: MarkText;
+    text-decoration-color: MarkText;
+  }
 }`;
 
 /**

@@ -2,7 +2,7 @@ import type { Advice } from '../../lib/advice/advise.ts';
 import type { Block } from '../../lib/portals/tender.ts';
 import { rangeOf } from '../../lib/portals/text.ts';
 
-import { ask } from './background-link.ts';
+import { styleHighlights } from './highlight-style.ts';
 import { createHighlightViews } from './highlight-views.ts';
 
 /** Name in the page's highlight registry; the background inserts its style. */
@@ -15,16 +15,9 @@ const name = 'groent-lys';
  */
 export function createHighlighter(signal: AbortSignal) {
   const views = createHighlightViews(name);
-  let styled = false;
-
-  const style = (on: boolean): void => {
-    if (styled === on) return;
-    styled = on;
-    void ask({ type: 'page/highlight', on });
-  };
   const clear = (): void => {
     views.clear();
-    style(false);
+    styleHighlights(name, false);
   };
   signal.addEventListener('abort', clear);
 
@@ -40,7 +33,7 @@ export function createHighlighter(signal: AbortSignal) {
       clear();
       return;
     }
-    style(true);
+    styleHighlights(name, true);
     views.set(ranges);
   };
 

@@ -1,6 +1,8 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import cardStyle from '../../components/panel/cards.css?inline';
+import { FieldMarkers } from '../../components/panel/field-markers.tsx';
+import fieldStyle from '../../components/panel/fields.css?inline';
 import itemStyle from '../../components/panel/items.css?inline';
 import type { PanelModel } from '../../components/panel/model.ts';
 import panelStyle from '../../components/panel/panel.css?inline';
@@ -8,6 +10,7 @@ import { Panel } from '../../components/panel/panel.tsx';
 import { Pill } from '../../components/panel/pill.tsx';
 import decisionStyle from '../../components/ui/decision-form.css?inline';
 import tokenStyle from '../../components/ui/tokens.css?inline';
+import { placeMarkers } from './fields/place-markers.ts';
 import { placePill } from './place-pill.ts';
 
 /** Marks our one element in the page, so that watching the page leaves it out. */
@@ -45,7 +48,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
   host.lang = model.translate.locale;
   const root = host.attachShadow({ mode: 'closed' });
   const style = document.createElement('style');
-  style.textContent = `${tokenStyle}\n${decisionStyle}\n${panelStyle}\n${cardStyle}\n${itemStyle}`;
+  style.textContent = [tokenStyle, decisionStyle, panelStyle, cardStyle, itemStyle, fieldStyle].join('\n');
   const place = document.createElement('div');
   root.append(style, place);
   for (const type of kept) {
@@ -57,6 +60,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
   let returnFocus: HTMLElement | null = null;
   render(
     <>
+      <FieldMarkers model={model} />
       <Pill model={model} />
       <Panel model={model} areaName={options.areaName} />
     </>,
@@ -65,11 +69,15 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
   document.documentElement.append(host);
   const pill = () => root.querySelector<HTMLElement>('.pill');
   const placement = placePill(document, pill);
+  const { fields } = model;
+  const markers = placeMarkers(document, root, (field) => fields.actions.boxOf(field));
 
   const disposeFocus = effect(() => {
     if (model.isOpen.value) {
       const active = document.activeElement;
-      returnFocus = active instanceof HTMLElement && active !== document.body && active !== host ? active : null;
+      // The pill or a marker, when it was opened from there.
+      const opener = active === host ? root.activeElement : active;
+      returnFocus = opener instanceof HTMLElement && opener !== document.body ? opener : null;
     } else if (pillShown) {
       (returnFocus?.isConnected ? returnFocus : pill())?.focus();
     }
@@ -83,6 +91,11 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
     void model.shop.value;
     placement.update();
   });
+  const disposeMarkers = effect(() => {
+    void fields.hints.value;
+    void fields.moves.value;
+    markers.watch(fields.elements.value);
+  });
 
   return {
     anchor: (title) => {
@@ -95,7 +108,9 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
     remove: () => {
       disposeFocus();
       disposePlacement();
+      disposeMarkers();
       placement.stop();
+      markers.stop();
       render(null, place);
       host.remove();
     },

@@ -11,6 +11,7 @@ import type { Reading } from '../../lib/portals/tender.ts';
 import { watchPage } from '../../lib/portals/watch.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { ask } from './background-link.ts';
+import { fieldsPart } from './fields/fields-part.ts';
 import { createMatcherOfDay } from './matcher-of-day.ts';
 import { isOwn } from './own-buyer.ts';
 import { createPanelModel, loadWords } from './panel-model.ts';
@@ -52,10 +53,15 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   });
   const shop = shopPart(document, model, hello);
   const adviseShop = createShopAdviser(hello);
-  const parts: PagePart[] = [panelPart(document, model, hello), highlightPart(hello, life.signal), shop];
   const targets = createMatcherOfDay(() => {
     model.words.value = null;
   });
+  const parts: PagePart[] = [
+    panelPart(document, model, hello),
+    highlightPart(hello, life.signal),
+    fieldsPart(document, model, hello, targets, life.signal),
+    shop,
+  ];
 
   const showBadge = (count: number | null): void => {
     if (badge === count) return;

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { createFieldsModel } from '../../components/panel/fields-model.ts';
 import type { PanelActions, PanelModel, Words } from '../../components/panel/model.ts';
 import type { ShopView } from '../../components/panel/shop-view.ts';
 import type { Advice } from '../../lib/advice/advise.ts';
@@ -36,6 +37,7 @@ export function createPanelModel(document: Document, translate: Translator, page
     failure: signal<PanelModel['failure']['value']>(null),
     announcement: signal(''),
     hidden: signal<ReadonlySet<string>>(new Set()),
+    fields: createFieldsModel(),
   };
   const titleOf = (target: string): string => {
     const words = model.words.value?.targets.get(target);
@@ -187,10 +189,15 @@ export function createPanelModel(document: Document, translate: Translator, page
 }
 
 /** Fetches the words of everything the advice may show, once per advice. */
-export async function loadWords(model: Pick<PanelModel, 'advice' | 'words' | 'failure' | 'translate'>): Promise<void> {
+export async function loadWords(
+  model: Pick<PanelModel, 'advice' | 'words' | 'failure' | 'translate' | 'fields'>,
+): Promise<void> {
   const advice = model.advice.value;
   if (!advice) return;
-  const wanted = [...advice.shown, ...advice.more, ...advice.coming, ...advice.general].map(({ target }) => target);
+  const inFields = model.fields.hints.value.flatMap(({ advised }) => advised);
+  const wanted = [...inFields, ...advice.shown, ...advice.more, ...advice.coming, ...advice.general].map(
+    ({ target }) => target,
+  );
   const known = model.words.value;
   const missing = wanted.filter((id) => !known?.targets.has(id));
   if (known && missing.length === 0 && advice.tips.every((id) => known.tips.has(id))) return;

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { expect, test } from 'vitest';
+import { createFieldsModel } from '../../../components/panel/fields-model.ts';
 import type { PanelModel } from '../../../components/panel/model.ts';
 import { TargetText } from '../../../components/panel/target-text.tsx';
 import type { Advised } from '../../../lib/advice/advise.ts';
@@ -17,6 +18,7 @@ const model = {
   translate: createTranslator('da', { ...common, ...decision, ...panel }),
   tender: signal(null),
   isItem: signal(false),
+  fields: createFieldsModel(),
   actions: {},
 } as unknown as PanelModel;
 const advised = { reasons: [] } as unknown as Advised;

@@ -1,0 +1,88 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Advised } from '../../lib/advice/advise.ts';
+import type { CodeSlot } from '../../lib/portals/strategy-fields.ts';
+
+/** A field of the page, as the panel names it. */
+export interface FieldPlace {
+  id: string;
+  label: string;
+}
+
+/** What the text of one field speaks of right now. */
+export interface FieldHint extends FieldPlace {
+  advised: readonly Advised[];
+}
+
+/** How putting a criterion into a field ended, or taking it out again; `over` counts characters too many. */
+export interface InsertOutcome {
+  label: string;
+  state: 'inserted' | 'undone' | 'gone' | 'locked' | 'refused' | 'changed' | 'tooLong';
+  over: number;
+}
+
+/** How choosing codes in a field ended. */
+export type SlotOutcome = 'chosen' | 'undone' | 'gone';
+
+/** A part of the page's window. */
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface FieldActions {
+  /** Puts a target's criterion in at the caret of the current field. */
+  insert: (target: string, text: string) => Promise<void>;
+  /** Takes the criterion of a target out again. */
+  undoInsert: (target: string) => Promise<void>;
+  /** Selects codes in a slot, or puts the choice back that was there before. */
+  choose: (slot: string, codes: readonly string[]) => void;
+  undoChoose: (slot: string) => void;
+  /** Where a field can be seen; null when it cannot. */
+  boxOf: (field: string) => Box | null;
+}
+
+/** The fields in which the buyer writes, and what can be done with them. */
+export interface FieldsModel {
+  /** Fields that take a criterion, in the order of the page. */
+  places: Signal<readonly FieldPlace[]>;
+  hints: Signal<readonly FieldHint[]>;
+  /** The field that a criterion goes into: where the buyer was last, or what they chose. */
+  current: Signal<string | null>;
+  /** The field whose targets stand first in the open panel. */
+  first: Signal<string | null>;
+  /** By target. */
+  outcomes: Signal<ReadonlyMap<string, InsertOutcome>>;
+  slots: Signal<readonly CodeSlot[]>;
+  /** By slot. */
+  slotOutcomes: Signal<ReadonlyMap<string, SlotOutcome>>;
+  /** Elements of the page whose size the markers follow. */
+  elements: Signal<readonly Element[]>;
+  /** Grows when something moved that the page's own document does not tell of. */
+  moves: Signal<number>;
+  /** Given by the part that follows the page; until then nothing can be done. */
+  actions: FieldActions;
+}
+
+/** A page without fields. */
+export function createFieldsModel(): FieldsModel {
+  return {
+    places: signal([]),
+    hints: signal([]),
+    current: signal(null),
+    first: signal(null),
+    outcomes: signal(new Map()),
+    slots: signal([]),
+    slotOutcomes: signal(new Map()),
+    elements: signal([]),
+    moves: signal(0),
+    actions: {
+      insert: async () => undefined,
+      undoInsert: async () => undefined,
+      choose: () => undefined,
+      undoChoose: () => undefined,
+      boxOf: () => null,
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { SlotOutcome } from '../../../components/panel/fields-model.ts';
+import { type CodeSlot, strategyTermOf } from '../../../lib/portals/strategy-fields.ts';
+import { idOf, squeeze } from '../../../lib/portals/text.ts';
+import { labelOf } from './label-of.ts';
+
+/** The controls of one slot: a list, the boxes of one group, or a text field. */
+type Controls = HTMLSelectElement | HTMLInputElement[] | HTMLInputElement | HTMLTextAreaElement;
+
+const controls =
+  'select, textarea, input:not([type]), input[type="text" i], input[type="checkbox" i], input[type="radio" i]';
+
+/** Finds the fields for strategic codes in a form, and chooses in them the way the buyer would. */
+export function createCodeSlots() {
+  const known = new Map<string, Controls>();
+  const before = new Map<string, readonly string[]>();
+
+  const find = (roots: readonly (Document | ShadowRoot)[]): CodeSlot[] => {
+    known.clear();
+    const slots = new Map<string, CodeSlot>();
+    for (const [number, root] of roots.entries()) {
+      for (const control of root.querySelectorAll<HTMLInputElement>(controls)) {
+        const found = slotOf(control, number);
+        if (!found) continue;
+        const { slot } = found;
+        const same = slots.get(slot.id);
+        const group = known.get(slot.id);
+        if (same && Array.isArray(group)) {
+          group.push(control);
+          slots.set(slot.id, { ...same, options: [...same.options, ...slot.options] });
+        } else if (!same) {
+          slots.set(slot.id, slot);
+          known.set(slot.id, found.controls);
+        }
+      }
+    }
+    return [...slots.values()];
+  };
+
+  const set = (id: string, codes: readonly string[]): boolean => {
+    const slot = known.get(id);
+    if (slot === undefined) return false;
+    if (Array.isArray(slot)) setBoxes(slot, codes);
+    else if (slot.tagName === 'SELECT') setSelect(slot as HTMLSelectElement, codes);
+    else return false;
+    return true;
+  };
+
+  return {
+    find,
+    /** Adds codes to the choice in a slot. */
+    choose: (id: string, codes: readonly string[]): SlotOutcome => {
+      const slot = known.get(id);
+      if (slot === undefined) return 'gone';
+      const chosen = chosenIn(slot);
+      const several = Array.isArray(slot)
+        ? slot[0]?.type === 'checkbox'
+        : (slot as HTMLSelectElement).multiple === true;
+      if (!set(id, several ? [...chosen, ...codes] : codes.slice(0, 1))) return 'gone';
+      if (!before.has(id)) before.set(id, chosen);
+      return 'chosen';
+    },
+    /** Puts back the choice that was there before ours. */
+    undo: (id: string): SlotOutcome => {
+      const old = before.get(id);
+      before.delete(id);
+      return old && set(id, old) ? 'undone' : 'gone';
+    },
+  };
+}
+
+function slotOf(control: HTMLInputElement, root: number): { slot: CodeSlot; controls: Controls } | null {
+  if (control.matches(':disabled') || control.readOnly) return null;
+  const isBox = control.type === 'checkbox' || control.type === 'radio';
+  const group = isBox ? control.closest('fieldset, [role="group"], [role="radiogroup"], .input-field') : null;
+  const label = isBox ? labelOfGroup(group) : labelOf(control);
+  const key = (group ?? control.closest('.input-field, tr, li'))?.querySelector('[data-labels-key]');
+  const names = [idOf(control), control.name, control.dataset.field ?? '', key?.getAttribute('data-labels-key') ?? ''];
+  const term = strategyTermOf(names, label);
+  if (!term) return null;
+  const name = isBox ? control.name || (group && idOf(group)) || label : idOf(control) || control.name || label;
+  const id = `${root} ${term} ${name}`;
+  if (isBox) {
+    const own = control.labels?.[0]?.textContent ?? '';
+    const options = [{ code: codeOf(control.value), label: squeeze(own) || control.value, chosen: control.checked }];
+    const multiple = control.type === 'checkbox';
+    return { slot: { id, term, label, kind: 'checks', multiple, options }, controls: [control] };
+  }
+  if (control.tagName !== 'SELECT') {
+    return { slot: { id, term, label, kind: 'text', multiple: false, options: [] }, controls: control };
+  }
+  const select = control as unknown as HTMLSelectElement;
+  const options = [...select.options]
+    .filter(({ value }) => value !== '')
+    .map((option) => ({ code: codeOf(option.value), label: squeeze(option.text), chosen: option.selected }));
+  return { slot: { id, term, label, kind: 'select', multiple: select.multiple, options }, controls: select };
+}
+
+function labelOfGroup(group: Element | null): string {
+  const named = group?.querySelector('legend, .label, [data-labels-key]') ?? null;
+  return squeeze(named?.textContent ?? group?.getAttribute('aria-label') ?? '');
+}
+
+/** Forms write the code alone or behind the name of its list. */
+function codeOf(value: string): string {
+  return value
+    .trim()
+    .toLowerCase()
+    .replace(/^.*[|.:/]/, '');
+}
+
+function chosenIn(slot: Controls): string[] {
+  if (Array.isArray(slot)) return slot.filter(({ checked }) => checked).map(({ value }) => codeOf(value));
+  if (slot.tagName !== 'SELECT') return [];
+  return [...(slot as HTMLSelectElement).selectedOptions].map(({ value }) => codeOf(value));
+}
+
+/** A click on each box that is to change, so that the page hears what it would hear from the buyer. */
+function setBoxes(boxes: readonly HTMLInputElement[], codes: readonly string[]): void {
+  for (const box of boxes) {
+    const wanted = codes.includes(codeOf(box.value));
+    if (box.isConnected && box.checked !== wanted && (wanted || box.type === 'checkbox')) box.click();
+  }
+}
+
+function setSelect(select: HTMLSelectElement, codes: readonly string[]): void {
+  const options = [...select.options];
+  if (select.multiple) for (const option of options) option.selected = codes.includes(codeOf(option.value));
+  else select.selectedIndex = options.findIndex(({ value }) => codes.includes(codeOf(value)));
+  for (const type of ['input', 'change']) select.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+}

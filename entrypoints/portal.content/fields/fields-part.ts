@@ -1,0 +1,193 @@
+import { batch, effect } from '@preact/signals';
+import type { FieldHint, InsertOutcome } from '../../../components/panel/fields-model.ts';
+import type { PanelModel } from '../../../components/panel/model.ts';
+import type { FieldAdvice } from '../../../lib/advice/advise-field.ts';
+import type { Hello } from '../../../lib/messages.ts';
+import { dayOf } from '../../../lib/targets/validity.ts';
+import type { MatcherOfDay } from '../matcher-of-day.ts';
+import { loadWords } from '../panel-model.ts';
+import type { PagePart } from '../shown.ts';
+import { boxOf } from './box-of.ts';
+import { createCarets } from './carets.ts';
+import { createCodeSlots } from './code-slots.ts';
+import { createFieldHighlights } from './field-highlights.ts';
+import { createFieldFinder, type Field, isWritable, rootsOf } from './find-fields.ts';
+import { createHints } from './hints.ts';
+import { type Insertion, insertText, removeInserted } from './insert.ts';
+import { listenToFields } from './listen.ts';
+import { outside } from './outside.ts';
+
+/**
+ * The fields that the buyer writes in: hints while they type, a marker with the count, a criterion put in at the
+ * caret, codes for the official fields. Quiet mode has no hints: what the panel can do there stays.
+ */
+export function fieldsPart(
+  document: Document,
+  model: PanelModel,
+  hello: Hello,
+  targets: MatcherOfDay,
+  signal: AbortSignal,
+): PagePart {
+  const { fields: shown, translate } = model;
+  const quiet = hello.mode === 'quiet';
+  const finder = createFieldFinder(translate('panel.field.unnamed'));
+  const carets = createCarets();
+  const highlights = createFieldHighlights(signal);
+  const slots = createCodeSlots();
+  const advices = new Map<Field, FieldAdvice>();
+  const insertions = new Map<string, Insertion>();
+  let fields: Field[] = [];
+  let inside: Field | null = null;
+  let isOn = false;
+
+  const tell = (): void => {
+    shown.hints.value = fields.flatMap((field): FieldHint[] => {
+      const advised = advices.get(field)?.advised ?? [];
+      return advised.length === 0 ? [] : [{ id: field.id, label: field.label, advised }];
+    });
+  };
+  const hints = createHints(signal, (field, advice) => {
+    if (!isOn) return;
+    if (advice) advices.set(field, advice);
+    else advices.delete(field);
+    if (hello.highlight) highlights.show(field, advice);
+    tell();
+  });
+
+  /** Takes up the fields that the page has now; what is gone takes its hints along. */
+  const take = (found: readonly Field[]): void => {
+    fields = found.filter(({ element }) => isWritable(element));
+    for (const field of [...advices.keys()].filter((known) => !fields.includes(known))) {
+      advices.delete(field);
+      highlights.show(field, null);
+    }
+    const places = fields.filter(({ use }) => use === 'criteria').map(({ id, label }) => ({ id, label }));
+    batch(() => {
+      if (JSON.stringify(places) !== JSON.stringify(shown.places.value)) shown.places.value = places;
+      if (!places.some(({ id }) => id === shown.current.value)) shown.current.value = null;
+      shown.elements.value = fields.map(({ element }) => onPage(document, element));
+      tell();
+    });
+  };
+
+  const listen = listenToFields(signal, {
+    enter: (element) => {
+      inside = isOn ? finder.fieldAt(element) : null;
+      if (!inside) return;
+      if (!fields.includes(inside)) {
+        take([...fields, inside]);
+        if (!quiet) hints.typed(inside);
+      }
+      carets.note(inside);
+      if (inside.use === 'criteria') shown.current.value = inside.id;
+    },
+    caret: () => {
+      if (isOn && inside) carets.note(inside);
+    },
+    typed: (element) => {
+      const field = isOn ? finder.fieldAt(element) : null;
+      if (field && !quiet) hints.typed(field);
+    },
+    moved: () => {
+      shown.moves.value += 1;
+    },
+  });
+
+  const note = (target: string, outcome: InsertOutcome): void => {
+    shown.outcomes.value = new Map([...shown.outcomes.value, [target, outcome]]);
+    const { label, state, over } = outcome;
+    model.announcement.value = translate(`panel.insert.${state}`, { field: label, count: over });
+  };
+  shown.actions = {
+    boxOf: (id) => {
+      const field = fields.find((one) => one.id === id);
+      return field ? boxOf(field) : null;
+    },
+    insert: async (target, text) => {
+      const takers = fields.filter(({ use }) => use === 'criteria');
+      const field = takers.find(({ id }) => id === shown.current.value) ?? takers[0];
+      if (!field) return;
+      const result = await insertText(field, text, carets);
+      if (result.ok) {
+        insertions.set(target, result.insertion);
+        inside = field;
+        carets.note(field);
+      }
+      const [state, over] = result.ok ? (['inserted', 0] as const) : ([result.reason, result.over] as const);
+      note(target, { label: field.label, state, over });
+    },
+    undoInsert: async (target) => {
+      const insertion = insertions.get(target);
+      if (!insertion) return;
+      const result = await removeInserted(insertion);
+      if (result.ok) insertions.delete(target);
+      note(target, { label: insertion.field.label, state: result.ok ? 'undone' : result.reason, over: 0 });
+    },
+    choose: (slot, codes) => {
+      shown.slotOutcomes.value = new Map([...shown.slotOutcomes.value, [slot, slots.choose(slot, codes)]]);
+      shown.slots.value = slots.find(rootsOf(document));
+    },
+    undoChoose: (slot) => {
+      shown.slotOutcomes.value = new Map([...shown.slotOutcomes.value, [slot, slots.undo(slot)]]);
+      shown.slots.value = slots.find(rootsOf(document));
+    },
+  };
+
+  const clear = (): void => {
+    isOn = false;
+    inside = null;
+    fields = [];
+    advices.clear();
+    insertions.clear();
+    hints.stop();
+    highlights.clear();
+    batch(() => {
+      shown.places.value = [];
+      shown.hints.value = [];
+      shown.slots.value = [];
+      shown.elements.value = [];
+      shown.current.value = null;
+      shown.outcomes.value = new Map();
+      shown.slotOutcomes.value = new Map();
+    });
+  };
+
+  // Opened from the keyboard while writing, the panel begins with the text at hand.
+  const stopFollowing = effect(() => {
+    if (!model.isOpen.value) shown.first.value = null;
+    else if (shown.first.peek() === null && inside && onPage(document, inside.element) === document.activeElement) {
+      const id = inside.id;
+      if (shown.hints.peek().some((hint) => hint.id === id)) shown.first.value = id;
+    }
+  });
+  signal.addEventListener('abort', stopFollowing);
+  const stopWords = effect(() => {
+    if (model.isOpen.value && shown.hints.value.length > 0) void loadWords(model);
+  });
+  signal.addEventListener('abort', stopWords);
+
+  return {
+    show: async ({ tender }, { kind, tender: read }) => {
+      if (kind !== 'form' && kind !== 'notice') {
+        if (isOn) clear();
+        return;
+      }
+      isOn = true;
+      const matcher = await targets.on(dayOf(new Date()));
+      if (!matcher || !isOn || signal.aborted) return;
+      const roots = rootsOf(document);
+      for (const root of roots) if (root.nodeType === 9) listen(root as Document);
+      take(finder.all(roots));
+      shown.slots.value = slots.find(roots);
+      if (!quiet) hints.read(fields, { matcher, tender: read, profile: hello }, tender);
+    },
+    clear,
+  };
+}
+
+/** The element of the page itself that a field is or lies in: its frame, its shadow host. */
+function onPage(document: Document, element: Element): Element {
+  let at = element;
+  for (let next = outside(at); next; next = outside(at)) at = next;
+  return at.ownerDocument === document ? at : element;
+}

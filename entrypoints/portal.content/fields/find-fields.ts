@@ -1,0 +1,147 @@
+import { type FieldUse, fieldUseOf } from '../../../lib/portals/field-use.ts';
+import { idOf } from '../../../lib/portals/text.ts';
+import { labelOf } from './label-of.ts';
+import { outside } from './outside.ts';
+
+export type TextControl = HTMLInputElement | HTMLTextAreaElement;
+
+/** A place on the page where the buyer writes. */
+export interface Field {
+  /** Tells the fields of a page apart while it lives. */
+  id: string;
+  /** The control, or the element that an editor made editable. */
+  element: HTMLElement;
+  /** The same as a form control; null for an editor. */
+  control: TextControl | null;
+  label: string;
+  use: Exclude<FieldUse, null>;
+  oneLine: boolean;
+}
+
+const writing = 'textarea, input:not([type]), input[type="text" i], [contenteditable]';
+/** Places where writing means searching, choosing or counting. */
+const elsewhere =
+  '[role~="search"], search, form[method="get" i], [role~="searchbox"], [role~="combobox"], [role~="spinbutton"], ' +
+  '[role~="gridcell"], [aria-readonly="true"], [aria-disabled="true"], [aria-hidden="true"], [inert], [data-groent-lys]';
+/** What the browser fills in from the user's own data. */
+const ownData = /name|email|username|tel|street|postal|country|address|cc-|bday|organization|one-time-code/i;
+
+/** Fields known by their element, so that one keeps its id, its caret and its hints while it stands on the page. */
+export function createFieldFinder(unnamed: string) {
+  const known = new WeakMap<Element, Field>();
+  let count = 0;
+
+  /** The field that an element is or lies in; null when it is left alone. */
+  const fieldAt = (element: Element): Field | null => {
+    const host = writingHost(element);
+    if (!host || !isWritable(host)) return null;
+    const found = known.get(host);
+    if (found) return found;
+    const field = describe(host, unnamed, `field-${count}`);
+    if (!field) return null;
+    count += 1;
+    known.set(host, field);
+    return field;
+  };
+
+  return {
+    fieldAt,
+    /** All fields that can be seen in some roots, in the order of the page. */
+    all: (roots: readonly (Document | ShadowRoot)[]): Field[] => {
+      const fields = new Set<Field>();
+      for (const root of roots) {
+        for (const element of root.querySelectorAll(writing)) {
+          const field = fieldAt(element);
+          if (field) fields.add(field);
+        }
+        const { body, designMode } = root as Partial<Document>;
+        const whole = designMode === 'on' && body ? fieldAt(body) : null;
+        if (whole) fields.add(whole);
+      }
+      return [...fields];
+    },
+  };
+}
+
+/** The document, its open shadow roots and its frames of the same origin, each with what lies in it. */
+export function rootsOf(document: Document): (Document | ShadowRoot)[] {
+  const roots: (Document | ShadowRoot)[] = [document];
+  // The list grows while it is walked.
+  for (const root of roots) {
+    for (const frame of root.querySelectorAll('iframe')) {
+      const inner = documentOf(frame);
+      if (inner) roots.push(inner);
+    }
+    for (const element of customElements(root)) if (element.shadowRoot) roots.push(element.shadowRoot);
+  }
+  return roots;
+}
+
+/** The document of a frame of the same origin; another origin's is closed to us. */
+function documentOf(frame: HTMLIFrameElement): Document | null {
+  try {
+    return frame.contentDocument;
+  } catch {
+    return null;
+  }
+}
+
+/** Elements with a hyphen in their name, found without touching all others: pages have tens of thousands. */
+function customElements(root: Document | ShadowRoot): Element[] {
+  const document = root.nodeType === 9 ? (root as Document) : root.ownerDocument;
+  if (!document?.evaluate) return [];
+  if (root.nodeType !== 9) return [...root.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'));
+  const result = document.evaluate('//*[contains(local-name(), "-")]', root, null, 7, null);
+  return Array.from({ length: result.snapshotLength }, (_, at) => result.snapshotItem(at) as Element);
+}
+
+/** The control itself, or the outermost editable element around a node. */
+function writingHost(element: Element): HTMLElement | null {
+  if (element.tagName === 'TEXTAREA' || element.tagName === 'INPUT') return element as HTMLElement;
+  if (element.ownerDocument.designMode === 'on') return element.ownerDocument.body;
+  let host: HTMLElement | null = null;
+  for (
+    let at: Element | null = element;
+    (at as HTMLElement | null)?.isContentEditable;
+    at = at?.parentElement ?? null
+  ) {
+    host = at as HTMLElement;
+  }
+  return host;
+}
+
+/** Whether the buyer can write there now: not locked, not hidden, and no place for searching. */
+export function isWritable(element: HTMLElement): boolean {
+  const control = controlOf(element);
+  if (control) {
+    if (control.readOnly || control.matches(':disabled')) return false;
+    if (control.tagName === 'INPUT' && !isTextInput(control as HTMLInputElement)) return false;
+  } else if (!element.isContentEditable && element.ownerDocument.designMode !== 'on') return false;
+  if (!element.isConnected || isWithin(element, elsewhere)) return false;
+  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}
+
+function isTextInput(input: HTMLInputElement): boolean {
+  if (input.type !== 'text' || input.list !== null) return false;
+  const mode = input.inputMode;
+  return (mode === '' || mode === 'text') && !ownData.test(input.autocomplete);
+}
+
+/** Whether an element or what it lies in matches, out of shadow roots and frames too. */
+function isWithin(element: Element, selector: string): boolean {
+  for (let at: Element | null = element; at; at = outside(at)) if (at.closest(selector)) return true;
+  return false;
+}
+
+function describe(element: HTMLElement, unnamed: string, id: string): Field | null {
+  const control = controlOf(element);
+  const oneLine = control?.tagName === 'INPUT' || element.getAttribute('aria-multiline') === 'false';
+  const label = labelOf(element);
+  const names = [idOf(element), element.getAttribute('name') ?? '', element.getAttribute('data-field') ?? ''];
+  const use = fieldUseOf({ oneLine, label, names });
+  return use && { id, element, control, label: label || unnamed, use, oneLine };
+}
+
+function controlOf(element: HTMLElement): TextControl | null {
+  return element.tagName === 'TEXTAREA' || element.tagName === 'INPUT' ? (element as TextControl) : null;
+}

@@ -1,0 +1,66 @@
+import { squeeze } from '../../../lib/portals/text.ts';
+import { outside } from './outside.ts';
+
+/** Longest label that is shown; more is no label. */
+const longest = 80;
+/** How far up the words of a label are looked for: editors wrap what they edit in frames of their own. */
+const highest = 12;
+
+/**
+ * The words by which the buyer knows a field. Editors put their editable element beside the control that they replace
+ * and give it a name of their own making, so the page's label nearby goes before an editor's own words.
+ */
+export function labelOf(element: HTMLElement): string {
+  const isControl = 'labels' in element;
+  const labels = isControl ? [...((element as HTMLInputElement).labels ?? [])] : [];
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const named = (element.getAttribute('aria-labelledby') ?? '')
+    .split(/\s+/)
+    .map((id) => (id === '' ? '' : (root.getElementById?.(id)?.textContent ?? '')))
+    .join(' ');
+  const own = clean(named) || labels.map(({ textContent }) => clean(textContent ?? '')).find((text) => text !== '');
+  if (own) return own;
+  const said = clean(element.getAttribute('aria-label') ?? '');
+  if (isControl) return said || nearby(element) || clean(element.getAttribute('placeholder') ?? '');
+  return nearby(element) || said;
+}
+
+/** The label, legend or heading that stands before a field within the same few blocks, outside its frame too. */
+function nearby(element: Element): string {
+  let height = 0;
+  let at: Element | null = element;
+  while (at && height < highest) {
+    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+      const found = labelIn(before);
+      if (found) return found;
+      // What belongs to another field ends the search: its label is not this one's.
+      if (before.matches('textarea, input:not([type="hidden"]), select') && !isHidden(before)) break;
+    }
+    at = at.parentElement && at.parentElement.tagName !== 'BODY' ? at.parentElement : outside(at);
+    height += 1;
+  }
+  return '';
+}
+
+const labelWords = 'label, legend, h1, h2, h3, h4, h5, h6, dt, th, .label, [class~="field-label"]';
+
+/** What editors say of themselves, and we of them. */
+const editorParts = '[role="application"], [role="toolbar"], [data-groent-lys]';
+
+function labelIn(element: Element): string {
+  const candidate = element.matches(labelWords) ? element : [...element.querySelectorAll(labelWords)].at(-1);
+  if (!candidate || candidate.closest(editorParts) || isHidden(candidate)) return '';
+  return clean(candidate.textContent ?? '');
+}
+
+function isHidden(element: Element): boolean {
+  return !element.checkVisibility();
+}
+
+function clean(text: string): string {
+  const plain = squeeze(text.slice(0, 400)).replace(
+    /\s*(?:\*|:|\((?:obligatorisk|påkrævet|required|valgfri)\))+\s*$/iu,
+    '',
+  );
+  return plain.length > longest ? `${plain.slice(0, longest - 1).trimEnd()}…` : plain;
+}

@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, Answers } from './harness/answers.ts';
+import { bundle } from './harness/bundle.ts';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { inPanel, panelText } from './harness/panel.ts';
+import { until } from './harness/until.ts';
+
+const fixture = (name: string) => new URL(`../fixtures/editors/${name}`, import.meta.url);
+const address = (editor: string) => `https://udbud.dk/opretIndkoeb/${editor}/`;
+
+const first = 'Levering til det nye rådhus.';
+const typed = 'Kontorstole og skriveborde med lang levetid.';
+
+/** Where the caret is to be put with the mouse; TinyMCE's editable element is the body of a frame. */
+const editables = {
+  ckeditor: '.ck-editor__editable',
+  tinymce: 'iframe.tox-edit-area__iframe',
+  quill: '.ql-editor',
+  codemirror: '.cm-content',
+  prosemirror: '.ProseMirror',
+} as const;
+type EditorName = keyof typeof editables;
+
+const value = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as { editorUnderTest: { value: () => string } }).editorUnderTest.value());
+
+/** Every field but the editor, and the page around it. */
+const around = (page: Page) =>
+  page.evaluate(() => ({
+    fields: [...document.querySelectorAll<HTMLInputElement>('#titel, #cpv, #sag')].map((field) => field.value),
+    labels: [...document.querySelectorAll('label')].map(({ outerHTML }) => outerHTML),
+    heading: document.querySelector('h1')?.outerHTML,
+  }));
+
+const valueIs = (page: Page, wanted: string) =>
+  until(async () => ((await value(page)) === wanted ? true : null), `the value ${JSON.stringify(wanted)}`).catch(
+    async () => expect(await value(page)).toBe(wanted),
+  );
+
+/** Presses a button of the panel by its name, with the mouse or the keyboard. */
+async function press(page: Page, name: string, how: 'mouse' | 'keyboard' = 'mouse'): Promise<void> {
+  const button = await until(
+    () => page.$(`::-p-aria([name=${JSON.stringify(name)}][role="button"])`),
+    `a button "${name}"`,
+  );
+  if (how === 'mouse') return button.click();
+  await button.focus();
+  await page.keyboard.press('Enter');
+}
+
+/** Unfolds the first target that has a criterion. @returns the criterion's words */
+async function unfold(page: Page): Promise<string> {
+  const count = await (await inPanel(page, '.panel-body')).evaluate(
+    (body) => body.querySelectorAll('.card-title button').length,
+  );
+  for (let number = 0; number < count; number++) {
+    const found = await (await inPanel(page, '.panel-body')).evaluate((body, at) => {
+      const card = body.querySelectorAll('.card')[at];
+      card?.querySelector<HTMLElement>('.card-title button')?.click();
+      return new Promise<string | null>((resolve) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => resolve(card?.querySelector('blockquote')?.textContent ?? null)),
+        ),
+      );
+    }, number);
+    if (found !== null) return found;
+  }
+  throw new Error('no target with a criterion');
+}
+
+describe.each(Object.keys(editables) as EditorName[])('in %s', (editor) => {
+  let chromium: Chromium;
+  let page: Page;
+  let criterion: string;
+  const before = `${first}\n${typed}`;
+  beforeAll(async () => {
+    const script = await bundle(fileURLToPath(fixture(`${editor}.ts`)));
+    const answers: Answers = new Map<string, Answer>([
+      [address(editor), await readFile(fixture('form.html'), 'utf8')],
+      [`${address(editor)}editor.js`, { body: script, contentType: 'text/javascript' }],
+    ]);
+    chromium = await launchChromium({ answers });
+    await chromium.setSettings({ language: 'da', buyerKind: 'pogiMember' });
+    page = await chromium.openPage(address(editor));
+    await page.waitForFunction(() => 'editorUnderTest' in globalThis);
+  });
+  afterAll(() => chromium.close());
+
+  it('counts the targets that the text speaks of while it is typed', async () => {
+    expect((await chromium.pageReport(page)).kind).toBe('form');
+    await page.click(editables[editor]);
+    await page.keyboard.down('Control');
+    await page.keyboard.press('End');
+    await page.keyboard.up('Control');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(typed);
+    const marker = await inPanel(page, '.field-marker[aria-label*="Beskrivelse"]:not(.away)');
+    expect(await marker.evaluate((element) => element.getAttribute('aria-label'))).toMatch(
+      /^\d+ mål gælder teksten i »Beskrivelse«\. Åbn$/,
+    );
+    await valueIs(page, before);
+    const marked = await until(async () => {
+      const words = await page.evaluate((selector) => {
+        const frame = document.querySelector(selector);
+        const view = (frame as HTMLIFrameElement).contentWindow ?? window;
+        const own = view as Window & typeof globalThis;
+        return [...(own.CSS.highlights.get('groent-lys-field') ?? [])].map(String);
+      }, editables[editor]);
+      return words.length > 0 ? words : null;
+    }, 'highlights in the editor');
+    expect(marked).toContain('Kontorstole');
+  });
+
+  it('takes a criterion at the caret by mouse, and gives it back to the keyboard', async () => {
+    const outside = await around(page);
+    await (await inPanel(page, '.field-marker[aria-label*="Beskrivelse"]')).click();
+    criterion = await unfold(page);
+    await press(page, 'Indsæt i feltet »Beskrivelse«');
+    await valueIs(page, `${before}\n${criterion}`);
+    expect(await around(page)).toEqual(outside);
+    // The field has the focus: the first thing that the user can press is undo.
+    await until(
+      async () => ((await panelText(page)).includes('Indsat i »Beskrivelse«') ? true : null),
+      'the word of it',
+    );
+    await page.keyboard.down('Control');
+    await page.keyboard.press('z');
+    await page.keyboard.up('Control');
+    await valueIs(page, before);
+  });
+
+  it('takes it by keyboard, and gives it back to our own button', async () => {
+    const outside = await around(page);
+    await press(page, 'Indsæt i feltet »Beskrivelse«', 'keyboard');
+    await valueIs(page, `${before}\n${criterion}`);
+    await press(page, 'Fortryd indsættelsen', 'keyboard');
+    await valueIs(page, before);
+    expect(await panelText(page)).toContain('Fjernet igen fra »Beskrivelse«');
+    expect(await around(page)).toEqual(outside);
+  });
+
+  it('takes out exactly what went in when the text was changed elsewhere, and says when it was changed itself', async () => {
+    await press(page, 'Indsæt i feltet »Beskrivelse«');
+    await valueIs(page, `${before}\n${criterion}`);
+    // The start of the first line, by mouse: some editors do not hear of a caret that moves at a robot's speed.
+    await page.click(editables[editor], { offset: { x: 3, y: 12 } });
+    await page.keyboard.type('Nyt: ');
+    await valueIs(page, `Nyt: ${before}\n${criterion}`);
+    await press(page, 'Fortryd indsættelsen');
+    await valueIs(page, `Nyt: ${before}`);
+    await page.click(editables[editor]);
+    await page.keyboard.down('Control');
+    await page.keyboard.press('End');
+    await page.keyboard.up('Control');
+    await press(page, 'Indsæt i feltet »Beskrivelse«');
+    await valueIs(page, `Nyt: ${before}\n${criterion}`);
+    await page.keyboard.press('Backspace');
+    await valueIs(page, `Nyt: ${before}\n${criterion.slice(0, -1)}`);
+    await press(page, 'Fortryd indsættelsen');
+    await until(async () => ((await panelText(page)).includes('er ændret, siden') ? true : null), 'the word of it');
+    expect(await value(page)).toBe(`Nyt: ${before}\n${criterion.slice(0, -1)}`);
+  });
+});
