@@ -93,6 +93,13 @@ export function fieldsPart(
     },
   });
 
+  /** One after the other: what goes in must have arrived before it can be taken out. */
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (task: () => Promise<void>): Promise<void> => {
+    last = last.then(task, task);
+    return last;
+  };
+
   const note = (target: string, outcome: InsertOutcome): void => {
     shown.outcomes.value = new Map([...shown.outcomes.value, [target, outcome]]);
     const { label, state, over } = outcome;
@@ -103,26 +110,28 @@ export function fieldsPart(
       const field = fields.find((one) => one.id === id);
       return field ? boxOf(field) : null;
     },
-    insert: async (target, text) => {
-      const takers = fields.filter(({ use }) => use === 'criteria');
-      const field = takers.find(({ id }) => id === shown.current.value) ?? takers[0];
-      if (!field) return;
-      const result = await insertText(field, text, carets);
-      if (result.ok) {
-        insertions.set(target, result.insertion);
-        inside = field;
-        carets.note(field);
-      }
-      const [state, over] = result.ok ? (['inserted', 0] as const) : ([result.reason, result.over] as const);
-      note(target, { label: field.label, state, over });
-    },
-    undoInsert: async (target) => {
-      const insertion = insertions.get(target);
-      if (!insertion) return;
-      const result = await removeInserted(insertion);
-      if (result.ok) insertions.delete(target);
-      note(target, { label: insertion.field.label, state: result.ok ? 'undone' : result.reason, over: 0 });
-    },
+    insert: (target, text) =>
+      inTurn(async () => {
+        const takers = fields.filter(({ use }) => use === 'criteria');
+        const field = takers.find(({ id }) => id === shown.current.value) ?? takers[0];
+        if (!field) return;
+        const result = await insertText(field, text, carets);
+        if (result.ok) {
+          insertions.set(target, result.insertion);
+          inside = field;
+          carets.note(field);
+        }
+        const [state, over] = result.ok ? (['inserted', 0] as const) : ([result.reason, result.over] as const);
+        note(target, { label: field.label, state, over });
+      }),
+    undoInsert: (target) =>
+      inTurn(async () => {
+        const insertion = insertions.get(target);
+        if (!insertion) return;
+        const result = await removeInserted(insertion);
+        if (result.ok) insertions.delete(target);
+        note(target, { label: insertion.field.label, state: result.ok ? 'undone' : result.reason, over: 0 });
+      }),
     choose: (slot, codes) => {
       shown.slotOutcomes.value = new Map([...shown.slotOutcomes.value, [slot, slots.choose(slot, codes)]]);
       shown.slots.value = slots.find(rootsOf(document));
