@@ -36,9 +36,8 @@ export function createFieldHighlights(signal: AbortSignal) {
       if (own.length > 0) ranges.set(field, own);
       else ranges.delete(field);
       const all = [...ranges.values()].flat();
-      if (all.length === 0) return clear();
-      styleHighlights(name, true);
       views.set(all);
+      styleHighlights(name, all.length > 0);
     },
     clear,
   };
