@@ -1,9 +1,10 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { compiledPacks } from './lib/matching/vite-plugin.ts';
 import { targetPacks } from './lib/targets/vite-plugin.ts';
 
 export default defineConfig({
-  plugins: [preact(), targetPacks()],
+  plugins: [preact(), targetPacks(), compiledPacks()],
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 15_000 } },

@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { compiledPacks } from './lib/matching/vite-plugin.ts';
 import { targetPacks } from './lib/targets/vite-plugin.ts';
 
 /** Chromium's oldest version with what we use: Custom Highlights, Navigation API, popover; the same for Firefox. */
@@ -10,7 +11,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [preact(), targetPacks()],
+    plugins: [preact(), targetPacks(), compiledPacks()],
     build: { target: ['chrome123', 'firefox140'] },
   }),
   manifest: ({ browser }) => ({

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Locale } from './i18n.ts';
 import type { Revision } from './log/schema.ts';
-import type { Coverage, MatchIndex } from './matching/finding.ts';
+import type { CompiledIndex } from './matching/compiled.ts';
+import type { Coverage } from './matching/finding.ts';
 import type { pageRequestSchema, requestSchema } from './message-schema.ts';
 import type { PageKind, ReadingState, Tender } from './portals/tender.ts';
 import type { BuyerKind, SiteMode } from './settings.ts';
@@ -51,7 +52,7 @@ export interface ProcedureState {
 
 export interface Replies {
   'page/hello': Reply<Hello>;
-  'page/index': Reply<{ index: MatchIndex }>;
+  'page/index': Reply<{ index: CompiledIndex }>;
   'targets/words': Reply<{ targets: CatalogueTarget[]; tips: Tip[]; ecolabels: { id: string; name: string }[] }>;
   'page/badge': Reply<object>;
   'page/highlight': Reply<object>;

@@ -15,13 +15,13 @@ import {
 import { JournalError } from '../../lib/log/journal-error.ts';
 import type { ProcedureFacts } from '../../lib/log/schema.ts';
 import { versionOn, writeContext } from '../../lib/log/write-context.ts';
-import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
-import { type Catalogue, inUse } from '../../lib/targets/apply-policy.ts';
+import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import { inLocale } from '../../lib/targets/localized.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { catalogue } from './catalogue.ts';
+import { compiledIndex } from './compiled-index.ts';
 import { styleHighlights } from './highlights.ts';
 import { journal } from './journal.ts';
 import { currentSettings } from './settings.ts';
@@ -56,7 +56,7 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
     case 'page/hello':
       return hello(sender);
     case 'page/index':
-      return { ok: true, index: buildMatchIndex(inUse(await catalogue()), dayOf(new Date())) };
+      return { ok: true, index: await compiledIndex() };
     case 'targets/words':
       return words(await catalogue(), request.targets, request.tips, localeFor(await currentSettings()));
     case 'page/badge':

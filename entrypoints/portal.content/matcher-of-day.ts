@@ -1,5 +1,5 @@
-import type { MatchIndex } from '../../lib/matching/finding.ts';
-import { compileIndex, type Matcher } from '../../lib/matching/matcher.ts';
+import { matcherOf } from '../../lib/matching/compiled.ts';
+import type { Matcher } from '../../lib/matching/matcher.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { ask } from './background-link.ts';
 
@@ -19,7 +19,7 @@ export function createMatcherOfDay(onNew: () => void): MatcherOfDay {
       if (known?.day !== day) {
         const reply = await ask({ type: 'page/index' });
         onNew();
-        known = reply.ok ? { matcher: compileIndex(reply.index satisfies MatchIndex), day } : null;
+        known = reply.ok ? { matcher: matcherOf(reply.index), day } : null;
       }
       return known?.matcher ?? null;
     },

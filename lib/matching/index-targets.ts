@@ -11,7 +11,7 @@ import type { MatchArea, MatchIndex, MatchTerm } from './finding.ts';
  */
 export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): MatchIndex {
   return {
-    version: `${data.version}@${day}`,
+    version: indexVersion(data, day),
     areas: data.areas.map((area) => matchArea(area, data)),
     cpvWords: data.cpvWords,
     targets: data.targets.flatMap((target) => {
@@ -48,6 +48,14 @@ export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): M
       spellings: spellings.map((term) => matchTerm(null, term)),
     })),
   };
+}
+
+/**
+ * The version of a day's index: that of the packs and of a policy over them, and where each target stands on the day.
+ * So two days between which no target comes or goes share one.
+ */
+export function indexVersion({ version, targets }: Pick<TargetData, 'version' | 'targets'>, day: string): string {
+  return `${version}@${targets.map((target) => stateOn(target, day).charAt(0)).join('')}`;
 }
 
 function matchArea({ id, cpv }: Area, { areaTerms, pointers }: Pick<TargetData, 'areaTerms' | 'pointers'>): MatchArea {

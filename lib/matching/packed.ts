@@ -1,95 +1,80 @@
-import type { Tables } from './tables.ts';
+import { ruleWidth, type Tables, useWidth } from './tables.ts';
 
 /** Tables as text: they lie in the build and travel in a message so. Made by `packTables` of the same version alone. */
 export interface PackedTables {
-  /** Each table as base64 behind a letter for the kind of its numbers, as the machine lays them out: little end first. */
   numbers: Record<NumberTable, string>;
   tails: string;
   lists: string;
-  /** The filter's set bits as gaps, see `packBits`. */
-  filter: string;
+  /** The filter's length and the places of its set bits. */
+  filter: [length: number, bits: string];
   exact: [rule: number, spelling: string][];
 }
 
-type NumberTable = 'base' | 'check' | 'word' | 'firstRule' | 'rules' | 'uses';
-const numberTables: readonly NumberTable[] = ['base', 'check', 'word', 'firstRule', 'rules', 'uses'];
+/** Tables of numbers with their width: a number is packed as its difference from the one above it. */
+const numberTables = { base: 1, check: 1, word: 1, firstRule: 1, rules: ruleWidth, uses: useWidth } as const;
+type NumberTable = keyof typeof numberTables;
+const names = Object.keys(numberTables) as NumberTable[];
 
 export function packTables(tables: Tables): PackedTables {
+  const packed = names.map((name) => [name, packNumbers(tables[name], numberTables[name])]);
   return {
-    numbers: Object.fromEntries(numberTables.map((name) => [name, packNumbers(tables[name])])) as Record<
-      NumberTable,
-      string
-    >,
+    numbers: Object.fromEntries(packed) as Record<NumberTable, string>,
     tails: toBase64(tables.tails),
     lists: toBase64(tables.lists),
-    filter: `${tables.filter.length}:${toBase64(packBits(tables.filter))}`,
+    filter: [tables.filter.length, packNumbers(placesOf(tables.filter), 1)],
     exact: [...tables.exact],
   };
 }
 
-export function unpackTables(packed: PackedTables): Tables {
-  const { base, check, word, firstRule, rules, uses } = packed.numbers;
+export function unpackTables({ numbers, tails, lists, filter, exact }: PackedTables): Tables {
+  const unpacked = names.map((name) => [name, unpackNumbers(numbers[name], numberTables[name])]);
+  const bits = new Int32Array(filter[0]);
+  for (const bit of unpackNumbers(filter[1], 1)) bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
   return {
-    base: unpackNumbers(base),
-    check: unpackNumbers(check),
-    word: unpackNumbers(word),
-    firstRule: unpackNumbers(firstRule),
-    rules: unpackNumbers(rules),
-    uses: unpackNumbers(uses),
-    tails: fromBase64(packed.tails),
-    lists: fromBase64(packed.lists),
-    filter: unpackBits(packed.filter),
-    exact: new Map(packed.exact),
+    ...(Object.fromEntries(unpacked) as Record<NumberTable, Int32Array>),
+    tails: fromBase64(tails),
+    lists: fromBase64(lists),
+    filter: bits,
+    exact: new Map(exact),
   };
 }
 
-/** Two bytes a number where they are enough, with or without a sign. */
-function packNumbers(numbers: Int32Array): string {
-  const fits = (low: number, high: number) => numbers.every((number) => number >= low && number <= high);
-  if (fits(0, 0xffff)) return `u:${toBase64(bytesOf(Uint16Array.from(numbers)))}`;
-  if (fits(-0x8000, 0x7fff)) return `s:${toBase64(bytesOf(Int16Array.from(numbers)))}`;
-  return `l:${toBase64(bytesOf(numbers))}`;
-}
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Uint16Array | Int16Array | Int32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
-
-function unpackNumbers(text: string): Int32Array {
-  const { buffer } = fromBase64(text.slice(2));
-  if (text.startsWith('u')) return Int32Array.from(new Uint16Array(buffer));
-  return text.startsWith('s') ? Int32Array.from(new Int16Array(buffer)) : new Int32Array(buffer);
-}
-
-/** The gaps between set bits, seven bits a byte; the highest bit says that the gap goes on in the next byte. */
-function packBits(bits: Int32Array): Uint8Array {
-  const bytes: number[] = [];
-  let last = -1;
+function placesOf(bits: Int32Array): Int32Array {
+  const places: number[] = [];
   for (let bit = 0; bit < bits.length * 32; bit++) {
-    if ((((bits[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) continue;
-    let gap = bit - last;
-    last = bit;
-    for (; gap > 127; gap >>>= 7) bytes.push((gap & 127) | 128);
-    bytes.push(gap);
+    if ((((bits[bit >>> 5] as number) >>> (bit & 31)) & 1) !== 0) places.push(bit);
   }
-  return Uint8Array.from(bytes);
+  return Int32Array.from(places);
 }
 
-function unpackBits(text: string): Int32Array {
-  const [length = '0', packed = ''] = text.split(':');
-  const bits = new Int32Array(Number(length));
-  let bit = -1;
-  let gap = 0;
-  let shift = 0;
-  for (const byte of fromBase64(packed)) {
-    gap |= (byte & 127) << shift;
-    shift += 7;
-    if (byte > 127) continue;
-    bit += gap;
-    bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
-    gap = 0;
-    shift = 0;
+/** Differences with the sign in the lowest bit, seven bits a byte; the highest bit says that the next byte goes on. */
+function packNumbers(numbers: Int32Array, width: number): string {
+  const bytes: number[] = [];
+  numbers.forEach((number, i) => {
+    const difference = number - (i < width ? 0 : (numbers[i - width] as number));
+    let left = (difference << 1) ^ (difference >> 31);
+    for (; left >>> 0 > 127; left >>>= 7) bytes.push((left & 127) | 128);
+    bytes.push(left);
+  });
+  return `${numbers.length}:${toBase64(Uint8Array.from(bytes))}`;
+}
+
+function unpackNumbers(text: string, width: number): Int32Array {
+  const colon = text.indexOf(':');
+  const numbers = new Int32Array(Number(text.slice(0, colon)));
+  const bytes = fromBase64(text.slice(colon + 1));
+  let at = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    let byte = bytes[at++] as number;
+    let left = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++] as number;
+      left |= (byte & 127) << shift;
+    }
+    const difference = (left >>> 1) ^ -(left & 1);
+    numbers[i] = difference + (i < width ? 0 : (numbers[i - width] as number));
   }
-  return bits;
+  return numbers;
 }
 
 /** A call takes no more arguments than so. */

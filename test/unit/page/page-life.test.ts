@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PanelModel } from '../../../components/panel/model.ts';
 import { type PageLife, startPage } from '../../../entrypoints/portal.content/page-life.ts';
 import type { ProcedureFacts } from '../../../lib/log/schema.ts';
+import { compiledOf } from '../../../lib/matching/compiled.ts';
 import type { Hello, ProcedureState, Request } from '../../../lib/messages.ts';
 import common from '../../../locales/en/common.json';
 import panel from '../../../locales/en/panel.json';
@@ -59,7 +60,7 @@ const stateOf = ({ title }: ProcedureFacts): ProcedureState => ({
 
 function background(request: Request): unknown {
   sent.push(request);
-  if (request.type === 'page/index') return { ok: true, index };
+  if (request.type === 'page/index') return { ok: true, index: compiledOf(index) };
   if (request.type === 'targets/words') return { ok: true, targets: [], tips: [], ecolabels: [] };
   if (request.type === 'procedure/follow') followed.add(request.procedure.title);
   if (request.type.startsWith('procedure/') && 'procedure' in request) {
@@ -300,7 +301,7 @@ test('a page that stays open into another day gets the targets of that day', asy
   vi.setSystemTime(new Date('2027-01-01T08:00:00'));
   page.answer = async (request) =>
     request.type === 'page/index'
-      ? { ok: true, index: indexOf([target('chairs', { cpv: ['39112'], version: 2 })]) }
+      ? { ok: true, index: compiledOf(indexOf([target('chairs', { cpv: ['39112'], version: 2 })])) }
       : background(request);
   document.dispatchEvent(new Event('visibilitychange'));
   await settle();

@@ -1,0 +1,4 @@
+declare module 'virtual:matching/compiled' {
+  const compiled: import('./compiled.ts').CompiledIndex;
+  export default compiled;
+}
