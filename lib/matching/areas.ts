@@ -1,21 +1,22 @@
 import type { Block, Tender } from '../portals/tender.ts';
 import { areaOfCode, type codesOf } from './cpv-match.ts';
 import {
+  type BestHits,
   combined,
   type Evidence,
   explained,
   isTitle,
+  keepBest,
   leadLength,
   type PlacedHit,
   type Weigh,
+  type WeighedHit,
   wordEvidence,
 } from './evidence.ts';
 import type { AreaFinding, MatchIndex } from './finding.ts';
 import { isFrame, shareAt, titleParts } from './heads.ts';
 import { lookUp } from './lexicon.ts';
 import type { Matcher } from './matcher.ts';
-
-type WeighedHit = PlacedHit & { weight: number };
 
 /** A code that lies in an area says so, however short the area's prefix is. */
 const codeWeightOfArea = 0.9;
@@ -47,11 +48,9 @@ export function recogniseAreas(
   ofTargets: ReadonlyMap<string, Evidence[]>,
 ): AreaFinding[] {
   const ids = index.areas.map(({ id }) => id);
-  const words = new Map<string, WeighedHit[]>();
-  const add = (area: string, hit: WeighedHit): void => {
-    const own = words.get(area);
-    if (own) own.push(hit);
-    else words.set(area, [hit]);
+  const words = new Map<string, BestHits>(ids.map((id) => [id, new Map()]));
+  const add = (area: string, hit: PlacedHit, weight: number): void => {
+    keepBest(words.get(area) as BestHits, hit, weight);
   };
   const against = new Map<string, number>();
   for (const hit of hits) {
@@ -59,7 +58,7 @@ export function recogniseAreas(
     if (area === undefined || area === 'all') continue;
     if (hit.role === 'against') {
       if (isTitle(blocks[hit.block] as Block)) against.set(area, Math.min(hit.start, against.get(area) ?? hit.start));
-    } else if (hit.role === 'target' || hit.role === 'area') add(area, { ...hit, weight: weigh(hit) });
+    } else if (hit.role === 'target' || hit.role === 'area') add(area, hit, weigh(hit));
   }
   const isNone = addLabelWords(lexicon, tender.language, blocks, ids, weigh, add);
   const clearest = strongestInTitle(words, blocks);
@@ -67,13 +66,14 @@ export function recogniseAreas(
   const doubted = codes.length > 0 ? foreignShare : 1;
   return ids.flatMap((area) => {
     if (area === 'all') return [];
-    const own = words.get(area) ?? [];
+    const own: BestHits = words.get(area) ?? new Map();
+    const found = [...own.values()];
     const coded = [...(byCode.get(area) ?? []), ...(ofTargets.get(area) ?? [])];
-    const hasTitle = own.some(({ block }) => isTitle(blocks[block] as Block));
+    const hasTitle = found.some(({ block }) => isTitle(blocks[block] as Block));
     const isOther = !hasTitle && clearest >= clearTitle;
     const share =
       (coded.length === 0 ? doubted * (isNone ? noneShare : 1) : 1) *
-      (isRuledOut(against.get(area), own, blocks) ? againstShare : 1) *
+      (isRuledOut(against.get(area), found, blocks) ? againstShare : 1) *
       (isOther ? otherShare : 1);
     const evidence = [...strongestFirst(coded), ...wordEvidence(own, blocks)];
     if (!evidence.some(({ weak }) => !weak)) return [];
@@ -114,10 +114,10 @@ function isRuledOut(against: number | undefined, words: readonly WeighedHit[], b
 }
 
 /** How much the clearest word of any area counts in a title. */
-function strongestInTitle(words: ReadonlyMap<string, WeighedHit[]>, blocks: readonly Block[]): number {
+function strongestInTitle(words: ReadonlyMap<string, BestHits>, blocks: readonly Block[]): number {
   let clearest = 0;
   for (const hits of words.values()) {
-    for (const { weak, block, weight } of hits) {
+    for (const { weak, block, weight } of hits.values()) {
       if (!weak && weight > clearest && isTitle(blocks[block] as Block)) clearest = weight;
     }
   }
@@ -134,7 +134,7 @@ function addLabelWords(
   blocks: readonly Block[],
   areas: readonly string[],
   weigh: Weigh,
-  add: (area: string, hit: WeighedHit) => void,
+  add: (area: string, hit: PlacedHit, weight: number) => void,
 ): boolean {
   let isNone = false;
   let term = 0;
@@ -152,7 +152,7 @@ function addLabelWords(
       }
       const hit = { role: 'area' as const, owner: areas.indexOf(said.area), term: --term, block: position, start, end };
       const weight = weigh({ ...hit, weak: false }) * said.weight;
-      add(said.area, { ...hit, weak: said.weight < strongLabel, weight });
+      add(said.area, { ...hit, weak: said.weight < strongLabel }, weight);
     }
   });
   return isNone;

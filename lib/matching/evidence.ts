@@ -64,15 +64,25 @@ function placeOf(block: Block, start: number): keyof typeof placeWeight {
   return block.lot === null ? 'lead' : 'lotLead';
 }
 
+/** A hit with how much it counts. */
+export interface WeighedHit extends PlacedHit {
+  weight: number;
+}
+
+/** The places where each term of an owner counts most, by role, owner and term. */
+export type BestHits = Map<number, WeighedHit>;
+
+/** Keeps a hit if its term counts nowhere more; nothing is made for the many that are not kept. */
+export function keepBest(best: BestHits, hit: PlacedHit, weight: number): void {
+  const key = ((hit.role === 'area' ? 1 : 0) * ownerRoom + hit.owner) * termRoom + hit.term;
+  const known = best.get(key);
+  if (!known || known.weight < weight) best.set(key, { ...hit, weight });
+}
+const [ownerRoom, termRoom] = [2 ** 20, 2 ** 20];
+
 /** Words as evidence: each term where it counts most, each stretch of text once, each word in one form. */
-export function wordEvidence(hits: readonly (PlacedHit & { weight: number })[], blocks: readonly Block[]): Evidence[] {
-  const best = new Map<string, PlacedHit & { weight: number }>();
-  for (const hit of hits) {
-    const key = `${hit.role} ${hit.owner} ${hit.term}`;
-    const known = best.get(key);
-    if (!known || known.weight < hit.weight) best.set(key, hit);
-  }
-  const kept: (PlacedHit & { weight: number })[] = [];
+export function wordEvidence(best: BestHits, blocks: readonly Block[]): Evidence[] {
+  const kept: WeighedHit[] = [];
   const words = new Set<string>();
   // The strongest first: a word that is listed for two languages, or as a weak term too, is one word.
   for (const hit of [...best.values()].sort((a, b) => b.weight - a.weight)) {

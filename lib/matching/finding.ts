@@ -36,12 +36,22 @@ export interface AreaFinding {
   lots: string[];
 }
 
+/**
+ * Terms as they travel, for there are thousands: each list is one text with `|` between, in the form of
+ * `area-terms.json`, where `*` tells which part of a compound a term may be.
+ */
+export interface ShortTerms {
+  language: Language;
+  strong: string;
+  weak: string;
+}
+
 /** An area as the page needs it. */
 export interface MatchArea {
   id: string;
   cpv: string[];
-  /** Words in the short form of `area-terms.json`, each list in one text with `|` between. */
-  terms: { language: Language; strong: string; weak: string }[];
+  terms: ShortTerms[];
+  /** As the lists of `ShortTerms`, in no language. */
   against: string;
   pointer: AreaPointer;
 }
@@ -58,7 +68,9 @@ export interface MatchTarget {
   state: 'inForce' | 'coming';
   cpv: string[];
   except: string[];
+  /** Terms of which more is to be said than the short form can. */
   terms: MatchTerm[];
+  short: ShortTerms[];
   coverage: { language: Language; phrase: string }[];
   thresholds: MatchThreshold[];
   ecolabels: string[];
@@ -71,7 +83,7 @@ export interface MatchThreshold {
   unit: string;
 }
 
-/** A term as it travels: what is not said is off or empty, for there are thousands. */
+/** A term in full: what is not said is off or empty. */
 export interface MatchTerm {
   /** Null for names that are the same in every language. */
   language: Language | null;
@@ -90,6 +102,7 @@ export interface MatchTip {
   areas: string[];
   cpv: string[];
   terms: MatchTerm[];
+  short: ShortTerms[];
   /** Only from this estimated value on, in DKK; left out where size does not matter. */
   minimumValue?: number;
 }

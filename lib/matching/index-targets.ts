@@ -1,8 +1,8 @@
 import type { TargetData } from '../targets/load.ts';
-import type { Area, Term } from '../targets/schema.ts';
+import type { Area, Language, Term } from '../targets/schema.ts';
 import { languages } from '../targets/schema.ts';
 import { stateOn } from '../targets/validity.ts';
-import type { MatchArea, MatchIndex, MatchTerm } from './finding.ts';
+import type { MatchArea, MatchIndex, MatchTerm, ShortTerms } from './finding.ts';
 
 /**
  * The match index for one day: the targets in force, and those on their way; historical, outdated and unverified
@@ -27,7 +27,7 @@ export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): M
         state: state === 'inForce' ? ('inForce' as const) : ('coming' as const),
         cpv: target.cpv.prefixes,
         except: target.cpv.except,
-        terms: termsOf(target.terms),
+        ...termsOf(target.terms),
         coverage: languages.flatMap((language) =>
           (target.coverage[language] ?? []).map((phrase) => ({ language, phrase })),
         ),
@@ -40,7 +40,7 @@ export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): M
       phases,
       areas: trigger.areas,
       cpv: trigger.cpv,
-      terms: termsOf(trigger.terms),
+      ...termsOf(trigger.terms),
       ...(trigger.minimumValue === undefined ? {} : { minimumValue: trigger.minimumValue }),
     })),
     ecolabels: data.ecolabels.map(({ id, spellings }) => ({
@@ -74,8 +74,31 @@ function matchArea({ id, cpv }: Area, { areaTerms, pointers }: Pick<TargetData, 
   };
 }
 
-function termsOf(terms: Partial<Record<(typeof languages)[number], Term[]>>): MatchTerm[] {
-  return languages.flatMap((language) => (terms[language] ?? []).map((term) => matchTerm(language, term)));
+/** The short form for all terms that it can say; the rest in full. */
+function termsOf(terms: Partial<Record<Language, Term[]>>): { terms: MatchTerm[]; short: ShortTerms[] } {
+  const full: MatchTerm[] = [];
+  const short = languages.flatMap((language) => {
+    const own = terms[language] ?? [];
+    const packed = own.filter(isShort);
+    full.push(...own.filter((term) => !isShort(term)).map((term) => matchTerm(language, term)));
+    const listed = (isWeak: boolean) =>
+      packed
+        .filter(({ strength }) => (strength === 'weak') === isWeak)
+        .map(shortForm)
+        .join('|');
+    return packed.length === 0 ? [] : [{ language, strong: listed(false), weak: listed(true) }];
+  });
+  return { terms: full, short };
+}
+
+function isShort({ word, inflect, forms, not }: Term): boolean {
+  return inflect !== 'none' && !forms?.length && !not?.length && !/[|*]/.test(word);
+}
+
+function shortForm({ word, compound }: Term): string {
+  const tail = compound === 'tail' || compound === 'both' ? '*' : '';
+  const head = compound === 'head' || compound === 'both' ? '*' : '';
+  return `${tail}${word}${head}`;
 }
 
 function matchTerm(

@@ -2,10 +2,12 @@ import type { Block, Tender } from '../portals/tender.ts';
 import { recogniseAreas } from './areas.ts';
 import { codesOf } from './cpv-match.ts';
 import {
+  type BestHits,
   codeEvidence,
   combined,
   type Evidence,
   explained,
+  keepBest,
   type PlacedHit,
   placeWeightOf,
   weigherOf,
@@ -44,14 +46,13 @@ export function matchTender(
     find(matcher, text, tender.language).map((hit): PlacedHit => ({ ...hit, block })),
   );
   const weigh = weigherOf(blocks);
-  const byTarget = new Map<number, (PlacedHit & { weight: number })[]>();
+  const byTarget = new Map<number, BestHits>();
   for (const hit of hits) {
     if (hit.role !== 'target') continue;
+    const own = byTarget.get(hit.owner) ?? new Map();
+    byTarget.set(hit.owner, own);
     // Which target it is may be said by what modifies the head; whether the head lies in its area, the area says.
-    const weighed = { ...hit, weight: placeWeightOf(hit, blocks[hit.block] as Block) };
-    const own = byTarget.get(hit.owner);
-    if (own) own.push(weighed);
-    else byTarget.set(hit.owner, [weighed]);
+    keepBest(own, hit, placeWeightOf(hit, blocks[hit.block] as Block));
   }
   const codes = codesOf(tender);
   const coded = new Map<string, Evidence[]>();
@@ -60,7 +61,7 @@ export function matchTender(
     if (target.area === 'all') return;
     const byCode = codeEvidence(target.cpv, target.except, codes);
     if (byCode.length > 0) coded.set(target.area, [...(coded.get(target.area) ?? []), ...byCode]);
-    const evidence = [...byCode, ...wordEvidence(byTarget.get(owner) ?? [], blocks)];
+    const evidence = [...byCode, ...wordEvidence(byTarget.get(owner) ?? new Map(), blocks)];
     if (!evidence.some(({ weak }) => !weak)) return;
     const { id, version, area } = target;
     const finding = { target: id, version, area, score: combined(evidence), ...explained(evidence) };

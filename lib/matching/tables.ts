@@ -1,9 +1,9 @@
 import type { Language } from '../targets/schema.ts';
-import { againstTermsOf, areaTermsOf } from './area-terms.ts';
 import { markStarts } from './filter.ts';
 import type { MatchIndex, MatchTerm } from './finding.ts';
 import { foldWords, separator, spellings, symbolKey } from './fold.ts';
 import { agreement, matchedLanguages } from './inflection.ts';
+import { againstTermsOf, inFull } from './short-terms.ts';
 import { buildTrie, type Trie } from './trie.ts';
 
 /** What a term speaks for; its number in a rule is its position here. */
@@ -98,19 +98,19 @@ export function buildTables(index: Pick<MatchIndex, 'areas' | 'targets' | 'tips'
       }
     });
   };
-  index.targets.forEach(({ terms, coverage }, owner) => {
-    addTerms('target', terms, owner);
+  index.targets.forEach(({ terms, short, coverage }, owner) => {
+    addTerms('target', [...terms, ...inFull(short)], owner);
     const phrases = coverage.map(({ language, phrase }) => ({ language, word: phrase }));
     addTerms('coverage', phrases, owner);
   });
   index.ecolabels.forEach((label, owner) => {
     addTerms('ecolabel', label.spellings, owner);
   });
-  index.tips.forEach(({ terms }, owner) => {
-    addTerms('tip', terms, owner);
+  index.tips.forEach(({ terms, short }, owner) => {
+    addTerms('tip', [...terms, ...inFull(short)], owner);
   });
   index.areas.forEach((area, owner) => {
-    addTerms('area', areaTermsOf(area), owner);
+    addTerms('area', inFull(area.terms), owner);
     addTerms('against', againstTermsOf(area), owner);
   });
   return { ...tabled([...patterns.values()]), lists: lists.bytes() };

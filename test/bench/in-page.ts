@@ -1,5 +1,6 @@
 import type { MatchIndex } from '../../lib/matching/finding.ts';
 import { compileIndex, findHits } from '../../lib/matching/matcher.ts';
+import { inFull } from '../../lib/matching/short-terms.ts';
 import { readPage } from '../../lib/portals/read.ts';
 
 export { benchLive } from './live.ts';
@@ -27,7 +28,11 @@ function median(task: () => unknown): number {
 export function runBench(index: MatchIndex, text: string): Row[] {
   const matcher = compileIndex(index);
   const words = [
-    ...new Set(index.targets.flatMap(({ terms }) => terms.flatMap(({ word, forms = [] }) => [word, ...forms]))),
+    ...new Set(
+      index.targets.flatMap(({ terms, short }) =>
+        [...terms, ...inFull(short)].flatMap(({ word, forms = [] }) => [word, ...forms]),
+      ),
+    ),
   ];
   const escaped = words.map((word) => word.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const source = `(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`;

@@ -111,7 +111,15 @@ describe('coverage', () => {
 });
 
 describe('tips', () => {
-  const tip = (id: string, rest: object) => ({ id, phases: ['tender'], areas: [], cpv: [], terms: [], ...rest });
+  const tip = (id: string, rest: object) => ({
+    id,
+    phases: ['tender'],
+    areas: [],
+    cpv: [],
+    terms: [],
+    short: [],
+    ...rest,
+  });
   const index = indexOf([target('a', { terms: [term('stol')] })], {
     tips: [
       tip('by-area', { areas: ['furniture'] }),

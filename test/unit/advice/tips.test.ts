@@ -16,6 +16,7 @@ const tip = (id: string, rest: Partial<MatchTip> = {}): MatchTip => ({
   areas: [],
   cpv: [],
   terms: [],
+  short: [],
   ...rest,
 });
 

@@ -19,6 +19,7 @@ export function target(id: string, rest: Partial<MatchTarget> = {}): MatchTarget
     cpv: [],
     except: [],
     terms: [],
+    short: [],
     coverage: [],
     thresholds: [],
     ecolabels: [],

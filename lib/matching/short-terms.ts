@@ -1,7 +1,7 @@
-import type { MatchArea, MatchTerm } from './finding.ts';
+import type { MatchArea, MatchTerm, ShortTerms } from './finding.ts';
 
-/** The terms of an area, strong ones first, from the short form in which they travel. */
-export function areaTermsOf({ terms }: Pick<MatchArea, 'terms'>): MatchTerm[] {
+/** Terms in full, strong ones first, from the short form in which they travel. */
+export function inFull(terms: readonly ShortTerms[]): MatchTerm[] {
   return [
     ...terms.flatMap(({ language, strong }) => listed(strong).map((text) => termOf(language, text))),
     ...terms.flatMap(({ language, weak }) =>
