@@ -1,7 +1,8 @@
+import { compiledOf, matcherOf } from '../../lib/matching/compiled.ts';
 import type { MatchIndex } from '../../lib/matching/finding.ts';
 import { compileIndex, findHits } from '../../lib/matching/matcher.ts';
-import { inFull } from '../../lib/matching/short-terms.ts';
 import { readPage } from '../../lib/portals/read.ts';
+import { wordsOf } from './vocabulary.ts';
 
 export { benchLive } from './live.ts';
 
@@ -27,18 +28,13 @@ function median(task: () => unknown): number {
 /** Runs in Chromium on a page that shows a TED notice; `text` has about a million characters. */
 export function runBench(index: MatchIndex, text: string): Row[] {
   const matcher = compileIndex(index);
-  const words = [
-    ...new Set(
-      index.targets.flatMap(({ terms, short }) =>
-        [...terms, ...inFull(short)].flatMap(({ word, forms = [] }) => [word, ...forms]),
-      ),
-    ),
-  ];
+  const words = wordsOf(index.targets);
   const escaped = words.map((word) => word.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const source = `(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`;
   const expression = new RegExp(source, 'gu');
   const address = new URL('https://ted.europa.eu/da/notice/-/detail/100001-2026');
-  const json = JSON.stringify(index);
+  const compiled = compiledOf(index);
+  const json = JSON.stringify(compiled);
   let built = 0;
   // A RegExp is compiled at its first use.
   const firstWords = text.slice(0, 1000);
@@ -76,8 +72,14 @@ export function runBench(index: MatchIndex, text: string): Row[] {
       note: `${document.querySelectorAll('*').length} elements`,
     },
     {
-      name: 'index by message',
-      own: median(() => structuredClone(index)),
+      name: 'load',
+      own: median(() => matcherOf(compiled)),
+      peer: median(() => compileIndex(index)),
+      note: 'the compiled index, as a page gets it',
+    },
+    {
+      name: 'transfer',
+      own: median(() => structuredClone(compiled)),
       peer: median(() => JSON.parse(json)),
       note: `${Math.round(json.length / 1024)} kB as JSON`,
     },

@@ -6,6 +6,8 @@ import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import type { Row } from '../bench/in-page.ts';
+import { createVocabulary, wordsOf } from '../bench/vocabulary.ts';
+import { benchMatching, printMatching } from './bench-matching.ts';
 import { ensureChromium } from './browsers.ts';
 import { ensureBuild } from './built.ts';
 import { bundle } from './bundle.ts';
@@ -13,16 +15,18 @@ import { bundle } from './bundle.ts';
 /** `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. */
 const root = new URL('../../', import.meta.url);
 const inRoot = (path: string) => fileURLToPath(new URL(path, root));
-const textLength = 1024 * 1024;
 
 const data = await loadTargets(inRoot('targets/'));
 const index = buildMatchIndex(data, dayOf(new Date()));
+const text = createVocabulary(data, index).text(1_048_576, wordsOf(index.targets));
 const notice = await readFile(inRoot('test/fixtures/pages/ted-eforms-da.html'), 'utf8');
 const script = await bundle(inRoot('test/bench/in-page.ts'), 'bench');
 const { folder } = await ensureBuild('chrome-mv3');
 const content = await stat(join(folder, 'content-scripts/portal.js'));
 
 const browser = await puppeteer.launch({
+  // Ten million characters with twenty thousand terms take the slowest way a while.
+  protocolTimeout: 900_000,
   executablePath: ensureChromium(),
   pipe: true,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -35,15 +39,19 @@ try {
     (...input) =>
       (globalThis as unknown as { bench: { runBench: (...a: unknown[]) => Row[] } }).bench.runBench(...input),
     index,
-    longText(),
+    text,
   )) as Row[];
   const live = await browser.newPage();
   await live.setContent('<!doctype html><title>Udbud</title>');
   await live.addScriptTag({ content: script });
   rows.push(...((await live.evaluate(runLive)) as Row[]));
   print(rows);
+  const bare = await browser.newPage();
+  await bare.addScriptTag({ content: await bundle(inRoot('test/bench/matching.ts'), 'bench') });
+  const matching = await benchMatching(bare, data, index);
+  printMatching(matching);
   await mkdir(inRoot('.results/'), { recursive: true });
-  const result = { version: data.version, contentScriptBytes: content.size, rows };
+  const result = { version: data.version, contentScriptBytes: content.size, rows, matching };
   await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
 } finally {
   await browser.close();
@@ -53,23 +61,6 @@ try {
 async function runLive(): Promise<unknown[]> {
   const { bench } = globalThis as unknown as { bench: { benchLive: () => Promise<unknown[]> } };
   return bench.benchLive();
-}
-
-/** Danish-like text in which a term of the packs stands now and then, the same in every run. */
-function longText(): string {
-  const filler =
-    'ordregiver leverandøren skal ved kontraktens indgåelse oplyse hvordan ydelsen bliver udført og fulgt op';
-  const words = filler.split(' ');
-  const terms = index.targets.flatMap((target) => target.terms.map(({ word }) => word));
-  const parts: string[] = [];
-  let seed = 1;
-  for (let length = 0; length < textLength; ) {
-    seed = (seed * 48271) % 0x7fffffff;
-    const word = seed % 40 === 0 ? terms[seed % terms.length] : words[seed % words.length];
-    parts.push(word ?? '');
-    length += (word?.length ?? 0) + 1;
-  }
-  return parts.join(' ').slice(0, textLength);
 }
 
 function print(rows: Row[]): void {

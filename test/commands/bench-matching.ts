@@ -1,0 +1,97 @@
+import type { Page } from 'puppeteer';
+import type { MatchIndex, MatchTarget } from '../../lib/matching/finding.ts';
+import type { TargetData } from '../../lib/targets/load.ts';
+import type { MatchingRow, MatchingTask } from '../bench/matching.ts';
+import { createVocabulary } from '../bench/vocabulary.ts';
+
+const counts = [1_000, 5_000, 20_000];
+const lengths = [10_000, 100_000, 1_048_576, 10_485_760];
+/** The slow ways are left out of longer texts. */
+const longestForAll = 1_048_576;
+const termsOfOne = 5;
+
+/** Runs every way to find terms on every size, in a page that has `bench.runMatching`. */
+export async function benchMatching(
+  page: Page,
+  data: Omit<TargetData, 'files'>,
+  index: MatchIndex,
+): Promise<MatchingRow[]> {
+  const vocabulary = createVocabulary(data, index);
+  const rows: MatchingRow[] = [];
+  for (const count of counts) {
+    const terms = vocabulary.terms(count);
+    for (const length of lengths) {
+      const task: MatchingTask = {
+        terms,
+        text: vocabulary.text(length, terms),
+        index: indexOf(terms, index),
+        rounds: 15,
+        short: length > longestForAll,
+      };
+      rows.push(
+        (await page.evaluate(
+          (given) =>
+            (globalThis as unknown as { bench: { runMatching: (task: unknown) => MatchingRow } }).bench.runMatching(
+              given,
+            ),
+          task as unknown as Record<string, never>,
+        )) as MatchingRow,
+      );
+    }
+  }
+  return rows;
+}
+
+/** The terms as targets of one area: inflected all, every third in compounds on both sides. */
+function indexOf(terms: readonly string[], { version, areas, cpvWords }: MatchIndex): MatchIndex {
+  const targets = Array.from({ length: Math.ceil(terms.length / termsOfOne) }, (_, number): MatchTarget => {
+    const own = terms.slice(number * termsOfOne, (number + 1) * termsOfOne);
+    return {
+      id: `bench-${number}`,
+      version: 1,
+      area: 'it',
+      binding: 'recommended',
+      jurisdiction: 'DK',
+      tier: 'core',
+      state: 'inForce',
+      cpv: [],
+      except: [],
+      terms: own.map((word, place) => ({ language: 'da', word, ...(place % 3 === 0 ? { compound: 'both' } : {}) })),
+      short: [],
+      coverage: [],
+      thresholds: [],
+      ecolabels: [],
+    };
+  });
+  const plain = areas.map((area) => ({ ...area, terms: [], against: '' }));
+  return { version, areas: plain, cpvWords, targets, tips: [], ecolabels: [] };
+}
+
+/** The rows as a table, with ours as a ratio to the expression and to the floor of the same length. */
+export function printMatching(rows: readonly MatchingRow[]): void {
+  const names = Object.keys(rows[0]?.ways ?? {});
+  const cell = (value: number | undefined) =>
+    (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 0)).padStart(13);
+  const floors = new Map(lengths.map((length) => [length, floorOf(rows, length)]));
+  console.log(
+    `\n${'terms'.padStart(6)}${'characters'.padStart(12)}${names.map((name) => name.padStart(13)).join('')}${'regexp / ours'.padStart(15)}${'ours / floor'.padStart(14)}`,
+  );
+  for (const { terms, characters, ways } of rows) {
+    const [ours, regexp] = [ways.ours?.milliseconds ?? Number.NaN, ways.regexp?.milliseconds ?? Number.NaN];
+    const cells = names.map((name) => cell(ways[name]?.milliseconds)).join('');
+    const ratios = [
+      `${(regexp / ours).toFixed(2)} x`.padStart(15),
+      `${(ours / (floors.get(characters) ?? Number.NaN)).toFixed(1)} x`.padStart(14),
+    ];
+    console.log(`${String(terms).padStart(6)}${String(characters).padStart(12)}${cells}${ratios.join('')}`);
+  }
+}
+
+/** The median of all runs of the floor at one length. */
+function floorOf(rows: readonly MatchingRow[], length: number): number {
+  const own = rows
+    .filter(({ characters }) => characters === length)
+    .map(({ ways }) => ways.floor?.milliseconds ?? Number.NaN)
+    .sort((a, b) => a - b);
+  return own[own.length >> 1] ?? Number.NaN;
+}
