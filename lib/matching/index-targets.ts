@@ -9,7 +9,7 @@ import type { MatchArea, MatchIndex, MatchTerm, ShortTerms } from './finding.ts'
  * ones are not matched.
  * @param day YYYY-MM-DD
  */
-export function buildMatchIndex(data: Omit<TargetData, 'files'>, day: string): MatchIndex {
+export function buildMatchIndex(data: Omit<TargetData, 'files' | 'wording'>, day: string): MatchIndex {
   return {
     version: indexVersion(data, day),
     areas: data.areas.map((area) => matchArea(area, data)),

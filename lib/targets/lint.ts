@@ -45,6 +45,7 @@ function repeatedIds(data: TargetData): string[] {
   for (const ecolabel of data.ecolabels) check('ecolabel', ecolabel.id, null);
   for (const entry of data.entries) check('entry', entry.id, null);
   for (const example of data.cases) check('case', example.id, null);
+  for (const rule of data.wording.rules) check('rule', rule.id, null);
   return problems;
 }
 
@@ -201,8 +202,8 @@ function printProblems(file: string): string[] {
 
 /** The first entry of a file whose id (then version) is smaller than the one before. */
 function firstUnsorted(content: unknown): string | null {
-  const { targets, tips, ecolabels } = content as Record<string, { id: string; version?: number }[] | undefined>;
-  const entries = targets ?? tips ?? ecolabels ?? [];
+  const { targets, tips, ecolabels, rules } = content as Record<string, { id: string; version?: number }[] | undefined>;
+  const entries = targets ?? tips ?? ecolabels ?? rules ?? [];
   const misplaced = entries.find((entry, place) => {
     const before = entries[place - 1];
     if (!before) return false;

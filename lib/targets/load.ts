@@ -22,6 +22,8 @@ import {
   type Target,
   type Tip,
   tipPackSchema,
+  type Wording,
+  wordingFileSchema,
 } from './schema.ts';
 
 /** A target with the scheme of its pack and, where the organisation's policy speaks of it, what it says. */
@@ -45,6 +47,8 @@ export interface TargetData {
   /** Criteria known by title alone. */
   entries: CatalogueEntry[];
   cases: Case[];
+  /** Advice on how a text is worded. */
+  wording: Wording;
   /** What can be shown of each area where none of its targets fits. */
   pointers: Partial<Record<AreaId, AreaPointer>>;
   files: string[];
@@ -74,6 +78,7 @@ export async function loadTargets(folder: string): Promise<TargetData> {
     tips: [],
     entries: [],
     cases: [],
+    wording: { words: noWords, rules: [] },
     pointers: {},
     files: [],
   };
@@ -87,6 +92,7 @@ export async function loadTargets(folder: string): Promise<TargetData> {
     if (name === 'areas.json') data.areas = validate(name, areaFileSchema, content);
     else if (name === 'area-terms.json') data.areaTerms = validate(name, areaTermsFileSchema, content).areas;
     else if (name === 'cpv-words.json') data.cpvWords = validate(name, cpvWordsFileSchema, content).words;
+    else if (name === 'wording.json') data.wording = wordingOf(validate(name, wordingFileSchema, content));
     else if (name === 'ecolabels.json') data.ecolabels = validate(name, ecolabelFileSchema, content).ecolabels;
     else if (name.startsWith('innovation/')) data.tips.push(...validate(name, tipPackSchema, content).tips);
     else if (name.startsWith('cases/')) data.cases.push(...validate(name, caseFileSchema, content).cases);
@@ -102,6 +108,11 @@ export async function loadTargets(folder: string): Promise<TargetData> {
   data.version = checksum(texts.join('\0'));
   return data;
 }
+
+const none = { equivalent: [], clause: [], demand: [], present: [] };
+const noWords: Wording['words'] = { da: none, nb: none, en: none, sv: none, de: none };
+
+const wordingOf = ({ words, rules }: Wording): Wording => ({ words, rules });
 
 function parseJson(name: string, text: string): unknown {
   try {

@@ -313,3 +313,70 @@ export const cpvWordsFileSchema = z.strictObject({
   }),
 });
 export type CpvWords = z.infer<typeof cpvWordsFileSchema>['words'];
+
+/** Languages that tender texts are advised on by their wording. */
+export const textLanguages = ['da', 'nb', 'en', 'sv', 'de'] as const;
+export type TextLanguage = (typeof textLanguages)[number];
+
+/**
+ * Words as they stand in a text, whatever the case: `skal*` takes any ending, `*mærke` any beginning, `…` up to three
+ * words between.
+ */
+const phraseSchema = z.string().regex(/^(?:\*?[^\s*…]+\*?|…)(?: (?:\*?[^\s*…]+\*?|…))*$/u);
+const phrases = z.array(phraseSchema);
+const inEach = <T extends z.ZodType>(item: T) => z.strictObject({ da: item, nb: item, en: item, sv: item, de: item });
+
+/**
+ * What gives a make away: the words `before` it and what is named behind them. `name` is a name with a capital letter, `model` a
+ * model's number or a name with one, `number` an article's number, `measure` an exact measure; `trademark` and
+ * `dimensions` (length, width and height at once) need no words before.
+ */
+const wordingTriggerSchema = z.strictObject({
+  /** Null: in every language. */
+  language: z.enum(textLanguages).nullable(),
+  before: phrases,
+  names: z.enum(['name', 'model', 'number', 'measure', 'trademark', 'dimensions']),
+  /** Counts only in a sentence that demands something. */
+  inDemand: z.boolean(),
+});
+export type WordingTrigger = z.infer<typeof wordingTriggerSchema>;
+
+/** Advice on how a tender's text is worded. Never a judgement: it says where to look and offers a sentence. */
+const wordingRuleSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  title: localizedSchema.required(),
+  advice: localizedSchema.required(),
+  /** The sentence that mends it, wherever in the text it is put; in the tender's language. */
+  mend: inEach(sentence),
+  /** Null: the rule is about ecolabels, which matching finds. */
+  triggers: z.array(wordingTriggerSchema).min(1).nullable(),
+  /** Names that are no make (standards, sizes, what every tender speaks of), and ids of labels that the rule is not about. */
+  spared: z.array(z.string().trim().min(1)),
+  /** What a general clause calls the thing; a clause that names another rule's thing alone is not about this one. */
+  subjects: inEach(phrases),
+  /** Words in the sentence that take its edge off. */
+  softened: inEach(phrases),
+  source: sourceSchema,
+  examples: inEach(z.strictObject({ match: z.array(z.string().min(3)), noMatch: z.array(z.string().min(3)) })),
+});
+export type WordingRule = z.infer<typeof wordingRuleSchema>;
+
+export const wordingFileSchema = z.strictObject({
+  schema: z.literal(1),
+  words: inEach(
+    z.strictObject({
+      /** Forms of "eller tilsvarende". */
+      equivalent: phrases.min(1),
+      /** How a general clause begins ("hvor der er nævnt"). */
+      clause: phrases.min(1),
+      /** Words by which a sentence demands something. */
+      demand: phrases.min(1),
+      /** Words by which a sentence tells of what there is already. */
+      present: phrases.min(1),
+    }),
+  ),
+  rules: z.array(wordingRuleSchema).min(1),
+});
+export type Wording = Omit<z.infer<typeof wordingFileSchema>, 'schema'>;
+/** The rules as the page needs them. */
+export type PageWording = Pick<Wording, 'words'> & { rules: Omit<WordingRule, 'examples'>[] };

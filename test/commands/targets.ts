@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lintCoverage } from '../../lib/advice/lint-coverage.ts';
 import { lintExamples } from '../../lib/advice/lint-examples.ts';
+import { lintWording } from '../../lib/advice/lint-wording.ts';
 import { canonicalPrint, lintTargets } from '../../lib/targets/lint.ts';
 import { type CatalogueTarget, loadTargets, MalformedPackError, type TargetData } from '../../lib/targets/load.ts';
 import { policyJsonSchema } from '../../lib/targets/policy.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
     ...lintTargets(data, cpvCodes),
     ...lintCoverage(data, dayOf(new Date())),
     ...lintExamples(data),
+    ...lintWording(data),
     ...(await lintPolicy(folder, data)),
     ...(await lintAllAdapters(dayOf(new Date()))),
     ...(await lintLocales(localeFolder)),
@@ -98,7 +100,7 @@ function summary(data: TargetData): string {
       'scheme',
       Object.fromEntries(schemes.map((name) => [name, counted(data.targets.filter(({ scheme }) => scheme === name))])),
     ),
-    `${all.targets} targets (${all['in force']} in force), ${data.entries.length} entries, ${data.ecolabels.length} ecolabels, ${data.tips.length} tips, ${data.cases.length} cases, edition ${data.version}`,
+    `${all.targets} targets (${all['in force']} in force), ${data.entries.length} entries, ${data.ecolabels.length} ecolabels, ${data.tips.length} tips, ${data.cases.length} cases, ${data.wording.rules.length} rules on wording, edition ${data.version}`,
     `with a criterion: ${share(all.criterion, all.targets)}, with coverage wordings: ${share(all.wordings, all.targets)}`,
   ].join('\n');
 }

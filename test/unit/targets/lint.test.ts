@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canonicalPrint, lintTargets } from '../../../lib/targets/lint.ts';
-import type { CatalogueTarget, TargetData } from '../../../lib/targets/load.ts';
+import { type CatalogueTarget, loadTargets, type TargetData } from '../../../lib/targets/load.ts';
 import type { Ecolabel, Tip } from '../../../lib/targets/schema.ts';
 import { lintLocales } from '../../commands/locales.ts';
 
+const wording = { ...(await loadTargets('targets')).wording, rules: [] };
 const source = { title: 'Kilde', url: 'https://example.org/', read: '2026-11-21', precision: 'page' as const };
 
 function target(change: Partial<CatalogueTarget> = {}): CatalogueTarget {
@@ -76,6 +77,7 @@ function data(change: Partial<TargetData> = {}): TargetData {
     areas: [],
     areaTerms: [],
     cpvWords: { da: {}, nb: {}, en: {} },
+    wording,
     targets: [target()],
     ecolabels: [fsc],
     tips: [tip],
