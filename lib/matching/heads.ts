@@ -15,7 +15,7 @@ const frames = new Set(
     'prækvalifikation konkurrence koncession koncessionskontrakt koncessionsaftale forpagtning udstyr materialer ' +
     'indgåelse supply provision purchase procurement framework agreement agreements contract contracts delivery ' +
     'services supplies tender tenders invitation notice the of and a an new multi supplier party single lot lots ' +
-    'purchasing system dps establishment running operation maintenance concession award qualification panel design ' +
+    'dynamic purchasing system dps establishment running operation maintenance concession award qualification panel design ' +
     'construct build lease hire rental management disposal collection treatment public various related associated ' +
     'products equipment works renovering opførelse produktion produksjon erstatning replacement bortskaffelse ombygging ' +
     'ombygning bygging prosjektering projektering indretning installering installation hovedprojekt delprojekt projekt prosjekt ordning bevillingsordning råvarer kommunens kommune ' +

@@ -22,7 +22,7 @@ const columns = header.split('\t').map((name) => name.trim());
 const rows = lines.map((line) => line.split('\t'));
 
 /** Fewest labels with a word, and the share of them that must lie in one area (or in none). */
-const few = { area: 2, none: 3 };
+const few = { area: 3, none: 3 };
 const exclusive = { area: 0.9, none: 0.95 };
 
 const words = Object.fromEntries(languages.map((language) => [language, wordsOf(language, areas)])) as CpvWords;
