@@ -20,7 +20,7 @@ describe('an index compiled ahead', () => {
     const found = matchTender(matcherOf(travelled), tender, blocks);
     expect(found).toEqual(matchTender(compileIndex(index), tender, blocks));
     expect(found.hits.length).toBeGreaterThan(1000);
-    expect(JSON.stringify(travelled.index)).not.toContain('"word"');
+    expect(JSON.stringify(travelled.index)).not.toMatch(/"word"|"strong"/);
   });
 
   it('comes with the build for the packs of its day, in less than half a megabyte', () => {
