@@ -1,6 +1,7 @@
 import type { Coverage, MatchIndex } from '../matching/finding.ts';
 import type { PlacedHit } from '../matching/match.ts';
 import type { Block } from '../portals/tender.ts';
+import { type Sentences, sentencesOf } from './sentences.ts';
 import { isStrictEnough } from './threshold.ts';
 
 /** Whether the text already asks for what a target asks, and the words that do. */
@@ -28,14 +29,15 @@ export function coverageOf(
   const found = new Map<number, Covered>();
   const labels = new Map<string, PlacedHit>();
   const subjects = subjectsOf(hits);
+  const sentenceOf = sentencesOf(blocks);
   for (const hit of hits) {
     if ((hit.role !== 'coverage' && hit.role !== 'ecolabel') || isNegated(hit, blocks)) continue;
     if (hit.role === 'coverage') {
       if (found.get(hit.owner)?.coverage === 'covered') continue;
-      const { text, from, to } = sentenceOf(hit, blocks, 0, 0);
+      const { text, from, to } = sentenceOf(hit, 0, 0);
       const thresholds = index.targets[hit.owner]?.thresholds ?? [];
       const isStrict = isStrictEnough(text.slice(from, to), thresholds);
-      const isCovered = isStrict && isAbout(hit, subjects.get(hit.owner), blocks);
+      const isCovered = isStrict && isAbout(hit, subjects.get(hit.owner), blocks, sentenceOf);
       found.set(hit.owner, { coverage: isCovered ? 'covered' : 'partly', quote: hit });
     } else {
       const label = index.ecolabels[hit.owner]?.id;
@@ -66,27 +68,19 @@ function subjectsOf(hits: readonly PlacedHit[]): Map<number, PlacedHit[]> {
  * Whether a wording is about the target's own thing: its words stand in the sentence or one beside it, in the title
  * of the lot or, outside lots, of the tender. Where no strong word of it stands anywhere the code spoke for it.
  */
-function isAbout(hit: PlacedHit, own: readonly PlacedHit[] | undefined, blocks: readonly Block[]): boolean {
+function isAbout(
+  hit: PlacedHit,
+  own: readonly PlacedHit[] | undefined,
+  blocks: readonly Block[],
+  sentenceOf: Sentences,
+): boolean {
   if (!own?.some(({ weak }) => !weak)) return true;
-  const { from, to } = sentenceOf(hit, blocks, 1, 1);
+  const { from, to } = sentenceOf(hit, 1, 1);
   const lot = blocks[hit.block]?.lot ?? null;
   const title = lot === null ? 'title' : `lots/${lot}/title`;
   return own.some(({ block, start }) =>
     block === hit.block ? start >= from && start < to : blocks[block]?.where === title,
   );
-}
-
-/** A point inside a number or after an abbreviation ends no sentence. */
-const sentenceEnd = /(?<!\b(?:pct|ca|kr|pr|stk|bl\.a|f\.eks|fx|min|inkl|ekskl|jf|nr))[.!?](?=\s|$)|\n{2,}/gu;
-
-/** The sentence that a hit stands in, with so many before and after it, as offsets in its block. */
-function sentenceOf({ block, start, end }: PlacedHit, blocks: readonly Block[], before: number, after: number) {
-  const text = blocks[block]?.text ?? '';
-  const ends = [...text.matchAll(sentenceEnd)].map(({ index }) => index + 1);
-  const past = ends.filter((place) => place <= start);
-  const from = past[past.length - 1 - before] ?? 0;
-  const to = ends.filter((place) => place >= end)[after] ?? text.length;
-  return { text, from, to };
 }
 
 /** Whether the words before a hit turn it round ("uden", "not"). */

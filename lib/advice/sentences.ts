@@ -1,0 +1,44 @@
+import type { Block } from '../portals/tender.ts';
+
+/** A stretch of one block. */
+interface Place {
+  block: number;
+  start: number;
+  end: number;
+}
+
+/** A point inside a number or after an abbreviation ends no sentence. */
+const sentenceEnd = /[.!?](?=\s|$)(?<!\b(?:pct|ca|kr|pr|stk|bl\.a|f\.eks|fx|min|inkl|ekskl|jf|nr)[.!?])|\n{2,}/gu;
+
+/**
+ * The sentence that a stretch stands in, with so many before and after it, as offsets in its block. Where sentences
+ * end is found once for each block: a long text has thousands of places that are asked about.
+ */
+export function sentencesOf(blocks: readonly Block[]) {
+  const known = new Map<number, readonly number[]>();
+  const endsIn = (block: number, text: string): readonly number[] => {
+    const ends = known.get(block) ?? Array.from(text.matchAll(sentenceEnd), ({ index }) => index + 1);
+    known.set(block, ends);
+    return ends;
+  };
+  return ({ block, start, end }: Place, before: number, after: number) => {
+    const text = blocks[block]?.text ?? '';
+    const ends = endsIn(block, text);
+    const from = ends[firstAbove(ends, start) - 1 - before] ?? 0;
+    const to = ends[firstAbove(ends, end - 1) + after] ?? text.length;
+    return { text, from, to };
+  };
+}
+export type Sentences = ReturnType<typeof sentencesOf>;
+
+/** Number of the first end that lies behind an offset. */
+function firstAbove(ends: readonly number[], offset: number): number {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] as number) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
