@@ -1,5 +1,5 @@
 import type { Part } from './adapter.ts';
-import { squeeze } from './text.ts';
+import { leadText, squeeze } from './text.ts';
 
 /** Where in a notice the walk stands. `lot` is the lot's id as printed, or a provisional one until it is met. */
 export interface Place {
@@ -86,7 +86,7 @@ export function placeOfSection(id: string, place: Place): Place {
  * @param numberedNotice whether the page is an official rendering, where the numbers mean the official sections
  */
 export function placeOfHeading(element: Element, place: Place, numberedNotice: boolean): Place {
-  const text = squeeze((element.textContent ?? '').slice(0, 300));
+  const text = leadText(element, 300);
   const level = headingLevel(element);
   const inNumbers = numbered.exec(text);
   if (inNumbers && numberedNotice) return placeOfNumber(inNumbers, text, place);

@@ -10,7 +10,7 @@ import {
   placeOfNumberedLine,
   placeOfSection,
 } from './place.ts';
-import { breaksLine, idOf, isSilent, squeeze, type Visitor, walk } from './text.ts';
+import { breaksLine, idOf, isSilent, leadText, squeeze, type Visitor, walk } from './text.ts';
 import { isViewerValue, viewerHeading } from './viewer.ts';
 
 /** What holds for the whole page; when it changes, everything is read again. */
@@ -234,12 +234,12 @@ function collectorOf(entry: Situation, rules: Rules, around: Element | null) {
         place = placeOfHeading(element, place, rules.numbered);
         const level = headingLevel(element);
         if (level !== null) {
-          headings.push({ element, level, text: squeeze((element.textContent ?? '').slice(0, 400)), place });
+          headings.push({ element, level, text: leadText(element, 400), place });
         }
       }
       const key = element.getAttribute('data-labels-key');
       if (isLabelKey(key)) {
-        const field = fieldOf((element.textContent ?? '').trim());
+        const field = fieldOf(leadText(element, longestLabel + 40));
         addPair({ key, field, label: element, start: element, inline: null, place });
       }
       return true;

@@ -51,20 +51,28 @@ export function isSilent(element: Element): boolean {
 }
 
 /**
+ * Levels below the root of a walk that are visited. Parsers stop at 512; a script may nest without end, and whatever
+ * asks every level for what is in it would then take the square of the time.
+ */
+const deepestLevel = 1000;
+
+/**
  * Visits `root` and what is below it in the order of `compose.ts`, without recursion: pages may nest deeper than the
  * stack.
  */
 export function walk(root: Node, visitor: Visitor): void {
   let node: Node | null = root;
+  let level = 0;
   while (node) {
     let child: Node | null = null;
     if (node.nodeType === 3) visitor.text(node as Text);
     else if (node.nodeType === 1 && visitor.enter(node as Element)) {
-      child = firstInside(node);
+      child = level < deepestLevel ? firstInside(node) : null;
       if (!child) visitor.leave?.(node as Element);
     }
     if (child) {
       node = child;
+      level += 1;
       continue;
     }
     let next: Node | null = null;
@@ -72,6 +80,7 @@ export function walk(root: Node, visitor: Visitor): void {
       next = nextBeside(node);
       if (next) break;
       node = elementAround(node);
+      level -= 1;
       if (node) visitor.leave?.(node as Element);
     }
     node = next;
@@ -160,6 +169,18 @@ export function textOfNodes(nodes: readonly Node[], limit = textLimit): Stretch 
     });
   }
   return join(pieces, limit);
+}
+
+/** The beginning of an element's text: cheap for an element that holds half the page. */
+export function leadText(element: Element, limit: number): string {
+  let text = '';
+  walk(element, {
+    enter: () => text.length < limit,
+    text: ({ data }) => {
+      if (text.length < limit) text += data;
+    },
+  });
+  return squeeze(text.slice(0, limit));
 }
 
 /** Text of one element; see `textOfNodes`. */

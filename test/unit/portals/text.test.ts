@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Block } from '../../../lib/portals/tender.ts';
-import { rangeOf, type Stretch, slice, textOf } from '../../../lib/portals/text.ts';
+import { leadText, rangeOf, type Stretch, slice, textOf } from '../../../lib/portals/text.ts';
 
 function place(html: string): Element {
   document.body.innerHTML = '';
@@ -65,4 +65,34 @@ test('no range when the page has changed or the block has no nodes', () => {
   expect(rangeOf(block(stretch), 7, 12)).toBe(null);
   main.remove();
   expect(rangeOf(block(stretch), 0, 2)).toBe(null);
+});
+
+describe('nesting without end', () => {
+  const nested = (levels: number): Element => {
+    const root = document.createElement('div');
+    let inner = root;
+    for (let level = 0; level < levels; level++) {
+      inner.append('x');
+      const next = document.createElement('div');
+      inner.append(next);
+      inner.append('y');
+      inner = next;
+    }
+    return root;
+  };
+
+  test('is left alone below a thousand levels, and what stands beside it is read', () => {
+    const root = document.createElement('main');
+    root.append(nested(5000), 'z');
+    const { text } = textOf(root);
+    expect([text.replaceAll(/[^x]/g, '').length, text.replaceAll(/[^y]/g, '').length, text.endsWith('z')]).toEqual([
+      999,
+      999,
+      true,
+    ]);
+  });
+
+  test('costs the beginning of a text no more than that beginning', () => {
+    expect(leadText(nested(5000), 7)).toBe('xxxxxxx');
+  });
 });
