@@ -60,11 +60,15 @@ const leading = read.filter(
     read.findIndex((other) => other.adapter === adapter && other.kind === kind) === index,
 );
 
+/** Each parsed once: reading leaves a page as it was. */
+const leadingPages = leading.map(({ fixture }) => {
+  const page = fixturePage(fixture);
+  return { fixture, page, marked: adapters.find(({ marks }) => marks && page.querySelector(marks)) };
+});
+
 test.each(leading)("reads the other portals' pages at $address without a fault, by its own adapter", ({ address }) => {
   const url = new URL(address);
-  for (const { fixture } of leading) {
-    const page = fixturePage(fixture);
-    const marked = adapters.find(({ marks }) => marks && page.querySelector(marks));
+  for (const { fixture, page, marked } of leadingPages) {
     const expected = knownPortal(url) ? adapterFor(url) : (marked ?? generic);
     const instead = expected.insteadWhen && page.querySelector(expected.insteadWhen.select);
     expect([readTender(page, url).adapter, fixture]).toEqual([
