@@ -78,19 +78,25 @@ function normalised(text: string): string {
 }
 
 /**
- * Every key by which a procedure can be found again, strongest first: `eu:` eForms BT-04, `pub:` publication number
- * (leading zeros dropped: one portal pads them), `ref:` the buyer and its own reference, `url:` the cleaned address.
+ * One spelling for the numbers of the Official Journal: TED's own ("287641-2016"), that of the printed journal
+ * ("2016/S 159-287641") and udbud.dk's with leading zeros ("00403929-2099"). Six digits with zeros in front are the
+ * British portal's own numbers, of other notices.
+ */
+function publicationKey(printed: string): string {
+  const text = printed.toLowerCase().replace(/\s+/g, '');
+  const journal = /^(\d{4})\/s\d{1,3}-0*(\d+)$/.exec(text);
+  if (journal) return `${journal[2]}-${journal[1]}`;
+  return /^0\d{5}-\d{4}$/.test(text) ? text : text.replace(/^0+(?=\d+-\d{4}$)/, '');
+}
+
+/**
+ * Every key by which a procedure can be found again, strongest first: `eu:` eForms BT-04, `pub:` publication number,
+ * `ref:` the buyer and its own reference, `url:` the cleaned address.
  */
 export function identityKeys(facts: ProcedureFacts): string[] {
   const keys: string[] = [];
   if (facts.procedureId) keys.push(`eu:${facts.procedureId.trim().toLowerCase()}`);
-  if (facts.publicationNumber)
-    keys.push(
-      `pub:${facts.publicationNumber
-        .trim()
-        .toLowerCase()
-        .replace(/^0+(?=\d)/, '')}`,
-    );
+  if (facts.publicationNumber) keys.push(`pub:${publicationKey(facts.publicationNumber)}`);
   const buyer = facts.buyer ? (facts.buyer.id?.replace(/\s+/g, '').toLowerCase() ?? normalised(facts.buyer.name)) : '';
   const reference = facts.reference?.trim().toLowerCase().replace(/\s+/g, ' ') ?? '';
   if (buyer !== '' && reference !== '') keys.push(`ref:${buyer}:${reference}`);

@@ -11,6 +11,7 @@ import type { Outline } from './outline.ts';
 import type { PageRoot } from './page.ts';
 import { phaseOf } from './phase.ts';
 import { countryOfLanguage } from './reading.ts';
+import { readPublicationNumber, readReference } from './references.ts';
 import { lineWith, restText } from './rest.ts';
 import type { Block, Reading, Tender } from './tender.ts';
 import { type Stretch, squeeze, textLimit, textOf } from './text.ts';
@@ -98,8 +99,8 @@ export function readNotice(
   const deadline = firstDeadline(finder);
   const used = usedNodes(finder, title, description, lots);
   const blocks = blocksOf(outline, title, description, lots, used);
-  const publicationNumber = publicationNumberOf(finder);
-  const reference = shortText(finder, 'reference');
+  const publicationNumber = readPublicationNumber(finder.first('publicationNumber')?.value.text ?? '');
+  const reference = readReference(finder.first('reference')?.value.stretch.text ?? '');
   const tender: Tender = {
     title: title.text,
     buyer: buyer ?? null,
@@ -129,21 +130,9 @@ export function readNotice(
   };
 }
 
-function shortText(finder: Finder, field: 'reference'): string | null {
-  const text = squeeze(finder.first(field)?.value.stretch.text.split('\n')[0] ?? '');
-  return text === '' ? null : text.slice(0, 120);
-}
-
 function procedureIdOf(finder: Finder): string | null {
   const text = finder.first('procedureId')?.value.text ?? '';
   return /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/iu.exec(text)?.[0] ?? (squeeze(text).slice(0, 80) || null);
-}
-
-function publicationNumberOf(finder: Finder): string | null {
-  const text = finder.first('publicationNumber')?.value.text ?? '';
-  const printed = /\d{4}\/S \d{3}-\d+|\d{1,8}-\d{4}(?!\d)|\d{4}-\d{3,8}/u.exec(text)?.[0];
-  // National portals number as they like: "26-12", "398114".
-  return printed ?? /^\d[\d/.-]{2,20}$/u.exec(squeeze(text))?.[0] ?? null;
 }
 
 /**

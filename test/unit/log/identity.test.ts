@@ -52,6 +52,20 @@ describe('identity keys', () => {
     ]);
   });
 
+  test.each([
+    ['TED and the printed journal', '287641-2016', '2016/S 159-287641', true],
+    ['TED and the printed journal with a no-break blank', '287641-2016', '2016/S\u00a0159-287641', true],
+    ['udbud.dk and TED', '00403929-2099', '403929-2099', true],
+    ['udbud.dk and the printed journal', '00012044-2027', '2027/S 012-012044', true],
+    ['two years', '287641-2016', '287641-2017', false],
+    ['Doffin and TED', '2024-107345', '107345-2024', false],
+    ['the British portal and TED', '000077-2026', '77-2026', false],
+  ])('know one notice of %s by its number', (_, first, second, same) => {
+    const key = (publicationNumber: string) => identityKeys(factsOf('pc', { publicationNumber }))[0];
+    expect(key(first)?.startsWith('pub:')).toBe(true);
+    expect(key(first) === key(second)).toBe(same);
+  });
+
   test('use the buyer by name where it has no number, whatever its spelling', () => {
     const key = (name: string) => identityKeys(factsOf('pc', { buyer: { name, id: null, scheme: null } }))[0];
     expect(key('Aarhus  Kommune')).toBe('ref:aarhus kommune:sag-pc');
