@@ -16,6 +16,8 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page/index') }),
   /** The words of targets and tips, when they are about to be shown. */
   z.strictObject({ type: z.literal('targets/words'), targets: z.array(id).max(300), tips: z.array(id).max(20) }),
+  /** The rules on wording, when the panel opens. */
+  z.strictObject({ type: z.literal('advice/wording') }),
   /** Number for the toolbar button; null clears it. */
   z.strictObject({ type: z.literal('page/badge'), count: z.number().int().min(0).max(9999).nullable() }),
   /** Puts the style of our highlights into the page, or takes it away. */

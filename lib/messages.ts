@@ -7,7 +7,7 @@ import type { pageRequestSchema, requestSchema } from './message-schema.ts';
 import type { PageKind, ReadingState, Tender } from './portals/tender.ts';
 import type { BuyerKind, SiteMode } from './settings.ts';
 import type { CatalogueTarget } from './targets/load.ts';
-import type { Tip } from './targets/schema.ts';
+import type { PageWording, Tip } from './targets/schema.ts';
 
 /** Messages from the page or the popup to the background. */
 export type Request = z.infer<typeof requestSchema>;
@@ -54,6 +54,7 @@ export interface Replies {
   'page/hello': Reply<Hello>;
   'page/index': Reply<{ index: CompiledIndex }>;
   'targets/words': Reply<{ targets: CatalogueTarget[]; tips: Tip[]; ecolabels: { id: string; name: string }[] }>;
+  'advice/wording': Reply<{ wording: PageWording }>;
   'page/badge': Reply<object>;
   'page/highlight': Reply<object>;
   'procedure/state': Reply<ProcedureState>;

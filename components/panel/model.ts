@@ -2,12 +2,14 @@ import type { Signal } from '@preact/signals';
 import type { Advice, Advised } from '../../lib/advice/advise.ts';
 import type { Translator } from '../../lib/i18n.ts';
 import type { DecisionInput, Revision } from '../../lib/log/schema.ts';
+import type { Reason } from '../../lib/matching/finding.ts';
 import type { ProcedureState } from '../../lib/messages.ts';
 import type { Item, Tender } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { Language, Tip } from '../../lib/targets/schema.ts';
 import type { FieldsModel } from './fields-model.ts';
 import type { ShopView } from './shop-view.ts';
+import type { WordingAdvice } from './wording-view.ts';
 
 /** The words of what is shown; they come from the background when the panel opens. */
 export interface Words {
@@ -27,12 +29,12 @@ export interface PanelActions {
   undo: (revision: Revision) => Promise<void>;
   mismatch: (target: string) => Promise<void>;
   copy: (text: string) => Promise<boolean>;
-  /** True when it is noted or, for a tender that is not followed, hidden. */
+  /** Of a tip or a rule on wording. True when it is noted or, for a tender that is not followed, hidden. */
   tip: (tip: string, action: 'used' | 'dismissed') => Promise<boolean>;
   /** Opens the dashboard at a route of its own, or at home. */
   dashboard: (route: string | null) => void;
-  /** Brings the place of a reason into view on the page. */
-  showPlace: (advised: Advised) => void;
+  /** Brings the first place of what is said that still stands on the page into view. */
+  showPlace: (said: { reasons: readonly Pick<Reason, 'span'>[] }) => void;
   /** Brings an article of the page into view, with its advice. */
   showItem: (item: Item) => void;
 }
@@ -63,6 +65,8 @@ export interface PanelModel {
   announcement: Signal<string>;
   /** Wrong findings on a tender that is not followed: hidden while the page lives, stored nowhere. */
   hidden: Signal<ReadonlySet<string>>;
+  /** Advice on the wording of the text, by rule; looked for while the panel is open. */
+  wording: Signal<readonly WordingAdvice[]>;
   /** Where the buyer writes on this page. */
   fields: FieldsModel;
   actions: PanelActions;

@@ -10,6 +10,7 @@ import type { PanelModel } from './model.ts';
 import { visible } from './model.ts';
 import { TargetCard } from './target-card.tsx';
 import { Tips } from './tips.tsx';
+import { WordingPart } from './wording-part.tsx';
 
 interface PanelProps {
   model: PanelModel;
@@ -118,6 +119,7 @@ function AdviceList({ model, areaName, advice }: PanelProps & { advice: Advice }
       {!isItem.value && <AreaPointers model={model} areas={advice.areas} areaName={areaName} />}
       <CodeSlots model={model} />
       <Tips model={model} />
+      <WordingPart model={model} />
       <Folded title={translate('panel.more', { count: more.length })} list={more} model={model} decidable />
       <Folded
         title={translate('panel.coming', { count: coming.length })}

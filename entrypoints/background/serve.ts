@@ -19,6 +19,7 @@ import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../..
 import type { Settings } from '../../lib/settings.ts';
 import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import { inLocale } from '../../lib/targets/localized.ts';
+import type { PageWording } from '../../lib/targets/schema.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { catalogue } from './catalogue.ts';
 import { compiledIndex } from './compiled-index.ts';
@@ -59,6 +60,8 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
       return { ok: true, index: await compiledIndex() };
     case 'targets/words':
       return words(await catalogue(), request.targets, request.tips, localeFor(await currentSettings()));
+    case 'advice/wording':
+      return { ok: true, wording: pageWording(await catalogue()) };
     case 'page/badge':
       await showBadge(sender, request.count);
       return { ok: true };
@@ -163,6 +166,11 @@ function words(
     tips: data.tips.filter(({ id }) => tips.includes(id)),
     ecolabels: data.ecolabels.map(({ id, name }) => ({ id, name: inLocale(name, locale) })),
   };
+}
+
+/** The rules without the texts that they are tried with. */
+function pageWording({ wording: { words, rules } }: Catalogue): PageWording {
+  return { words, rules: rules.map(({ examples: _, ...rule }) => rule) };
 }
 
 /** What may be stored: the address without secrets. */

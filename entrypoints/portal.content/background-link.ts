@@ -8,6 +8,7 @@ const questions: ReadonlySet<string> = new Set<keyof Replies>([
   'page/hello',
   'page/index',
   'targets/words',
+  'advice/wording',
   'procedure/state',
 ]);
 

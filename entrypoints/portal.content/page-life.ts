@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import { advise } from '../../lib/advice/advise.ts';
+import { labelsIn } from '../../lib/advice/wording.ts';
 import { factsOf, relevantOf } from '../../lib/facts.ts';
 import { createTranslator } from '../../lib/i18n.ts';
 import { rememberHits } from '../../lib/matching/known-hits.ts';
@@ -22,6 +23,7 @@ import { shopPart } from './shop-part.ts';
 import { showPlace } from './show-place.ts';
 import type { PagePart, Shown } from './shown.ts';
 import { highlightPart, panelPart } from './surface.ts';
+import { wordingPart } from './wording-part.ts';
 
 /** One page on which the product is on, from the first reading until it is switched off or left. */
 export interface PageLife {
@@ -152,7 +154,14 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     timings.advise = showStarted - adviseStarted;
     readingKey = key;
     reading = next;
-    shown = { subject, tender, facts, relevant: relevantOf(advice), advice };
+    shown = {
+      subject,
+      tender,
+      facts,
+      relevant: relevantOf(advice),
+      advice,
+      labels: labelsIn(matcher.index, matched.hits),
+    };
     batch(() => {
       if (model.subject.value !== subject) model.hidden.value = new Set();
       model.subject.value = subject;
@@ -186,6 +195,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   const run = serially(update);
   // Watched from the start: what the page draws while the first reading waits for its index counts too.
   const watched = watchPage({ document, signal: life.signal, onChange: () => void run() });
+  parts.push(wordingPart(model, watched.slices, life.signal));
   const findHits = rememberHits(watched.slices.pace);
   const newDay = (): void => {
     if (targets.isOutdated()) void run();

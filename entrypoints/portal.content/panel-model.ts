@@ -37,6 +37,7 @@ export function createPanelModel(document: Document, translate: Translator, page
     failure: signal<PanelModel['failure']['value']>(null),
     announcement: signal(''),
     hidden: signal<ReadonlySet<string>>(new Set()),
+    wording: signal<PanelModel['wording']['value']>([]),
     fields: createFieldsModel(),
   };
   const titleOf = (target: string): string => {

@@ -1,9 +1,9 @@
-import type { Advised } from '../../lib/advice/advise.ts';
+import type { PanelActions } from '../../components/panel/model.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { rangeOf } from '../../lib/portals/text.ts';
 
-/** Brings the first place of a finding's reasons that still stands on the page into view. */
-export function showPlace({ reasons }: Advised, { blocks }: Reading): void {
+/** Brings the first place of what is said that still stands on the page into view. */
+export function showPlace({ reasons }: Parameters<PanelActions['showPlace']>[0], { blocks }: Reading): void {
   for (const { span } of reasons) {
     const block = span ? blocks[span.block] : undefined;
     const range = span && block ? rangeOf(block, span.start, span.end) : null;

@@ -1,4 +1,5 @@
 import type { Advice } from '../../lib/advice/advise.ts';
+import type { LabelHit } from '../../lib/advice/wording.ts';
 import type { ProcedureFacts, RelevantTarget } from '../../lib/log/schema.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 
@@ -11,6 +12,8 @@ export interface Shown {
   facts: ProcedureFacts | null;
   relevant: RelevantTarget[];
   advice: Advice;
+  /** The ecolabels that the text names. */
+  labels: LabelHit[];
 }
 
 /** Something of ours in the page that follows what is shown: pill and panel, highlights, marks at fields. */
