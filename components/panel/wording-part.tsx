@@ -36,9 +36,13 @@ function Advice({ model, advice }: { model: PanelModel; advice: WordingAdvice })
             <li key={`${span.block} ${span.start}`}>
               <span>{translate('panel.wording.place', { text })}</span>{' '}
               {isOnPage && (
-                <button type="button" class="link" onClick={() => actions.showPlace({ reasons: [{ span }] })}>
+                <button
+                  type="button"
+                  class="link"
+                  aria-label={`${translate('panel.showPlace')}: ${text}`}
+                  onClick={() => actions.showPlace({ reasons: [{ span }] })}
+                >
                   {translate('panel.showPlace')}
-                  <span class="visually-hidden">: {text}</span>
                 </button>
               )}
             </li>
@@ -53,12 +57,12 @@ function Advice({ model, advice }: { model: PanelModel; advice: WordingAdvice })
         <button
           type="button"
           class="button small"
+          aria-label={`${translate('panel.wording.copy')}: ${title}`}
           onClick={async () => {
             copied.value = (await actions.copy(mend)) ? 'yes' : 'failed';
           }}
         >
           {translate('panel.wording.copy')}
-          <span class="visually-hidden">: {title}</span>
         </button>
         <span role="status" class="muted">
           {copied.value === 'yes' && translate('panel.copied')}
@@ -69,9 +73,13 @@ function Advice({ model, advice }: { model: PanelModel; advice: WordingAdvice })
         <a href={rule.source.url} target="_blank" rel="noreferrer">
           {rule.source.title}
         </a>
-        <button type="button" class="link" onClick={() => actions.tip(wordingKey(rule.id), 'dismissed')}>
+        <button
+          type="button"
+          class="link"
+          aria-label={`${translate('panel.wording.dismiss')}: ${title}`}
+          onClick={() => actions.tip(wordingKey(rule.id), 'dismissed')}
+        >
           {translate('panel.wording.dismiss')}
-          <span class="visually-hidden">: {title}</span>
         </button>
       </p>
     </li>

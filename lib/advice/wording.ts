@@ -58,7 +58,7 @@ export function findWording(data: PageWording, worded: Worded, pace: () => void 
   if (candidates.length === 0) return [];
   const clauses = clausesOf(compiled, worded.blocks);
   return compiled.rules.flatMap((own) => {
-    if (clauses.some((clause) => isAbout(clause, own, compiled.rules))) return [];
+    if (clauses.some((clause) => isAbout(clause, own, compiled))) return [];
     const places = new Map<string, WordingPlace>();
     for (const { owner, place } of candidates) {
       const key = place.text.toLowerCase();
@@ -112,10 +112,16 @@ function candidatesIn(
     if (compiled.equivalent.test(sentence)) return [];
     const next = sentenceAt(ends, to + (/^\s*/.exec(text.slice(to))?.[0].length ?? 0), text.length);
     const isOwn = !sentences.some(([other]) => other === next[0]);
-    if (isOwn && compiled.equivalent.test(text.slice(...next))) return [];
+    if (isOwn && mends(compiled, text.slice(...next), owner)) return [];
     const quote = text.slice(start, end).slice(0, quoteLength);
     return [{ owner, place: { rule: owner.rule.id, text: quote, span: { block, start, end } } }];
   });
+}
+
+/** Whether a sentence behind the one that names something says "or equivalent" of it. */
+function mends(compiled: CompiledWording, sentence: string, owner: CompiledRule): boolean {
+  if (!compiled.equivalent.test(sentence)) return false;
+  return !compiled.clause.test(sentence) || isAbout(sentence, owner, compiled);
 }
 
 /** Everything in a text that one of the rule's triggers gives away. */
@@ -167,10 +173,15 @@ function clausesOf({ clause, equivalent }: CompiledWording, blocks: readonly Blo
   });
 }
 
-/** Whether a clause speaks of what the rule is about: it names it, or it names nothing in particular. */
-function isAbout(clause: string, own: CompiledRule, rules: readonly CompiledRule[]): boolean {
-  if (own.subjects?.test(clause)) return true;
-  return !rules.some(({ subjects }) => subjects?.test(clause));
+/**
+ * Whether a clause speaks of what the rule is about: it names it, or it names nothing in particular. What it is about
+ * stands before "or equivalent"; what it goes on to say ("other labels and evidence are accepted") is not.
+ */
+function isAbout(clause: string, own: CompiledRule, { equivalent, rules }: CompiledWording): boolean {
+  const named = (text: string) => rules.filter(({ subjects }) => subjects?.test(text));
+  const first = named(clause.slice(0, equivalent.exec(clause)?.index));
+  const about = first.length > 0 ? first : named(clause);
+  return about.length === 0 || about.includes(own);
 }
 
 /** A point after an abbreviation ends no sentence; a line break does, for lists and cells have no points. */

@@ -44,6 +44,12 @@ describe('the examples of the rules', () => {
     expect(find(`${text}\n\n${mend}`, language)).not.toContain(id);
   });
 
+  it.each(speaking)('$id ($language): the sentences of the other rules do not mend "$text"', (example) => {
+    const { id, language, text } = example;
+    const others = wording.rules.filter((rule) => rule.id !== id).map(({ mend }) => `\n\n${mend[language]}`);
+    expect(find(`${text} Det er alt.${others.join('')}`, language)).toContain(id);
+  });
+
   it('are held by the lint', () => {
     expect(lintWording(data)).toEqual([]);
     const [rule] = wording.rules;
