@@ -1,4 +1,4 @@
-import { foldWords, separator, symbolKey } from './fold.ts';
+import { foldWords, separator } from './fold.ts';
 import { isInflection } from './inflection.ts';
 import { hasAfter, hasBefore, type Side } from './neighbours.ts';
 import {
@@ -18,12 +18,21 @@ import {
 const longestNameEnding = 2;
 
 /** Words that join two others: "økologiske og lokale fødevarer". */
-const joining = keysOf('og eller samt and or och eller und oder');
+const joining = codesOf('og eller samt and or och und oder');
 /** Words that turn a phrase round, which no gap may hide. */
-const denying = keysOf('ikke ikkje ej uden uten intet ingen ingenting undtagen unntatt not no non without except');
+const denying = codesOf('ikke ikkje ej uden uten intet ingen undtagen undtaget unntatt not no non without except');
 
-function keysOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(' ').map((word) => symbolKey(foldWords(word)[0] ?? [])));
+function codesOf(words: string): ReadonlySet<number> {
+  return new Set(words.split(' ').map((word) => codeOf(foldWords(word)[0] ?? new Uint8Array(), word.length)));
+}
+
+const longestCode = 8;
+
+/** A word of up to eight symbols as one number. */
+function codeOf(symbols: Uint8Array, length: number): number {
+  let code = 0;
+  for (let i = 0; i < length; i++) code = code * 64 + (symbols[i] as number);
+  return code;
 }
 
 /**
@@ -36,11 +45,23 @@ export function reachBefore(side: Side, lists: Uint8Array, list: number, flags: 
   let gap = 0;
   for (let number = 1; number <= count; number++) {
     const mayBePart = number === count && (flags & isTail) !== 0;
-    const isAt = (place: number): boolean =>
-      hasBefore(side, place) && standsAt(side, place, lists, at, flags, mayBePart);
-    if (!isAt(number + gap)) {
-      gap = gap === 0 ? gapOf(side, number, flags, isAt) : -1;
-      if (gap < 0) return -1;
+    let place = number + gap;
+    if (!hasBefore(side, place)) return -1;
+    if (!standsAt(side, place, lists, at, flags, mayBePart)) {
+      if (gap > 0 || !mayGap(flags)) return -1;
+      gap = 1;
+      place++;
+      // One word between, or two of which one joins.
+      if (
+        !isAdjective(side, number, flags) ||
+        !hasBefore(side, place) ||
+        !standsAt(side, place, lists, at, flags, mayBePart)
+      ) {
+        gap = 2;
+        place++;
+        if (!hasBefore(side, place) || !isJoined(side, number)) return -1;
+        if (!standsAt(side, place, lists, at, flags, mayBePart)) return -1;
+      }
     }
     at += 1 + (lists[at] as number);
   }
@@ -53,47 +74,63 @@ export function reachAfter(side: Side, lists: Uint8Array, list: number, flags: n
   let at = list + 1;
   let gap = 0;
   for (let number = 1; number <= count; number++) {
-    const isAt = (place: number): boolean =>
-      hasAfter(side, place) &&
-      (number === count ? endsAt(side, place, lists, at, flags) : standsAt(side, place, lists, at, flags, false));
-    if (!isAt(number + gap)) {
-      gap = gap === 0 ? gapOf(side, number, flags, isAt) : -1;
-      if (gap < 0) return -1;
+    const isLast = number === count;
+    let place = number + gap;
+    if (!hasAfter(side, place)) return -1;
+    if (!followsAt(side, place, lists, at, flags, isLast)) {
+      if (gap > 0 || !mayGap(flags)) return -1;
+      gap = 1;
+      place++;
+      if (
+        !isAdjective(side, number, flags) ||
+        !hasAfter(side, place) ||
+        !followsAt(side, place, lists, at, flags, isLast)
+      ) {
+        gap = 2;
+        place++;
+        if (!hasAfter(side, place) || !isJoined(side, number)) return -1;
+        if (!followsAt(side, place, lists, at, flags, isLast)) return -1;
+      }
     }
     at += 1 + (lists[at] as number);
   }
   return count + gap;
 }
 
+function followsAt(side: Side, place: number, lists: Uint8Array, at: number, flags: number, isLast: boolean): boolean {
+  return isLast ? endsAt(side, place, lists, at, flags) : standsAt(side, place, lists, at, flags, false);
+}
+
 /**
- * Words between two of a phrase, from `number` on: one ("økologiske danske fødevarer"), or two of which one joins
- * ("økologisk mad og drikke"). 0 is not returned: without a gap nothing asks. -1 where the phrase does not go on, and
- * for wordings of requirements, in which a word more may change what is asked.
+ * Whether words may stand between two of a phrase: one ("økologiske danske fødevarer"), or two of which one joins
+ * ("økologisk mad og drikke"). Not in wordings of requirements, in which a word more may change what is asked.
  */
-function gapOf(side: Side, number: number, flags: number, isAt: (place: number) => boolean): number {
+function mayGap(flags: number): boolean {
   const role = roles[flags & roleMask];
-  if ((flags & isExact) !== 0 || (role !== 'target' && role !== 'tip' && role !== 'area')) return -1;
-  if (isAt(number + 1)) return isAdjective(side, number, flags) ? 1 : -1;
-  if (!isAt(number + 2)) return -1;
-  const joins = isIn(joining, side, number) || isIn(joining, side, number + 1);
-  return joins && isFiller(side, number) && isFiller(side, number + 1) ? 2 : -1;
+  return (flags & isExact) === 0 && (role === 'target' || role === 'tip');
+}
+
+/** Whether of this neighbour and the next one joins, and none denies. */
+function isJoined(side: Side, number: number): boolean {
+  if (!isIn(joining, side, number) && !isIn(joining, side, number + 1)) return false;
+  return !isIn(denying, side, number) && !isIn(denying, side, number + 1);
 }
 
 /** Whether a word may describe the next one: by its ending, in the languages in which that agrees. */
 function isAdjective(side: Side, number: number, flags: number): boolean {
   const ending = (side.symbols[number] as Uint8Array)[(side.lengths[number] as number) - 1];
+  if (!agreeingEnds.has(ending ?? separator)) return false;
   const language = languageOf(flags);
   if (language !== 'da' && language !== 'nb') return false;
-  return agreeingEnds.has(ending ?? separator) && isFiller(side, number) && !isIn(joining, side, number);
+  return !isIn(denying, side, number) && !isIn(joining, side, number);
 }
 
 /** Last symbols of an adjective that agrees with its noun. */
 const agreeingEnds: ReadonlySet<number> = new Set(['e', 't'].map((letter) => foldWords(letter)[0]?.[0] ?? separator));
 
-const isFiller = (side: Side, number: number): boolean => !isIn(denying, side, number);
-
-function isIn(words: ReadonlySet<string>, side: Side, number: number): boolean {
-  return words.has(symbolKey((side.symbols[number] as Uint8Array).subarray(0, side.lengths[number])));
+function isIn(words: ReadonlySet<number>, side: Side, number: number): boolean {
+  const length = side.lengths[number] as number;
+  return length <= longestCode && words.has(codeOf(side.symbols[number] as Uint8Array, length));
 }
 
 /** Whether the word of a list that stands at `at`, with an ending by which it agrees, is that neighbour, or its last part. */

@@ -123,6 +123,7 @@ describe('finding terms', () => {
     expect(seen(phrase, 'økologisk mad og drikke')).toEqual(['økologisk mad og drikke']);
     expect(seen(phrase, 'økologiske danske drikke')).toEqual(['økologiske danske drikke']);
     expect(seen(phrase, 'økologisk ikke drikke')).toEqual([]);
+    expect(seen(phrase, 'økologisk undtaget drikke')).toEqual([]);
     expect(seen(phrase, 'økologisk til drikke')).toEqual([]);
     expect(seen([term('økologisk drikke', { exact: true })], 'økologisk mad og drikke')).toEqual([]);
   });
