@@ -50,6 +50,8 @@ export function createSlices(signal: AbortSignal): Slices {
           prepare?.();
           const result = work();
           const last = performance.now() - start;
+          // What is done with the result is a piece of work of its own.
+          if (last > budget / 2) await nextTask();
           return { result, spent: spent + last, longest: Math.max(longest, last) };
         } catch (error) {
           if (!(error instanceof Pause)) throw error;

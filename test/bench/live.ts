@@ -76,7 +76,7 @@ async function readAgain(watched: WatchedPage): Promise<{ spent: number; longest
 }
 
 /** Reading anew, in slices, and again after one field has changed, on pages of four sizes. */
-async function benchReading(): Promise<Row[]> {
+export async function benchLive(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const size of sizes) {
     build(size);
@@ -106,46 +106,4 @@ async function benchReading(): Promise<Row[]> {
   }
   document.body.replaceChildren();
   return rows;
-}
-
-/** Typing in a field of 100 kB: how much longer the frames take, at the 95th percentile, than without us. */
-async function benchTyping(): Promise<Row> {
-  document.body.innerHTML = `<main><form><label for="title">Titel</label><input id="title" value="Kontorstole">
-    <label for="cpv">CPV-koder</label><input id="cpv" value="39112000"><label for="text">Beskrivelse</label>
-    <textarea id="text">${filler.repeat(1 + 100_000 / filler.length)}</textarea></form></main>`;
-  const bare = await typeFrames();
-  const life = new AbortController();
-  const watched = watchPage({ document, signal: life.signal, onChange: () => void watched.read() });
-  await watched.read();
-  const own = await typeFrames();
-  life.abort();
-  document.body.replaceChildren();
-  return {
-    name: 'typing in 100 kB',
-    own,
-    peer: bare,
-    note: '95th percentile of the time of a frame; the peer is the page without us',
-  };
-}
-
-/** Types for some three seconds, with rests in which the page is read; answers with the 95th percentile of a frame. */
-async function typeFrames(): Promise<number> {
-  const field = document.getElementById('text') as HTMLTextAreaElement;
-  const frames: number[] = [];
-  let last = await new Promise<number>(requestAnimationFrame);
-  for (let frame = 0; frame < 180; frame += 1) {
-    if (frame % 30 < 12) {
-      field.setRangeText('a', 50_000, 50_000, 'end');
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    }
-    const now = await new Promise<number>(requestAnimationFrame);
-    frames.push(now - last);
-    last = now;
-  }
-  return frames.sort((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? 0;
-}
-
-/** All rows of pages that live. */
-export async function benchLive(): Promise<Row[]> {
-  return [...(await benchReading()), await benchTyping()];
 }

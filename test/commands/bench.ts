@@ -8,6 +8,7 @@ import { dayOf } from '../../lib/targets/validity.ts';
 import type { Row } from '../bench/in-page.ts';
 import { createVocabulary, wordsOf } from '../bench/vocabulary.ts';
 import { benchMatching, printMatching } from './bench-matching.ts';
+import { benchTyping } from './bench-typing.ts';
 import { ensureChromium } from './browsers.ts';
 import { ensureBuild } from './built.ts';
 import { bundle } from './bundle.ts';
@@ -45,6 +46,7 @@ try {
   await live.setContent('<!doctype html><title>Udbud</title>');
   await live.addScriptTag({ content: script });
   rows.push(...((await live.evaluate(runLive)) as Row[]));
+  rows.push(...(await benchTyping(text)));
   print(rows);
   const bare = await browser.newPage();
   await bare.addScriptTag({ content: await bundle(inRoot('test/bench/matching.ts'), 'bench') });
@@ -57,7 +59,7 @@ try {
   await browser.close();
 }
 
-/** Runs in the page: reading of pages that change, and typing. */
+/** Runs in the page: reading of pages that change. */
 async function runLive(): Promise<unknown[]> {
   const { bench } = globalThis as unknown as { bench: { benchLive: () => Promise<unknown[]> } };
   return bench.benchLive();
