@@ -7,6 +7,7 @@ export type FieldName =
   | 'buyer'
   | 'buyerId'
   | 'country'
+  | 'role'
   | 'reference'
   | 'procedureId'
   | 'publicationNumber'

@@ -1,14 +1,8 @@
-import { type Finder, type Found, hasKey } from './fields.ts';
+import type { Finder, Found } from './fields.ts';
 import { normaliseLabel } from './labels.ts';
+import { type Organisation, organisationsOf } from './organisations.ts';
 import type { Buyer } from './tender.ts';
-import { valueBeside } from './values.ts';
-
-/** An organisation of section 8: buyers, review bodies and senders of the notice stand there side by side. */
-interface Organisation {
-  name: string;
-  id: string | null;
-  country: string | null;
-}
+import type { Value } from './values.ts';
 
 const danish = /^(?:dk|dnk|danmark|denmark|dänemark|tanska|danemark|denemarken)$/iu;
 const norwegian = /^(?:no|nor|norge|noreg|norway|norwegen|norja|norvège|noorwegen)$/iu;
@@ -48,39 +42,39 @@ export function buyerId(
   return { id: printed, scheme: null };
 }
 
-/** The value's first line, up to a link that follows the name ("View profile"). */
-function nameOf({ value }: Found): string {
-  const { text, source } = value.stretch;
+/** A line that names a public body and nothing else: the second buyer of a slot, never the street of the first. */
+const publicBody =
+  /^(?=\p{Lu})(?!.*[@:]).*(?:kommun|\bregion|styrelse|ministeri|universitet|universitätsklinik|hospital|sygehus|sjukhus|council|authority|gemeinde|\bstadt|kaupunki|kunta(?:yhtymä)?\b|gemeente|commune|département)/iu;
+
+/** The value up to a link that follows the name ("View profile"), line by line. */
+function linesOf({ stretch: { text, source } }: Value): string[] {
   const isLink = (node: Text | undefined) => node?.parentElement?.closest('a') != null;
   const link = isLink(source.nodes[0]) ? -1 : source.nodes.findIndex(isLink);
-  const name = link < 0 ? text : text.slice(0, source.starts[link]);
-  return (name.split('\n')[0] ?? '').trim().slice(0, 300);
+  const own = link < 0 ? text : text.slice(0, source.starts[link]);
+  return own.split('\n').map((line) => line.trim().slice(0, 300));
 }
 
-function organisationsOf(finder: Finder): Organisation[] {
-  const organisations: Organisation[] = [];
-  let current: Organisation | null = null;
-  for (const pair of finder.outline.pairs) {
-    if (pair.place.part !== 'organisation') continue;
-    const is = (term: string, field: string) => hasKey(pair, term) || (pair.key === null && pair.field === field);
-    if (is('BT-500', 'buyer')) {
-      const name = valueBeside(pair, finder.outline, false)?.text;
-      // A role ("Buyer") is printed like the label of a name, without a value.
-      if (!name) continue;
-      current = { name, id: null, country: null };
-      organisations.push(current);
-    } else if (current && is('BT-501', 'buyerId')) {
-      current.id ??= valueBeside(pair, finder.outline, false)?.text ?? null;
-    } else if (current && is('BT-514', 'country')) {
-      current.country ??= valueBeside(pair, finder.outline, false)?.text ?? null;
-    }
-  }
-  return organisations;
+/** The first line of the value, without the number that may follow the name. */
+function nameOf({ value }: Found): string {
+  return withoutNumber(linesOf(value)[0] ?? '');
 }
+
+function withoutNumber(line: string): string {
+  const name = line.replace(ownNumber, '').replace(/[\s,;:([\])–-]+$/u, '');
+  return ownNumber.test(line) && name !== '' ? name : line;
+}
+
+/** The other buyers of one slot, each on a line of its own, with their numbers. */
+function furtherNames(hit: Found): string[] {
+  const [, ...lines] = linesOf(hit.value);
+  return lines.filter((line) => publicBody.test(line) && !/\d/.test(line.replace(ownNumber, '')));
+}
+
+const ownNumber = /(?<!\p{L})(?:cvr|org)[^\d\n]{0,12}((?:DK)?[\d][\d .-]{6,12}\d)\)?/iu;
 
 /** Number given in the buyer's own line: "Engdal Kommune, CVR 99 99 99 99". */
-function numberInside(found: Found): string | null {
-  return /(?:cvr|org)[^\d\n]{0,12}((?:DK)?[\d][\d .-]{6,12}\d)/iu.exec(found.value.stretch.text)?.[1] ?? null;
+function numberInside(line: string): string | null {
+  return ownNumber.exec(line)?.[1] ?? null;
 }
 
 /** The country that the buyers' first organisation is in; decides what "kr." means. */
@@ -92,33 +86,71 @@ export function buyerCountry(finder: Finder): string | null {
 }
 
 /**
+ * The names that stand for buyers: section 1 names them all, else the first name, with those under the same label.
+ * Where the organisations of section 8 have roles, one that is no buyer is left out, and of a notice without section 1
+ * all that are buyers are taken.
+ */
+function namesOfBuyers(finder: Finder, organisations: readonly Organisation[]): Found[] {
+  const hits = finder.all('buyer');
+  const lead = hits[0];
+  if (!lead) return [];
+  const labelOf = ({ pair }: Found) => normaliseLabel(pair?.label.textContent ?? '');
+  const sameKind = hits.filter((hit) => hit.pair?.place.part === 'buyer' || labelOf(hit) === labelOf(lead));
+  const roleOf = (hit: Found): boolean | null => organisationNamed(organisations, nameOf(hit))?.isBuyer ?? null;
+  if (!organisations.some(({ isBuyer }) => isBuyer)) {
+    const isOther = sameKind.filter((hit) => roleOf(hit) !== false);
+    return isOther.filter((hit, index) => index === 0 || hit.pair?.place.part !== 'organisation');
+  }
+  return sameKind.filter((hit) => (hit.pair?.place.part === 'organisation' ? roleOf(hit) : roleOf(hit) !== false));
+}
+
+function organisationNamed(organisations: readonly Organisation[], name: string): Organisation | undefined {
+  const same = organisations.filter((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  return same.find(({ isBuyer }) => isBuyer) ?? same[0];
+}
+
+/** The numbers that stand beside each buyer: between its name and the next, else in the order of the names. */
+function numbersBeside(finder: Finder, hits: readonly Found[]): (string | null)[] {
+  const numbers = finder.all('buyerId').filter(({ pair }) => pair?.place.part !== 'organisation');
+  const at = ({ pair }: Found): number => (pair ? finder.outline.pairs.indexOf(pair) : -1);
+  const starts = hits.map(at);
+  const last = starts.at(-1) ?? -1;
+  if (hits.length < 2 || numbers.every((number) => at(number) > last)) {
+    return hits.map((_, index) => numbers[index]?.value.text ?? null);
+  }
+  return hits.map((_, index) => {
+    const [from = -1, to = Number.POSITIVE_INFINITY] = starts.slice(index, index + 2);
+    return numbers.find((number) => at(number) > from && at(number) < to)?.value.text ?? null;
+  });
+}
+
+/**
  * The buyers in the notice's order, the first one leading. Name and number stand apart in eForms: the number is taken
  * from the organisation of the same name.
  */
 export function buyersOf(finder: Finder, language: string | null, portalCountry: string | null): Buyer[] {
-  const hits = finder.all('buyer');
-  const lead = hits[0];
-  if (!lead) return [];
   const organisations = organisationsOf(finder);
-  const sameKind = hits.filter(
-    (hit) =>
-      hit.pair?.place.part === 'buyer' ||
-      normaliseLabel(hit.pair?.label.textContent ?? '') === normaliseLabel(lead.pair?.label.textContent ?? ''),
-  );
+  const hits = namesOfBuyers(finder, organisations);
   const fallbackCountry = portalCountry === 'EU' ? null : portalCountry;
   const pageCountry = countryCode(finder.first('country')?.value.text ?? null) ?? fallbackCountry;
   const buyers: Buyer[] = [];
-  const ids = finder.all('buyerId').filter(({ pair }) => pair?.place.part !== 'organisation');
-  sameKind.forEach((hit) => {
-    const name = nameOf(hit);
-    if (name === '' || buyers.some((buyer) => buyer.name === name)) return;
-    if (hit.pair?.place.part === 'organisation' && buyers.length > 0) return;
-    const organisation = organisations.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  const beside = numbersBeside(finder, hits);
+  const add = (printed: string, numberBeside: string | null, line: string): void => {
+    if (printed === '' || buyers.some((buyer) => buyer.name === printed)) return;
+    const organisation = organisationNamed(organisations, printed);
     const country = organisation?.country ? countryCode(organisation.country) : pageCountry;
-    const number = organisation?.id ?? numberInside(hit) ?? ids[buyers.length]?.value.text ?? null;
+    const number = organisation?.id ?? numberInside(line) ?? numberBeside;
     const foreign = organisation?.country !== undefined && organisation?.country !== null && country === null;
     const known = number === null ? null : buyerId(number, foreign ? '??' : country, language);
-    buyers.push({ name, id: known?.id ?? null, scheme: known?.scheme ?? null });
+    buyers.push({ name: printed, id: known?.id ?? null, scheme: known?.scheme ?? null });
+  };
+  hits.forEach((hit, index) => {
+    const further = furtherNames(hit);
+    const own = further.length > 0 ? (linesOf(hit.value)[0] ?? '') : hit.value.stretch.text;
+    add(nameOf(hit), beside[index] ?? null, own);
+    for (const line of further) add(withoutNumber(line), null, line);
   });
+  // A copy without label keys names the buyers nowhere but among the organisations.
+  if (hits.length === 0) for (const { name, isBuyer } of organisations) if (isBuyer) add(name, null, '');
   return buyers;
 }

@@ -22,8 +22,12 @@ const lotWord =
   /^(?:del(?:kontrakt|aftale|arbejde|entreprise|anbud|leveranse|kontrakten)|lot|los|parti|osa|perceel|anbudsdel)\s*(?:nr\.?|no\.?|nummer|number|-)?\s*:?\s*((?:LOT-)?\d{1,4}|[A-Z](?![\p{L}]))\s*(?:[:.–—-]\s*)?(.*)$/iu;
 const lotId = /^(?:LOT|GLO|PAR)-\d{4}$/;
 const lotLine = /^\d{1,2}\.\d{1,2}\.?\s[\p{L} ]{2,30}:?\s*((?:LOT|GLO|PAR)-\d{4})$/u;
+/** Headings over an organisation that is no buyer. A section of further information is one only if it says who gives it. */
 const organisations =
-  /^(?:organisationer|organisasjoner|organisations|organisationen|organisaatiot|organisaties|klageinstans|klageorgan|review body|kontaktoplysninger|kontaktinformasjon|contact)\b/iu;
+  /^(?:(?:øvrige |andre |other |weitere |muut |övriga )?(?:organisationer|organisasjoner|organisations|organisationen|organisaatiot|organisaties)|klageinstans\p{L}*|klageorgan\p{L}*|klagenævn\p{L}*|prøvelse(?:s?instans|sorgan)\p{L}*|överprövning\p{L}*|muutoksenhaku\p{L}*|review (?:body|organisation)|nachprüfungs\p{L}+|rechtsbehelfs\p{L}+|vergabekammer|beroepsinstantie|instance de recours|kontaktoplysninger|kontaktinformasjon|kontaktuppgifter|yhteystiedot|kontakt(?:stelle|daten)|contact|(?:ted )?e-?sender|e?afsender|avsender|avsändare|lähettäjä|udgiver|utgiver|utgivare|publisher|julkaisija|herausgeber|indkøbscentral\p{L}*|innkjøpssentral\p{L}*|inköpscentral\p{L}*|yhteishankintayksikkö|central purchasing body|zentrale beschaffungsstelle|aankoopcentrale|centrale d'achat|organisation,? der (?:leverer|giver|behandler|modtager)|organisasjon,? som (?:gir|behandler|mottar)|organisation,? (?:som|die|providing|processing|receiving)|organisaatio, joka|(?:yderligere|ytterligere|ytterligare|additional|further|weitere) (?:oplysninger|opplysninger|upplysningar|information|auskünfte) (?:kan fås|fås|gis|lämnas|provider|can be obtained|obtainable|erteilt)|informations?(?:giver|provider)|udbyder af indkøbstjenester|(?:procurement )?service provider|beschaffungsdienstleister)(?!\p{L})/iu;
+/** A heading that opens a buyer's own part among the organisations. */
+const buyerHeading =
+  /^(?:\d{1,2}[.)]\s)?(?:køber(?:e|ne)?|ordregivere?|ordregivende myndighed(?:er)?|kjøpere?|oppdragsgivere?|innkjøpere?|köpare|upphandlande myndighet(?:er)?|ostajat?|hankintayksi(?:kkö|köt)|buyers?|contracting authorit(?:y|ies)|beschaffer|(?:öffentliche[rn]? )?auftraggeber|aanbestedende diensten?|kopers?|acheteurs?|pouvoirs? adjudicateurs?)\s?\d?:?$/iu;
 
 /** eForms sections by their first number. */
 const sections: Record<number, Part> = {
@@ -100,6 +104,7 @@ export function placeOfHeading(element: Element, place: Place, numberedNotice: b
   const id = /\b(?:LOT|GLO|PAR)-\d{4}\b/.exec(text)?.[0];
   if (id && place.part === 'lot') return renamed(place, id);
   if (organisations.test(text)) return { ...nowhere, part: 'organisation', level };
+  if (level !== null && buyerHeading.test(text)) return { ...nowhere, part: 'buyer', level };
   if (place.level !== null && level !== null && level <= place.level) return nowhere;
   return place;
 }

@@ -36,6 +36,7 @@ export const officialFields: Adapter['fields'] = {
     { label: 'country', within: ['organisation'] },
     { label: 'country' },
   ],
+  role: [],
   reference: [
     { labelKey: 'BT-22', within: ['procedure'] },
     { label: 'reference', within: ['procedure'] },

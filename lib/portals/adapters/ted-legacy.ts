@@ -21,6 +21,7 @@ export const tedLegacy: Adapter = {
     buyer: [{ labelKey: 'name_official', within: ['buyer'] }, { labelKey: 'name_official' }, { label: 'buyer' }],
     buyerId: [{ labelKey: 'national_id', within: ['buyer'] }, { labelKey: 'national_id' }, { label: 'buyerId' }],
     country: [{ labelKey: 'address_country', within: ['buyer'] }, { label: 'country' }],
+    role: [],
     reference: [{ labelKey: 'fileref' }, { label: 'reference' }],
     procedureId: [],
     publicationNumber: [

@@ -169,6 +169,6 @@ describe('any other page', () => {
     );
     const { tender } = readPage(page, new URL('https://portal.example/1'));
     expect(tender.cpv).toEqual({ main: null, additional: [] });
-    expect(tender.buyer).toEqual({ name: 'Engdal Kommune, CVR 39130000', id: '39130000', scheme: null });
+    expect(tender.buyer).toEqual({ name: 'Engdal Kommune', id: '39130000', scheme: null });
   });
 });
