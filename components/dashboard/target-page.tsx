@@ -7,6 +7,7 @@ import { Content } from './content.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Heading } from './heading.tsx';
 import { areaName, contentIn, findTarget, useHouse } from './house.ts';
+import { MismatchCount } from './mismatch-count.tsx';
 import { AreaFigures, PolicyPart } from './policy-part.tsx';
 import { formatRoute, type Route } from './routes.ts';
 import { AreaTips, Practice } from './target-practice.tsx';
@@ -42,6 +43,7 @@ export function TargetPage({ route }: { route: Route }) {
       <Facts target={target} />
       {target.policy && <PolicyPart policy={target.policy} />}
       <AreaFigures area={target.area} />
+      <MismatchCount target={target.id} />
       {target.erratum && (
         <p class="notice">
           <strong>{translate('target.erratum')}</strong> <Content of={target.erratum} />

@@ -1,4 +1,4 @@
-import type { Advice } from '../../lib/advice/advise.ts';
+import type { Advised } from '../../lib/advice/advise.ts';
 import type { Block } from '../../lib/portals/tender.ts';
 import { rangeOf } from '../../lib/portals/text.ts';
 
@@ -21,8 +21,8 @@ export function createHighlighter(signal: AbortSignal) {
   };
   signal.addEventListener('abort', clear);
 
-  const show = (advice: Advice, blocks: readonly Block[]): void => {
-    const ranges = advice.shown.flatMap(({ reasons, quote }) =>
+  const show = (shown: readonly Advised[], blocks: readonly Block[]): void => {
+    const ranges = shown.flatMap(({ reasons, quote }) =>
       [...reasons.map(({ span }) => span), quote].flatMap((span) => {
         const block = span ? blocks[span.block] : undefined;
         const range = span && block ? rangeOf(block, span.start, span.end) : null;

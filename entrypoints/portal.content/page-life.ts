@@ -1,5 +1,6 @@
-import { batch } from '@preact/signals';
-import { advise } from '../../lib/advice/advise.ts';
+import { batch, effect } from '@preact/signals';
+import { visible } from '../../components/panel/model.ts';
+import { type Advice, advise } from '../../lib/advice/advise.ts';
 import { labelsIn } from '../../lib/advice/wording.ts';
 import { factsOf, relevantOf } from '../../lib/facts.ts';
 import { createTranslator } from '../../lib/i18n.ts';
@@ -60,7 +61,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   });
   const parts: PagePart[] = [
     panelPart(document, model, hello),
-    highlightPart(hello, life.signal),
+    highlightPart(model, hello, life.signal),
     fieldsPart(document, model, hello, targets, life.signal),
     shop,
   ];
@@ -70,6 +71,16 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     badge = count;
     void ask({ type: 'page/badge', count });
   };
+
+  /** The advice without what was called a wrong finding here. */
+  const left = (): Advice | null => {
+    const advice = model.advice.value;
+    return advice && { ...advice, shown: visible(advice.shown, model.journal.value, model.hidden.value) };
+  };
+  life.signal.addEventListener(
+    'abort',
+    effect(() => showBadge(left()?.shown.length ?? null)),
+  );
 
   const clear = (): void => {
     readingKey = '';
@@ -177,7 +188,6 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     show();
     timings.show = performance.now() - showStarted;
     if (model.isOpen.value) void loadWords(model);
-    showBadge(advice.shown.length);
     await keepUp(shown);
   };
 
@@ -211,7 +221,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   return {
     report: async () => {
       await run.settled();
-      return reading && reportOf(reading, shown?.advice ?? null, timings);
+      return reading && reportOf(reading, left(), timings);
     },
     togglePanel: () => {
       if (!shown) return;

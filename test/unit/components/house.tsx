@@ -1,7 +1,9 @@
+import 'fake-indexeddb/auto';
 import data from 'virtual:targets';
 import { type ComponentChildren, render } from 'preact';
 import { type House, HouseContext } from '../../../components/dashboard/house.ts';
 import { createTranslator } from '../../../lib/i18n.ts';
+import { openJournal } from '../../../lib/log/database.ts';
 import { defaultSettings } from '../../../lib/settings.ts';
 import type { Catalogue } from '../../../lib/targets/apply-policy.ts';
 import type { CatalogueTarget } from '../../../lib/targets/load.ts';
@@ -43,6 +45,7 @@ export function drawIn(place: Element, content: ComponentChildren, part: Partial
     rejected: [],
     data,
     packs: data,
+    journal: openJournal({ name: 'house' }),
     policy: { state: 'none' },
     translate: createTranslator('da', { ...common, ...decision, ...dashboard }),
     today: '2026-11-22',

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
 import { render } from 'preact';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { TargetPage } from '../../../components/dashboard/target-page.tsx';
 import { TargetsPage } from '../../../components/dashboard/targets-page.tsx';
+import { follow, logMismatch } from '../../../lib/log/journal.ts';
 import type { CatalogueEntry } from '../../../lib/targets/load.ts';
 import type { PolicyNote } from '../../../lib/targets/policy.ts';
 import type { Case, Tip } from '../../../lib/targets/schema.ts';
+import { contextAt, factsOf, freshJournal, targetOf } from '../log/sample.ts';
 import { catalogueWith, drawIn, targetWith } from './house.tsx';
 
 const place = document.createElement('div');
@@ -147,6 +150,24 @@ describe('the page of a target', () => {
     drawIn(place, <TargetPage route={one('stol')} />, { data });
     expect(words('[aria-labelledby="tips"]')).toContain('Råd her');
     expect(words('[aria-labelledby="tips"]')).not.toContain('Råd der');
+  });
+
+  test('says how often it was reported as not fitting, and nothing while nobody has', async () => {
+    const data = catalogueWith({ targets: [first] });
+    const journal = freshJournal();
+    drawIn(place, <TargetPage route={one('stol')} />, { data, journal });
+    const context = contextAt('2026-03-01T08:00:00Z', {
+      target: (id) => ({ ...targetOf('furniture-1'), id }) as never,
+    });
+    for (const name of ['stole', 'borde', 'skabe']) {
+      expect(words('.notice')).toBe('');
+      await follow(journal, factsOf(name), [], context);
+    }
+    for (const name of ['stole', 'borde', 'skabe']) await logMismatch(journal, factsOf(name), 'stol', context);
+    await vi.waitFor(() => expect(words('.notice')).toBe('Meldt som ikke passende: 3 gange. Se hvor'));
+    expect(place.querySelector('.notice a')?.getAttribute('href')).toBe(
+      '#/log?from=2020-01-01&kind=mismatch&period=own&target=stol&to=2026-11-22',
+    );
   });
 
   test('puts the own value beside the shared one and warns of a text that has the shared one', () => {
