@@ -1,5 +1,6 @@
 import type { Adapter, FieldName, Locator } from './adapter.ts';
 import { addressOf } from './adapters/index.ts';
+import { lotTables } from './lot-tables.ts';
 import type { Outline, Pair } from './outline.ts';
 import type { PageRoot } from './page.ts';
 import { textOf } from './text.ts';
@@ -76,7 +77,12 @@ export interface Finder {
 /** A finder for the page behind the outline. */
 export function finderOf(adapter: Adapter, document: PageRoot, url: URL, outline: Outline): Finder {
   const byLot = new Map<string, Pair[]>();
-  for (const pair of outline.pairs) {
+  const tables = lotTables(outline);
+  const ofTender =
+    tables.size === 0
+      ? outline.pairs
+      : outline.pairs.filter(({ label }) => !tables.has(label.closest('table') as Element));
+  for (const pair of ofTender) {
     const { part, lot } = pair.place;
     if (part !== 'lot' || lot === null) continue;
     const pairs = byLot.get(lot);
@@ -107,7 +113,7 @@ export function finderOf(adapter: Adapter, document: PageRoot, url: URL, outline
       }
       return found;
     }
-    return read(pairsFor(locator, outline.pairs), field, limit);
+    return read(pairsFor(locator, ofTender), field, limit);
   };
   const find = (field: FieldName, limit: number): Found[] => {
     for (const locator of adapter.fields[field]) {
@@ -123,14 +129,14 @@ export function finderOf(adapter: Adapter, document: PageRoot, url: URL, outline
     first: (field) => find(field, 1)[0] ?? null,
     labels(field) {
       for (const locator of adapter.fields[field]) {
-        const pairs = pairsFor(locator, outline.pairs);
+        const pairs = pairsFor(locator, ofTender);
         if (pairs.length > 0) return pairs;
       }
       return [];
     },
     everywhere: (field) =>
       read(
-        outline.pairs.filter((pair) => pair.field === field),
+        ofTender.filter((pair) => pair.field === field),
         field,
         Number.POSITIVE_INFINITY,
       ),

@@ -1,5 +1,6 @@
 import { cpvInSlot } from './cpv.ts';
 import { type Finder, type Found, hasKey } from './fields.ts';
+import { lotsInTables, type TabledLot } from './lot-tables.ts';
 import { readAmount } from './money.ts';
 import type { Heading } from './outline.ts';
 import type { Lot } from './tender.ts';
@@ -30,10 +31,27 @@ export function lotsOf(finder: Finder, country: string | null): LotReading[] {
     const reading = readLot(finder, name, headings.get(name), country);
     if (reading) readings.push(reading);
   }
+  for (const tabled of lotsInTables(finder.outline, country)) {
+    const known = readings.find(({ lot }) => numberOf(lot.id) === numberOf(tabled.lot.id));
+    if (known) complete(known, tabled);
+    else readings.push({ ...tabled, numbered: true });
+  }
   // The old forms print one unnumbered part II.2 when there are no lots.
   const only = readings[0];
   if (readings.length === 1 && only && !only.numbered) return [];
   return readings;
+}
+
+/** "LOT-0002" and "2" are one lot. */
+function numberOf(id: string): string {
+  return id.replace(/^(?:LOT|PAR)-0*/u, '');
+}
+
+/** What a lot's own part leaves out, the overview may say. */
+function complete({ lot }: LotReading, { lot: tabled }: TabledLot): void {
+  lot.title ??= tabled.title;
+  lot.value ??= tabled.value;
+  if (lot.cpv.length === 0) lot.cpv = tabled.cpv;
 }
 
 /** Text of the one part II.2 of an old form without lots. */

@@ -19,7 +19,7 @@ const numbered = /^(\d{1,2})\.(?:(\d{1,2})\.?)?(?:(\d{1,2})\.?)?(?:\s|$)/u;
 const roman =
   /^(?:(?:afsnit|section|avsnitt|del|abschnitt|rubrique|afdeling|kohta)\s+)?([ivx]{1,4})(?:\.(\d))?(?:\.(\d))?(?:[.):]|$)/iu;
 const lotWord =
-  /^(?:del(?:kontrakt|aftale|arbejde|entreprise|anbud|leveranse|kontrakten)|lot|los|parti|osa|perceel|anbudsdel)\s*(?:nr\.?|no\.?|nummer|number|-)?\s*:?\s*((?:LOT-)?\d{1,4}|[A-Z](?![\p{L}]))\s*(?:[:.–—-]\s*)?(.*)$/iu;
+  /^(?:del(?:kontrakt|aftale|arbejde|entreprise|anbud|leveranse|kontrakten|ydelse|opgave)|lot|(?:fach|teil)?los|parti|osa(?:-alue)?|erä|perceel|anbudsdel|anbudsområde|lotto)\s*(?:nr\.?|no\.?|n°|nº|n:o|n\.|nummer|number|numero|-)?\s*:?\s*((?:(?:LOT|PAR)-)?\d{1,4}|[A-Z](?![\p{L}]))(?:\s*(?:af|av|of|von|van|sur|\/)\s*\d{1,4})?\s*(?:[:.–—-]\s*)?(.*)$/iu;
 const lotId = /^(?:LOT|GLO|PAR)-\d{4}$/;
 const lotLine = /^\d{1,2}\.\d{1,2}\.?\s[\p{L} ]{2,30}:?\s*((?:LOT|GLO|PAR)-\d{4})$/u;
 /** Headings over an organisation that is no buyer. A section of further information is one only if it says who gives it. */
@@ -102,7 +102,8 @@ export function placeOfHeading(element: Element, place: Place, numberedNotice: b
     return { ...nowhere, part: 'lot', lot: lot[1] ?? null, level, lotTitle: lot[2] ? squeeze(lot[2]) : null };
   }
   const id = /\b(?:LOT|GLO|PAR)-\d{4}\b/.exec(text)?.[0];
-  if (id && place.part === 'lot') return renamed(place, id);
+  if (id && place.part === 'lot')
+    return isGroup(id) && isProvisional(place) ? { ...nowhere, part: 'group' } : renamed(place, id);
   if (organisations.test(text)) return { ...nowhere, part: 'organisation', level };
   if (level !== null && buyerHeading.test(text)) return { ...nowhere, part: 'buyer', level };
   if (place.level !== null && level !== null && level <= place.level) return nowhere;
@@ -123,7 +124,8 @@ function placeOfNumber(match: RegExpExecArray, text: string, place: Place): Plac
   if (second === undefined) return { ...nowhere, part };
   const provisional = `${match[1]}.${second}`;
   const id = /\b(?:LOT|GLO|PAR)-\d{4}\b/.exec(text)?.[0];
-  if (match[3] !== undefined && place.part === 'lot' && place.lot !== null) return place;
+  if (isGroup(id)) return { ...nowhere, part: 'group' };
+  if (match[3] !== undefined && (place.part === 'group' || (place.part === 'lot' && place.lot !== null))) return place;
   return { ...nowhere, part, lot: id ?? provisional };
 }
 
@@ -138,15 +140,33 @@ function placeOfRoman(match: RegExpExecArray, place: Place): Place {
   return { ...nowhere, part, lot: `II.2/${place.count + 1}`, count: place.count + 1 };
 }
 
+/** Number and title of a lot as a heading or a cell prints them: "Delkontrakt 2: Kontorstole". */
+export function lotNumber(text: string): [id: string, title: string] | null {
+  const match = lotWord.exec(text);
+  return match ? [match[1] ?? '', squeeze(match[2] ?? '')] : null;
+}
+
+/** A group of lots has an id like a lot, and is none. */
+function isGroup(id: string | undefined): boolean {
+  return id?.startsWith('GLO-') === true;
+}
+
+/** A lot that was met, though its own id has not been. */
+function isProvisional({ lot }: Place): boolean {
+  return lot !== null && /^\d+\.\d+$/.test(lot);
+}
+
 function renamed(place: Place, id: string): Place {
-  return place.lot !== null && /^\d+\.\d+$/.test(place.lot) ? { ...place, lot: id } : place;
+  return isProvisional(place) ? { ...place, lot: id } : place;
 }
 
 /** The place after a bare lot id ("LOT-0002") was met in the lot's first line, or a whole line that opens the lot. */
 export function placeOfLotId(text: string, place: Place): Place {
   if (place.part !== 'lot') return place;
   const line = text.trim();
-  if (lotId.test(line)) return renamed(place, line);
+  if (lotId.test(line))
+    return isGroup(line) && isProvisional(place) ? { ...nowhere, part: 'group' } : renamed(place, line);
   const opened = lotLine.exec(line)?.[1];
-  return opened === undefined ? place : { ...nowhere, part: 'lot', lot: opened };
+  if (opened === undefined) return place;
+  return isGroup(opened) ? { ...nowhere, part: 'group' } : { ...nowhere, part: 'lot', lot: opened };
 }
