@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import data from 'virtual:targets/in-page';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PanelModel } from '../../../components/panel/model.ts';
 import { type PageLife, startPage } from '../../../entrypoints/portal.content/page-life.ts';
@@ -62,6 +63,7 @@ function background(request: Request): unknown {
   sent.push(request);
   if (request.type === 'page/index') return { ok: true, index: compiledOf(index) };
   if (request.type === 'targets/words') return { ok: true, targets: [], tips: [], ecolabels: [] };
+  if (request.type === 'advice/wording') return { ok: true, wording: data.wording };
   if (request.type === 'procedure/follow') followed.add(request.procedure.title);
   if (request.type.startsWith('procedure/') && 'procedure' in request) {
     return { ok: true, ...stateOf(request.procedure) };
