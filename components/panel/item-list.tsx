@@ -48,6 +48,7 @@ function ItemGroup({ model, view, group }: { model: PanelModel; view: ShopView; 
   return (
     <section class="item-group">
       <p class="item-sentence">{inLocale(target.plain, translate.locale)}</p>
+      {group[0]?.isComing && <p class="muted small">{translate('shop.coming')}</p>}
       <ul class="items">
         {group.slice(0, length.value).map((advice, number) => (
           <li key={`${number} ${advice.item.title}`} class="item-row">

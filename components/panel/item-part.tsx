@@ -10,6 +10,7 @@ export function ItemSentence(props: { view: ShopView; advice: ItemAdvice; transl
   return (
     <>
       <p class="item-sentence">{sentenceFor(view, advice, translate)}</p>
+      {advice.isComing && <p class="muted small">{translate('shop.coming')}</p>}
       {line !== '' && (
         <p class={`item-label item-${advice.state}`}>
           <ItemSign state={advice.state} />

@@ -66,7 +66,7 @@ export function createShopAdviser(hello: Hello) {
 
 /** What the page as a whole is shown for; on the page of one article its own advice is fuller. */
 export function adviceOn({ items }: ShopView): Advice {
-  return { shown: targetsOfItems(items), more: [], coming: [], general: [], areas: [], tips: [] };
+  return { ...targetsOfItems(items), more: [], general: [], areas: [], tips: [] };
 }
 
 /** Changes whenever anything that advice on articles works on does. */

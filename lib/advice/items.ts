@@ -1,10 +1,11 @@
-import type { MatchIndex } from '../matching/finding.ts';
-import { matchTender, type PlacedHit } from '../matching/match.ts';
+import type { MatchIndex, MatchTarget } from '../matching/finding.ts';
+import { type FindHits, matchTender, type PlacedHit } from '../matching/match.ts';
 import { findHits, type Matcher } from '../matching/matcher.ts';
 import type { Block, Item, Tender } from '../portals/tender.ts';
-import type { Advised } from './advise.ts';
+import type { Advice, Advised } from './advise.ts';
 import { type BuyerProfile, bindingFor, countryOf, counts } from './binding.ts';
 import { coverageOf, isNegated } from './coverage.ts';
+import { readArticleTitle } from './item-title.ts';
 import { compareAdvised, splitShown } from './rank.ts';
 import { isStrictEnough } from './threshold.ts';
 
@@ -12,6 +13,8 @@ import { isStrictEnough } from './threshold.ts';
 export interface ItemVerdict {
   /** Certain enough to be shown, the one whose sentence is shown first. */
   shown: Advised[];
+  /** What is shown is not in force yet: no requirement, but its label is as good a sign today. */
+  isComing: boolean;
   /** Labels to look for, by id, at most three: those that prove the first target. */
   wanted: string[];
   /** Labels that the article's own words name, by id; those that prove the first target first. */
@@ -31,6 +34,11 @@ export interface ItemAdvice extends ItemVerdict {
 }
 
 const mostWanted = 3;
+/** Food may only be called organic where it is certified (Regulation (EU) 2018/848, article 30): the word is as good. */
+const organicLabel = 'eu-oekologi';
+const organic = /(?<!\p{L}|(?:ikke|ikkje|not|non)[-\s])(?:øko|økologisk\p{L}*|organic)(?![\p{L}])/iu;
+/** Vehicles and works are not put in a basket: what has their name in a shop is a toy of them, or a part. */
+const neverArticles: ReadonlySet<string> = new Set(['transport', 'civil-works']);
 const longestQuote = 80;
 /** Says that a fuel or a class is known, not that the article is good: it counts by its class alone. */
 const energyLabel = 'eu-energimaerke';
@@ -50,24 +58,35 @@ export function adviseItem(
   const { index } = matcher;
   const country = countryOf({ buyer, language }, profile.country);
   const tender = { cpv: { main: null, additional: [] }, lots: [], language };
-  const { findings, hits } = matchTender(matcher, tender, item.blocks);
+  const { findings, hits } = matchTender(matcher, tender, item.blocks, articleHits(item.blocks));
   const around: Block = { where: 'text', lot: null, text: item.labels, source: null };
   const blocks = [...item.blocks, around];
   const label = findHits(matcher, around.text, language).map((hit) => ({ ...hit, block: item.blocks.length }));
-  const named = namedLabels(index, [...hits, ...label], blocks);
-  const targets = findings.flatMap((finding): Advised[] => {
+  const ofPlaces = new Set(index.ecolabels.filter(({ ofPlace }) => ofPlace).map(({ id }) => id));
+  const named = namedLabels(index, [...hits, ...label], blocks).filter((id) => !ofPlaces.has(id));
+  const targets = findings.flatMap((finding): (Advised & Pick<MatchTarget, 'state'>)[] => {
     const target = index.targets.find(({ id, version }) => id === finding.target && version === finding.version);
-    if (target?.state !== 'inForce') return [];
+    if (!target || neverArticles.has(target.area)) return [];
     const binding = bindingFor(target, profile, country);
     const isForeign = target.jurisdiction !== 'EU' && target.jurisdiction !== country;
-    return [{ ...finding, binding, counts: counts(binding), coverage: 'missing', quote: null, isForeign }];
+    const { state } = target;
+    return [{ ...finding, binding, counts: counts(binding), coverage: 'missing', quote: null, isForeign, state }];
   });
   const labelsOf = ({ target, version }: Advised): string[] =>
-    index.targets.find((one) => one.id === target && one.version === version)?.ecolabels ?? [];
-  const shown = sentenceFirst(splitShown(targets).shown.sort(compareAdvised), labelsOf);
+    (index.targets.find((one) => one.id === target && one.version === version)?.ecolabels ?? []).filter(
+      (id) => !ofPlaces.has(id),
+    );
+  const shownOf = (list: readonly Advised[]): Advised[] =>
+    sentenceFirst(splitShown(list).shown.sort(compareAdvised), labelsOf);
+  const inForce = shownOf(targets.filter(({ state }) => state === 'inForce'));
+  const coming = targets.filter((target) => target.state === 'coming' && labelsOf(target).length > 0);
+  const shown = inForce.length > 0 ? inForce : shownOf(coming);
+  const isComing = shown.length > inForce.length;
   const [first] = shown;
-  if (!first)
-    return { shown: [], wanted: [], named: named.filter((id) => id !== energyLabel), state: 'none', quote: null };
+  if (!first) {
+    const told = named.filter((id) => id !== energyLabel);
+    return { shown: [], isComing, wanted: [], named: told, state: 'none', quote: null };
+  }
   const owner = index.targets.findIndex(({ id, version }) => id === first.target && version === first.version);
   const proving = labelsOf(first);
   const thresholds = index.targets[owner]?.thresholds ?? [];
@@ -76,10 +95,13 @@ export function adviseItem(
       id !== energyLabel ||
       (proving.includes(id) && isStrictEnough(blocks.map(({ text }) => text).join('\n'), thresholds)),
   );
-  const quote = saidOf(owner, index, [...hits, ...label], blocks);
+  const quote =
+    saidOf(owner, index, [...hits, ...label], blocks) ??
+    (proving.includes(organicLabel) ? organicWord(item.blocks) : null);
   const proven = counted.filter((id) => proving.includes(id));
   return {
-    shown,
+    shown: shown.map(withoutState),
+    isComing,
     wanted: proving.slice(0, mostWanted),
     named: [...proven, ...counted.filter((id) => !proving.includes(id))],
     state: proven.length > 0 || quote !== null ? 'named' : 'look',
@@ -87,18 +109,44 @@ export function adviseItem(
   };
 }
 
+const withoutState = ({ state: _, ...advised }: Advised & Partial<Pick<MatchTarget, 'state'>>): Advised => advised;
+
+/**
+ * Finds the hits of an article: those in its title that name it, and those elsewhere unless the title names a thing
+ * that only serves what they name.
+ */
+function articleHits([first]: readonly Block[]): FindHits {
+  if (first?.where !== 'title') return findHits;
+  let title: ReturnType<typeof readArticleTitle> | null = null;
+  let isNamed = false;
+  return (matcher, text, language) => {
+    const hits = findHits(matcher, text, language);
+    if (text === first.text) {
+      const read = readArticleTitle(text, language);
+      title = read;
+      const kept = hits.filter((hit) => hit.role !== 'target' || read.isArticle(hit));
+      isNamed = kept.some(({ role, weak }) => role === 'target' && !weak);
+      return kept;
+    }
+    return title?.isOther && !isNamed ? hits.filter(({ role }) => role !== 'target') : hits;
+  };
+}
+
 /**
  * The target whose sentence helps most in a shop comes first: one that the article's own name speaks for, of the
- * buyer's own country, that names a label to look for. Where only other countries' schemes speak, they must name one.
+ * buyer's own country, that names a label to look for; then the one that more of the name speaks for, as "LED bulb E27"
+ * for that socket. Where only other countries' schemes speak, they must name one.
  */
 function sentenceFirst(shown: Advised[], labelsOf: (advised: Advised) => string[]): Advised[] {
   const worth = (advised: Advised): number =>
     (advised.isForeign ? 0 : 4) +
     (advised.reasons.some(({ where }) => where === 'title') ? 2 : 0) +
     (labelsOf(advised).length > 0 ? 1 : 0);
+  const named = (advised: Advised): number =>
+    advised.reasons.reduce((sum, { where, text }) => (where === 'title' ? sum + text.length : sum), 0);
   return shown
     .filter((advised) => !advised.isForeign || labelsOf(advised).length > 0)
-    .sort((one, other) => worth(other) - worth(one));
+    .sort((one, other) => worth(other) - worth(one) || named(other) - named(one));
 }
 
 /** Labels that the words name and do not deny, in the order in which they stand. */
@@ -121,8 +169,24 @@ function saidOf(owner: number, index: MatchIndex, hits: readonly PlacedHit[], bl
   return blocks[block]?.text.slice(start, end).slice(0, longestQuote) ?? null;
 }
 
+/** The word by which an article calls itself organic; null where it does not, or denies it. */
+function organicWord(blocks: readonly Block[]): string | null {
+  for (const { text } of blocks) {
+    const found = organic.exec(text);
+    if (found) return found[0];
+  }
+  return null;
+}
+
 /** What the page as a whole is shown for: each target once, as its surest article has it. */
-export function targetsOfItems(items: readonly ItemVerdict[]): Advised[] {
+export function targetsOfItems(items: readonly ItemVerdict[]): Pick<Advice, 'shown' | 'coming'> {
+  return {
+    shown: bestOf(items.filter(({ isComing }) => !isComing)),
+    coming: bestOf(items.filter(({ isComing }) => isComing)),
+  };
+}
+
+function bestOf(items: readonly ItemVerdict[]): Advised[] {
   const best = new Map<string, Advised>();
   for (const { shown } of items) {
     for (const advised of shown) {

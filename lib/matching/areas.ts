@@ -150,7 +150,8 @@ function addLabelWords(
         isNone ||= parts !== null && shareAt(parts, start, end) === 1;
         continue;
       }
-      const hit = { role: 'area' as const, owner: areas.indexOf(said.area), term: --term, block: position, start, end };
+      const place = { block: position, start, end, until: end };
+      const hit = { role: 'area' as const, owner: areas.indexOf(said.area), term: --term, ...place };
       const weight = weigh({ ...hit, weak: false }) * said.weight;
       add(said.area, { ...hit, weak: said.weight < strongLabel }, weight);
     }

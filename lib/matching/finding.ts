@@ -109,6 +109,8 @@ export interface MatchTip {
 
 interface MatchEcolabel {
   id: string;
+  /** Carried by a kitchen or a building, never by goods. */
+  ofPlace?: true;
   spellings: MatchTerm[];
 }
 

@@ -43,8 +43,9 @@ export function buildMatchIndex(data: Omit<TargetData, 'files' | 'wording'>, day
       ...termsOf(trigger.terms),
       ...(trigger.minimumValue === undefined ? {} : { minimumValue: trigger.minimumValue }),
     })),
-    ecolabels: data.ecolabels.map(({ id, spellings }) => ({
+    ecolabels: data.ecolabels.map(({ id, carriedBy, spellings }) => ({
       id,
+      ...(carriedBy === 'place' ? { ofPlace: true as const } : {}),
       spellings: spellings.map((term) => matchTerm(null, term)),
     })),
   };

@@ -43,6 +43,8 @@ export interface Hit {
   term: number;
   start: number;
   end: number;
+  /** Where the listed words end; what follows up to `end` is an ending or another part of a compound. */
+  until: number;
   weak: boolean;
 }
 
@@ -85,6 +87,7 @@ export function searchIn({ tables }: Matcher, text: string, language: string | n
           term: uses[use * useWidth + 1] as number,
           start: place.from,
           end: place.to,
+          until: rules[row + afterColumn] === 0 ? Math.min(end, place.to) : place.to,
           weak: (flags & isWeak) !== 0,
         });
       }

@@ -252,6 +252,8 @@ const ecolabelSchema = z.strictObject({
   name: localizedSchema,
   /** ISO 14024 type I or another kind of mark. */
   type: z.enum(['iso14024', 'other']),
+  /** Left out for a label that goods carry; one of a kitchen or a building is never looked for on an article. */
+  carriedBy: z.literal('place').optional(),
   proves: localizedSchema,
   /** What a criterion that names the label must also accept: "eller tilsvarende", and which proof is as good. */
   equivalent: localizedSchema,
