@@ -3,7 +3,7 @@ import { type Advice, advise } from '../../lib/advice/advise.ts';
 import type { AreaFinding } from '../../lib/matching/finding.ts';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import { matchTender } from '../../lib/matching/match.ts';
-import { compileIndex } from '../../lib/matching/matcher.ts';
+import { compileIndex, type Matcher } from '../../lib/matching/matcher.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
 import type { Area } from '../../lib/targets/schema.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
@@ -11,10 +11,14 @@ import { type TenderLine, tenderOf } from './tender-lines.ts';
 
 interface Adviser {
   areas: Area[];
+  matcher: Matcher;
   adviseOn: (line: TenderLine) => Advice;
   /** The areas of a tender with their scores, shown or not. */
   recognise: (line: TenderLine) => AreaFinding[];
 }
+
+/** A Danish member of the partnership. */
+export const memberProfile = { buyerKind: 'pogiMember', country: 'DK' };
 
 /**
  * The page's own code over all packs, for a Danish member of the partnership, today.
@@ -24,12 +28,12 @@ export async function adviser({ withLabelWords = true } = {}): Promise<Adviser> 
   const data = await loadTargets(fileURLToPath(new URL('../../targets/', import.meta.url)));
   const cpvWords = withLabelWords ? data.cpvWords : { da: {}, nb: {}, en: {} };
   const matcher = compileIndex(buildMatchIndex({ ...data, cpvWords }, dayOf(new Date())));
-  const profile = { buyerKind: 'pogiMember', country: 'DK' };
   return {
     areas: data.areas,
+    matcher,
     adviseOn: (line) => {
       const { tender, blocks } = tenderOf(line);
-      return advise(matcher.index, matchTender(matcher, tender, blocks), tender, blocks, profile, new Set());
+      return advise(matcher.index, matchTender(matcher, tender, blocks), tender, blocks, memberProfile, new Set());
     },
     recognise: (line) => {
       const { tender, blocks } = tenderOf(line);

@@ -1,5 +1,6 @@
 import { areaOfCode } from '../../lib/matching/cpv-match.ts';
 import { adviser } from './advise-line.ts';
+import { evaluateArticles } from './articles.ts';
 import { evaluateLabels } from './evaluate-labels.ts';
 import { type Counts, count, curve, empty, figures, type Judged, misses, shownOf } from './evaluation.ts';
 import { halfOf, halves, languageOfLine, tenderLines } from './tender-lines.ts';
@@ -14,12 +15,15 @@ import { halfOf, halves, languageOfLine, tenderLines } from './tender-lines.ts';
  * --misses [50]        the worst misses of the half, or of all
  * --labels             FILE is the table of CPV labels: each label as a title, without what was learned from labels
  * --json               the same as JSON
+ *
+ * `npm run --silent evaluate -- --articles`: the articles of `test/fixtures/articles.tsv`, as a shop's page is read.
  */
 const [file, ...options] = process.argv.slice(2);
-if (!file || file.startsWith('--')) {
+if (file !== '--articles' && (!file || file.startsWith('--'))) {
   console.error(
     'Usage: npm run --silent evaluate -- FILE.jsonl [--half tune|confirm] [--lang da,nb,en] [--curve] [--misses [N]] [--json]\n' +
-      '       npm run --silent evaluate -- CPV.tsv --labels [--lang da]',
+      '       npm run --silent evaluate -- CPV.tsv --labels [--lang da]\n' +
+      '       npm run --silent evaluate -- --articles [--half tune|confirm]',
   );
   process.exit(2);
 }
@@ -31,7 +35,8 @@ const languages = (optionOf('--lang') ?? (options.includes('--labels') ? 'da' : 
   .split(',')
   .map((lang) => languageOfLine({ lang }) ?? '');
 
-if (options.includes('--labels')) await evaluateLabels(file, languages);
+if (file === '--articles') await evaluateArticles(optionOf('--half'));
+else if (options.includes('--labels')) await evaluateLabels(file, languages);
 else await evaluateTenders(file);
 
 async function evaluateTenders(path: string): Promise<void> {
