@@ -2,6 +2,7 @@ import type { Finder, Found } from './fields.ts';
 import { normaliseLabel } from './labels.ts';
 import { type Organisation, organisationsOf } from './organisations.ts';
 import type { Buyer } from './tender.ts';
+import type { TenderData } from './tender-data.ts';
 import type { Value } from './values.ts';
 
 const danish = /^(?:dk|dnk|danmark|denmark|dänemark|tanska|danemark|denemarken)$/iu;
@@ -127,8 +128,14 @@ function numbersBeside(finder: Finder, hits: readonly Found[]): (string | null)[
 /**
  * The buyers in the notice's order, the first one leading. Name and number stand apart in eForms: the number is taken
  * from the organisation of the same name.
+ * @param told the buyers of the page's data, for a page that names them nowhere else
  */
-export function buyersOf(finder: Finder, language: string | null, portalCountry: string | null): Buyer[] {
+export function buyersOf(
+  finder: Finder,
+  language: string | null,
+  portalCountry: string | null,
+  told: TenderData['buyers'],
+): Buyer[] {
   const organisations = organisationsOf(finder);
   const hits = namesOfBuyers(finder, organisations);
   const fallbackCountry = portalCountry === 'EU' ? null : portalCountry;
@@ -152,5 +159,10 @@ export function buyersOf(finder: Finder, language: string | null, portalCountry:
   });
   // A copy without label keys names the buyers nowhere but among the organisations.
   if (hits.length === 0) for (const { name, isBuyer } of organisations) if (isBuyer) add(name, null, '');
-  return buyers;
+  if (buyers.length > 0) return buyers;
+  return told.map(({ name, id, country }) => {
+    const known =
+      id === null ? null : buyerId(id, country === null ? pageCountry : (countryCode(country) ?? '??'), language);
+    return { name, id: known?.id ?? null, scheme: known?.scheme ?? null };
+  });
 }

@@ -1,27 +1,30 @@
 import type { PageRoot } from './page.ts';
 import { energyClass, gtinNames, type ProductData, word } from './product-data.ts';
 
-type Json = Record<string, unknown>;
+/** A thing that linked data describes. */
+export type Json = Record<string, unknown>;
 
 /** More than this of one script or one page is not looked at. */
 const longestScript = 500_000;
 const deepest = 6;
 const most = 1000;
 
-function isJson(value: unknown): value is Json {
+export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function listOf(value: unknown): unknown[] {
+export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 }
 
-function hasType(value: Json, ...types: string[]): boolean {
-  return listOf(value['@type']).some((type) => typeof type === 'string' && types.includes(type.replace(/^.*[/:]/, '')));
+export function hasType(value: Json, ...types: string[]): boolean {
+  return listOf(value['@type']).some(
+    (type) => typeof type === 'string' && types.includes(type.replace(/^.*[/:#]/, '')),
+  );
 }
 
 /** Every node of the page's JSON-LD that stands by itself or in a graph. Broken data is skipped. */
-function linkedData(document: PageRoot): Json[] {
+export function linkedNodes(document: PageRoot): Json[] {
   const nodes: Json[] = [];
   for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
     const text = script.textContent ?? '';
@@ -39,14 +42,14 @@ function linkedData(document: PageRoot): Json[] {
 /** Whether the page says of itself that it is an article of a newspaper or a blog. */
 export function isArticle(document: PageRoot): boolean {
   const types = ['NewsArticle', 'Article', 'BlogPosting', 'ReportageNewsArticle', 'OpinionNewsArticle'];
-  if (linkedData(document).some((node) => hasType(node, ...types))) return true;
+  if (linkedNodes(document).some((node) => hasType(node, ...types))) return true;
   const kind = document.querySelector('meta[property="og:type"]')?.getAttribute('content');
   return kind === 'article' || document.querySelector('[itemtype*="schema.org/NewsArticle"]') !== null;
 }
 
 /** Whether the page describes itself as a list, of whatever. */
 export function describesList(document: PageRoot): boolean {
-  return linkedData(document).some((node) => hasType(node, 'ItemList'));
+  return linkedNodes(document).some((node) => hasType(node, 'ItemList'));
 }
 
 /**
@@ -57,6 +60,8 @@ export function linkedProducts(document: PageRoot): ProductData[] {
   const products: ProductData[] = [];
   const visit = (node: unknown, depth: number): void => {
     if (!isJson(node) || depth > deepest || products.length >= most) return;
+    // What somebody wishes to buy is no article of this page.
+    if (hasType(node, 'Demand')) return;
     if (hasType(node, 'Product', 'ProductGroup', 'IndividualProduct', 'ProductModel')) {
       products.push(productOf(node));
       return;
@@ -66,12 +71,12 @@ export function linkedProducts(document: PageRoot): ProductData[] {
       for (const element of listOf(node[name])) visit(element, depth + 1);
     }
   };
-  for (const node of linkedData(document)) visit(node, 0);
+  for (const node of linkedNodes(document)) visit(node, 0);
   return products;
 }
 
 /** The name of something that is given by its name alone or as a node of its own. */
-function nameOf(value: unknown): string | null {
+export function nameOf(value: unknown): string | null {
   const first = listOf(value)[0];
   return isJson(first) ? word(first.name) : word(first);
 }

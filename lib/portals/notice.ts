@@ -14,6 +14,7 @@ import { countryOfLanguage } from './reading.ts';
 import { readPublicationNumber, readReference } from './references.ts';
 import { lineWith, restText } from './rest.ts';
 import type { Block, Reading, Tender } from './tender.ts';
+import { type TenderData, tenderDataOf } from './tender-data.ts';
 import { type Stretch, squeeze, textLimit, textOf } from './text.ts';
 
 interface Titled {
@@ -24,7 +25,7 @@ interface Titled {
 }
 
 /** The title from its field, else the page's main heading. */
-function titleOf(finder: Finder): Titled | null {
+function titleOf(finder: Finder, data: TenderData | null): Titled | null {
   const found = finder.first('title');
   if (found) {
     const { stretch, text, element } = found.value;
@@ -35,8 +36,23 @@ function titleOf(finder: Finder): Titled | null {
     ({ text, place }) => text.length >= 6 && place.part === null && finder.outline.fieldOf(text) === null,
   );
   const heading = headings.find(({ level }) => level === 1) ?? headings[0];
+  if (!heading && data?.title) {
+    const element = finder.outline.page.documentElement;
+    return { stretch: unplaced(data.title), text: data.title, element, labelled: false };
+  }
   if (!heading) return null;
   return { stretch: textOf(heading.element), text: heading.text, element: heading.element, labelled: false };
+}
+
+/** A text that stands nowhere on the page. */
+function unplaced(text: string): Stretch {
+  return { text, source: { nodes: [], starts: [], offsets: [], lengths: [] } };
+}
+
+/** The description of the page's data, unless the page shows it anyway. */
+function describedBy(data: TenderData | null, outline: Outline): Stretch | null {
+  const text = data?.description ?? null;
+  return text === null || lineWith(outline, text.slice(0, 60)) ? null : unplaced(text);
 }
 
 /** The heading that shows the title, else the first line that does, else the field itself. */
@@ -47,10 +63,11 @@ function titleElementOf(title: Titled, outline: Outline): Element {
 }
 
 /** Points for what makes a page a notice: fields with a readable value, set apart from running text. */
-function evidence(finder: Finder, tender: Tender): number {
+function evidence(finder: Finder, tender: Tender, data: TenderData | null): number {
   const weigh = (field: 'buyer' | 'cpvMain' | 'deadline' | 'value' | 'reference') => {
     const pair = finder.first(field)?.pair;
-    return pair ? (pair.inline ? 1 : 2) : 0;
+    // A field without a label comes from the page's data, which says of itself that it is of a tender.
+    return pair ? (pair.inline ? 1 : 2) : data ? 1 : 0;
   };
   let points = 0;
   if (tender.buyer) points += weigh('buyer');
@@ -82,25 +99,28 @@ export function readNotice(
   expected: boolean,
 ): Reading | null {
   const finder = finderOf(adapter, document, url, outline);
-  const title = titleOf(finder);
+  const data = tenderDataOf(document);
+  const title = titleOf(finder, data);
   if (!title) return null;
   const country = buyerCountry(finder) ?? (adapter.country === 'EU' ? null : adapter.country);
-  const description = finder.first('description')?.value.stretch ?? unnumberedDescription(finder);
+  const description =
+    finder.first('description')?.value.stretch ?? unnumberedDescription(finder) ?? describedBy(data, outline);
   const own = languageOf(`${title.text}\n${description?.text ?? ''}`);
   const krone = country ?? countryOfLanguage(own);
   const lots = lotsOf(finder, krone);
   const language =
     own ?? languageOf(lots.map((lot) => lot.description?.text ?? '').join('\n')) ?? officialLanguage(finder);
-  const [buyer, ...otherBuyers] = buyersOf(finder, language, adapter.country);
+  const [buyer, ...otherBuyers] = buyersOf(finder, language, adapter.country, data?.buyers ?? []);
   const amount = readAmount(finder.first('value')?.value.text ?? '', krone);
   const maximum = finder.first('maximum');
   const note =
     amount.note ?? (maximum ? squeeze(`${maximum.pair?.label.textContent ?? ''}: ${maximum.value.text}`) : null);
-  const deadline = firstDeadline(finder);
+  const deadline = firstDeadline(finder) ?? data?.deadline ?? null;
   const used = usedNodes(finder, title, description, lots);
   const blocks = blocksOf(outline, title, description, lots, used);
-  const publicationNumber = readPublicationNumber(finder.first('publicationNumber')?.value.text ?? '');
-  const reference = readReference(finder.first('reference')?.value.stretch.text ?? '');
+  const publicationNumber =
+    readPublicationNumber(finder.first('publicationNumber')?.value.text ?? '') ?? data?.publicationNumber ?? null;
+  const reference = readReference(finder.first('reference')?.value.stretch.text ?? '') ?? data?.reference ?? null;
   const tender: Tender = {
     title: title.text,
     buyer: buyer ?? null,
@@ -109,15 +129,15 @@ export function readNotice(
     reference: reference === publicationNumber ? null : reference,
     procedureId: procedureIdOf(finder),
     publicationNumber,
-    cpv: cpvOf(finder, blocks),
-    value: amount.value,
+    cpv: cpvOf(finder, blocks, data?.cpv ?? []),
+    value: amount.value ?? (note === null ? (data?.value ?? null) : null),
     valueNote: note?.slice(0, 200) ?? null,
     deadline,
     language,
     phase: phaseOf(document, finder, deadline !== null),
     lots: lots.map(({ lot }) => lot),
   };
-  const points = evidence(finder, tender);
+  const points = evidence(finder, tender, data);
   const needed = expected ? (title.labelled ? 0 : 2) : isArticle(document) ? 6 : 2;
   if (points < needed || (!expected && !isTender(tender))) return null;
   return {
@@ -158,10 +178,11 @@ function firstDeadline(finder: Finder): string | null {
   return null;
 }
 
-function cpvOf(finder: Finder, blocks: Block[]): Tender['cpv'] {
+function cpvOf(finder: Finder, blocks: Block[], told: readonly string[]): Tender['cpv'] {
   const main = finder.all('cpvMain').flatMap(({ value }) => cpvInSlot(value.text));
   const additional = finder.all('cpvAdditional').flatMap(({ value }) => cpvInSlot(value.text));
-  const all = [...new Set([...main, ...additional])];
+  const labelled = [...new Set([...main, ...additional])];
+  const all = labelled.length > 0 ? labelled : told;
   const first = all[0];
   if (first !== undefined) return { main: first, additional: all.slice(1) };
   const loose = blocks.filter(({ lot }) => lot === null).flatMap(({ text }) => findCpv(text));
