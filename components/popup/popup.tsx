@@ -7,6 +7,7 @@ import { loadSettings, type SettingsArea } from '../ui/settings-store.ts';
 import { type SitesEdge, setMode, switchOn } from '../ui/switch-site.ts';
 import { loadTexts } from '../ui/texts.ts';
 import { LockedMode, ModeChoice } from './mode-choice.tsx';
+import { isShopPage } from './report.ts';
 import { Standing } from './standing.tsx';
 
 /** What the browser gives the popup. */
@@ -96,7 +97,9 @@ export function Popup({ edge }: { edge: PopupEdge }) {
     await edge.openDashboard(route);
     close();
   };
-  const readable = standing.state === 'active' && page.report !== null && page.report.tender.title !== null;
+  const { report } = page;
+  const readable =
+    standing.state === 'active' && report !== null && (report.tender.title !== null || isShopPage(report));
   return (
     <main>
       <h1>{translate('app.name')}</h1>

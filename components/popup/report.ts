@@ -12,6 +12,11 @@ export function isPageReport(answer: unknown): answer is PageReport {
   return tender.value === null || (isRecord(tender.value) && typeof tender.value.amount === 'number');
 }
 
+/** Whether a page shows articles that there is advice on: no purchase to name, but a panel to open. */
+export function isShopPage({ kind, tender, findings }: PageReport): boolean {
+  return (kind === 'list' || kind === 'basket') && tender.title === null && findings.length > 0;
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

@@ -2,6 +2,7 @@ import type { Translator } from '../../lib/i18n.ts';
 import { isPortal, type Site } from '../../lib/sites.ts';
 import { PageFacts } from './page-facts.tsx';
 import type { PopupPage } from './popup.tsx';
+import { isShopPage } from './report.ts';
 
 interface StandingProps {
   page: PopupPage;
@@ -55,6 +56,7 @@ export function Standing({ page, translate, onAllow }: StandingProps) {
       );
     case 'active': {
       if (report === null) return <p>{translate('popup.silent')}</p>;
+      if (isShopPage(report)) return <p>{translate('popup.shop')}</p>;
       if (report.tender.title === null)
         return <p>{translate(report.state === 'retryable' ? 'popup.waiting' : 'popup.noTender')}</p>;
       return <PageFacts report={report} followed={followed} translate={translate} />;

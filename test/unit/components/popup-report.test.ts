@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isPageReport } from '../../../components/popup/report.ts';
+import { isPageReport, isShopPage } from '../../../components/popup/report.ts';
+import type { PageReport } from '../../../lib/messages.ts';
 
 describe('isPageReport', () => {
   const tender = {
@@ -28,5 +29,20 @@ describe('isPageReport', () => {
     ['a value without amount', { ...report, tender: { ...tender, value: { currency: 'DKK' } } }],
   ])('%s is none', (_, answer) => {
     expect(isPageReport(answer)).toBe(false);
+  });
+});
+
+describe('isShopPage', () => {
+  const report = (kind: string, title: string | null, findings: unknown[]) =>
+    ({ kind, tender: { title }, findings }) as unknown as PageReport;
+
+  test.each([
+    ['a list of articles with advice', report('list', null, [{}]), true],
+    ['a basket with advice', report('basket', null, [{}]), true],
+    ['a list of tenders, which has no findings', report('list', null, []), false],
+    ['an article, which has a title of its own', report('item', 'Sæbe', [{}]), false],
+    ['a form without a title', report('form', null, [{}]), false],
+  ])('%s', (_, page, expected) => {
+    expect(isShopPage(page)).toBe(expected);
   });
 });
