@@ -49,7 +49,7 @@ export function SiteRow({ site, policy, grant, onNews, onRemoved }: SiteRowProps
     <li class="site-row">
       <div class="site-title">
         <span class="breakable">{site.name}</span>
-        {isPortal(site) && <span class="below breakable">{hostsOf(site.patterns)}</span>}
+        {isPortal(site) && <span class="below breakable">{namesOf(site.patterns)}</span>}
       </div>
       <span class={`tag site-${state}`}>{translate(`sites.state.${state}`)}</span>
       <div class="site-control" ref={control}>
@@ -81,7 +81,7 @@ export function SiteRow({ site, policy, grant, onNews, onRemoved }: SiteRowProps
         )}
       </div>
       {state === 'notGranted' && grant.part.length > 0 && (
-        <p class="hint site-more">{translate('sites.part', { hosts: hostsOf(grant.part) })}</p>
+        <p class="hint site-more">{translate('sites.part', { hosts: hostsOf(grant.part).join(', ') })}</p>
       )}
       {lock && (
         <p class="hint site-more">
@@ -139,7 +139,12 @@ function Control({ standing, onOn, onMode }: ControlProps) {
   );
 }
 
-/** Hosts as the reader knows them; a star is for the browser. */
-function hostsOf(patterns: readonly string[]): string {
-  return [...new Set(patterns.map((pattern) => pattern.replace(/^[a-z]+:\/\/(\*\.)?|\/\*$/g, '')))].join(', ');
+/** Hosts as the reader says them: with and without `www.` is one place to them, if not to the browser. */
+function namesOf(patterns: readonly string[]): string {
+  return [...new Set(hostsOf(patterns).map((host) => host.replace(/^www\./, '')))].join(', ');
+}
+
+/** Hosts as they are granted one by one; a star is for the browser. */
+function hostsOf(patterns: readonly string[]): string[] {
+  return [...new Set(patterns.map((pattern) => pattern.replace(/^[a-z]+:\/\/(\*\.)?|\/\*$/g, '')))];
 }
