@@ -87,7 +87,7 @@ describe('fields of a form', () => {
     await page.focus('#kort');
     await insert('Krav i korte træk');
     const over = start.kort?.length ?? 0;
-    await says(page, `Kriteriet er ${over + 1 + criterion.length - 120} tegn for langt, og intet er indsat.`);
+    await says(page, `Teksten er ${over + 1 + criterion.length - 120} tegn for lang, og intet er indsat.`);
     expect(await values(page)).toEqual(start);
   });
 

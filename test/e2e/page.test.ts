@@ -278,7 +278,9 @@ describe('in the page', () => {
     expect(areas.map(({ area }) => area)).toContain('waste');
     expect(findings.map(({ area }) => area)).not.toContain('waste');
     await openPanel(page);
-    expect(await panelText(page)).toMatch(/Affald\s+Her er ingen fælles mål, der passer\. 3 eksempler fra andre\./);
+    expect(await panelText(page)).toMatch(
+      /Affald\s+Ingen fælles indkøbsmål passer her\. Der er 3 eksempler fra andre\./,
+    );
     expect(await panelViolations(page)).toEqual([]);
     const opened = other.browser.waitForTarget((target) => target.url().endsWith('#/targets?area=waste'));
     await (await control(page, 'button', 'Se området i overblikket: Affald')).click();

@@ -57,7 +57,7 @@ describe('on the pages of a shop', () => {
     await pill.click();
     await inPanel(page, '.card');
     const text = await panelText(page);
-    expect(text).toContain('Ikke nævnt: Kig efter Svanemærket eller EU-Blomsten.');
+    expect(text).toContain('Mærket er ikke nævnt. Kig efter Svanemærket eller EU-Blomsten.');
     expect(text.indexOf('vælg dem med Svanemærket eller EU-Blomsten')).toBeLessThan(text.indexOf('Følg dette indkøb'));
     expect(await panelViolations(page)).toEqual([]);
     await page.close();
@@ -77,7 +77,7 @@ describe('on the pages of a shop', () => {
     const page = await chromium.openPage(address('list-microdata'));
     await marked(page, ['Svanemærket: Universalrengøring uden parfume, 1 l', 'Kig efter mærke: Sanitetsrens 750 ml']);
     const pill = await inPanel(page, '.pill');
-    expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at kigge på');
+    expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at tjekke');
     const report = await chromium.pageReport(page);
     expect([report.kind, report.state, report.tender.title]).toEqual(['list', 'complete', null]);
     expect(report.findings.map(({ target }) => target)).toContain('pogi-05a-maerke');
@@ -99,7 +99,7 @@ describe('on the pages of a shop', () => {
     await first.focus();
     await page.keyboard.press('Enter');
     await until(
-      async () => ((await panelText(page)).includes('Ikke nævnt: Kig efter Möbelfakta') ? true : null),
+      async () => ((await panelText(page)).includes('Mærket er ikke nævnt. Kig efter Möbelfakta') ? true : null),
       'the note',
     );
     for (const value of ['light', 'dark']) {
@@ -108,7 +108,7 @@ describe('on the pages of a shop', () => {
     }
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
-    await until(async () => ((await panelText(page)).includes('Ikke nævnt') ? null : true), 'the end of the note');
+    await until(async () => ((await panelText(page)).includes('ikke nævnt') ? null : true), 'the end of the note');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await until(
@@ -121,13 +121,13 @@ describe('on the pages of a shop', () => {
   it('sums up a basket, leads to its articles, and offers nothing to store', async () => {
     const page = await chromium.openPage(address('basket-table'));
     const pill = await inPanel(page, '.pill');
-    expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at kigge på');
+    expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at tjekke');
     expect((await marks(page)).join()).not.toContain('Kontorstol');
     await pill.click();
     const text = await panelText(page);
     expect(text).toContain('Varerne i kurven');
     expect(text.replaceAll('\u00a0', ' ')).toContain('20 stk., 29,95 kr.');
-    expect(text).toContain('Ikke nævnt: Kig efter EU-Blomsten.');
+    expect(text).toContain('Mærket er ikke nævnt. Kig efter EU-Blomsten.');
     expect(text).not.toContain('Følg');
     expect(await panelViolations(page)).toEqual([]);
     await (await control(page, 'button', 'Håndklæde, bomuld, 50 x 100 cm')).click();
@@ -176,7 +176,7 @@ describe('on the pages of a shop', () => {
     await chromium.setSettings({ sites: { [origin]: 'quiet' } });
     const page = await chromium.openPage(address('list-microdata'));
     const pill = await inPanel(page, '.pill');
-    expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at kigge på');
+    expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at tjekke');
     expect(await marks(page)).toEqual([]);
     await (await chromium.worker()).evaluate(async (url) => {
       const [tab] = (await chrome.tabs.query({})).filter((one) => one.url === url);

@@ -31,12 +31,14 @@ const waste: AreaAdvice = {
 
 test('an area without a target that fits says so, why it is named and what there is to look at', () => {
   const text = drawn([waste]);
-  expect(text).toContain('[waste]Her er ingen fælles mål, der passer. 3 eksempler fra andre.»madaffald« i titlen');
+  expect(text).toContain(
+    '[waste]Ingen fælles indkøbsmål passer her. Der er 3 eksempler fra andre.»madaffald« i titlen',
+  );
 });
 
 test('an area with targets that may fit points to them, and to criteria in their sources', () => {
   const text = drawn([{ ...waste, targets: 2, pointer: { id: 'x', cases: 0, entries: 27 } }]);
-  expect(text).toContain('Her er 2 mål, der måske passer eller er på vej.');
+  expect(text).toContain('2 mål passer måske eller er på vej.');
   expect(text).toContain('27 kriterier, du kan slå op i kilden.');
   expect(text).not.toContain('eksempler');
 });

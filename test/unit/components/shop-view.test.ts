@@ -37,7 +37,7 @@ const named = advice({ state: 'named', named: ['swan', 'fsc'] });
 
 test('an article says whether it shows the label, or which one to look for', () => {
   const line = (rest: Partial<ItemAdvice>) => labelLineFor({ targets, labels }, advice(rest), translate);
-  expect(line({})).toBe('Ikke nævnt: Kig efter Svanemærket eller EU-Blomsten.');
+  expect(line({})).toBe('Mærket er ikke nævnt. Kig efter Svanemærket eller EU-Blomsten.');
   expect(line({ state: 'named', named: ['swan', 'fsc'] })).toBe('Nævnt ved varen: Svanemærket og FSC.');
   expect(line({ named: ['fsc'] })).toBe('Nævnt ved varen: FSC. Kig også efter Svanemærket eller EU-Blomsten.');
   expect(line({ state: 'named', quote: 'økologisk mælk' })).toBe('Varens tekst siger det allerede: »økologisk mælk«.');
@@ -55,7 +55,7 @@ test('a mark says the label that is shown, or what to do', () => {
 test('the pill names the label of an article and counts those of a list', () => {
   expect(pillTextFor(view('item', advice({})), translate)).toBe('Kig efter Svanemærket eller EU-Blomsten');
   expect(pillTextFor(view('item', named), translate)).toBe('Svanemærket er nævnt');
-  expect(pillTextFor(view('list', named), translate)).toBe('12 varer, 5 med miljømærke, 4 at kigge på');
+  expect(pillTextFor(view('list', named), translate)).toBe('12 varer, 5 med miljømærke, 4 at tjekke');
   expect(pillTextFor(view('basket', advice({ shown: [] })), translate)).toBeNull();
 });
 
