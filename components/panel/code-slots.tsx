@@ -34,9 +34,12 @@ function Slot({ model, slot, codes }: { model: PanelModel; slot: CodeSlot; codes
   const { translate, fields, actions } = model;
   const copied = useSignal<'no' | 'yes' | 'failed'>('no');
   const outcome = fields.slotOutcomes.value.get(slot.id);
-  const labelOf = (code: string) => slot.options.find((option) => option.code === code)?.label ?? code;
+  // A text field has no words for its codes; a list of the same kind may.
+  const alike = [slot, ...fields.slots.value.filter(({ term }) => term === slot.term)];
+  const options = alike.flatMap((one) => one.options).filter(({ code, label }) => label !== code);
+  const labelOf = (code: string) => options.find((option) => option.code === code)?.label ?? code;
   const chosen = codes.every((code) => slot.options.some((option) => option.code === code && option.chosen));
-  const canChoose = slot.kind !== 'text' && (slot.multiple || codes.length === 1);
+  const canChoose = slot.fillable && (slot.multiple || codes.length === 1);
   return (
     <li>
       <h4>{slot.label || slot.term}</h4>
@@ -50,7 +53,7 @@ function Slot({ model, slot, codes }: { model: PanelModel; slot: CodeSlot; codes
       <div class="code-actions">
         {canChoose && !chosen && (
           <button type="button" class="button small" onClick={() => fields.actions.choose(slot.id, codes)}>
-            {translate('panel.codes.choose')}
+            {translate(slot.kind === 'text' ? 'panel.codes.write' : 'panel.codes.choose')}
           </button>
         )}
         {outcome === 'chosen' && chosen && (
@@ -71,7 +74,7 @@ function Slot({ model, slot, codes }: { model: PanelModel; slot: CodeSlot; codes
       <p role="status" class="muted small">
         {copied.value === 'yes' && translate('panel.copied')}
         {copied.value === 'failed' && translate('panel.copyFailed')}
-        {copied.value === 'no' && chosen && slot.kind !== 'text' && translate('panel.codes.chosen')}
+        {copied.value === 'no' && chosen && translate('panel.codes.chosen')}
         {outcome === 'gone' && !chosen && translate('panel.codes.gone')}
       </p>
     </li>

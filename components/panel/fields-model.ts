@@ -39,6 +39,8 @@ export interface FieldActions {
   /** Selects codes in a slot, or puts the choice back that was there before. */
   choose: (slot: string, codes: readonly string[]) => void;
   undoChoose: (slot: string) => void;
+  /** Selects the words of a target in the field where they stand; false when no field has them. */
+  showWords: (target: string) => boolean;
   /** Where a field can be seen; null when it cannot. */
   boxOf: (field: string) => Box | null;
 }
@@ -82,6 +84,7 @@ export function createFieldsModel(): FieldsModel {
       undoInsert: async () => undefined,
       choose: () => undefined,
       undoChoose: () => undefined,
+      showWords: () => false,
       boxOf: () => null,
     },
   };

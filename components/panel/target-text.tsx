@@ -13,7 +13,7 @@ import { whyShown } from './why.ts';
 /** What a target asks for, in plain words first; how to prove it, why it is shown and where it is from. */
 export function TargetText(props: { model: PanelModel; advised: Advised; target: CatalogueTarget }) {
   const { model, advised, target } = props;
-  const { translate, tender, actions } = model;
+  const { translate, tender, actions, fields } = model;
   const locale = translate.locale;
   return (
     <div class="target-text">
@@ -51,7 +51,11 @@ export function TargetText(props: { model: PanelModel; advised: Advised; target:
             <dd>
               {whyShown(advised.reasons, tender.value?.lots ?? [], translate)}{' '}
               {advised.reasons.some(({ span }) => span !== null) && (
-                <button type="button" class="link" onClick={() => actions.showPlace(advised)}>
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => fields.actions.showWords(advised.target) || actions.showPlace(advised)}
+                >
                   {translate('panel.showPlace')}
                 </button>
               )}

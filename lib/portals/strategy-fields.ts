@@ -11,11 +11,13 @@ export interface CodeSlot {
   term: StrategyTerm;
   /** The form's own words. */
   label: string;
-  /** How it is filled in; `text` takes the words of BT-777 or codes typed by hand. */
+  /** How it is filled in; `text` takes the words of BT-777 or codes one after the other. */
   kind: 'select' | 'checks' | 'text';
+  /** Codes can be put in; a list that the page hides behind a widget of its own would change unseen. */
+  fillable: boolean;
   /** Several codes may be chosen. */
   multiple: boolean;
-  /** What the form offers, by code where its values are official codes; empty for `text`. */
+  /** What the form offers, by code where its values are official codes; for `text` the codes that stand there. */
   options: readonly { code: string; label: string; chosen: boolean }[];
 }
 

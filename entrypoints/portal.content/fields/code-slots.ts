@@ -41,7 +41,7 @@ export function createCodeSlots() {
     if (slot === undefined) return false;
     if (Array.isArray(slot)) setBoxes(slot, codes);
     else if (slot.tagName === 'SELECT') setSelect(slot as HTMLSelectElement, codes);
-    else return false;
+    else setText(slot as HTMLInputElement, codes.join(', '));
     return true;
   };
 
@@ -52,10 +52,8 @@ export function createCodeSlots() {
       const slot = known.get(id);
       if (slot === undefined) return 'gone';
       const chosen = chosenIn(slot);
-      const several = Array.isArray(slot)
-        ? slot[0]?.type === 'checkbox'
-        : (slot as HTMLSelectElement).multiple === true;
-      if (!set(id, several ? [...chosen, ...codes] : codes.slice(0, 1))) return 'gone';
+      const others = codes.filter((code) => !(isText(slot) ? codesIn(slot.value) : chosen).includes(code));
+      if (!set(id, isSeveral(slot) ? [...chosen, ...others] : codes.slice(0, 1))) return 'gone';
       if (!before.has(id)) before.set(id, chosen);
       return 'chosen';
     },
@@ -83,16 +81,19 @@ function slotOf(control: HTMLInputElement, root: number): { slot: CodeSlot; cont
     const own = control.labels?.[0]?.textContent ?? '';
     const options = [{ code: codeOf(control.value), label: squeeze(own) || control.value, chosen: control.checked }];
     const multiple = control.type === 'checkbox';
-    return { slot: { id, term, label, kind: 'checks', multiple, options }, controls: [control] };
+    return { slot: { id, term, label, kind: 'checks', multiple, fillable: true, options }, controls: [control] };
   }
+  const fillable = isUsed(control);
   if (control.tagName !== 'SELECT') {
-    return { slot: { id, term, label, kind: 'text', multiple: false, options: [] }, controls: control };
+    if (control.getAttribute('role') === 'combobox') return null;
+    const options = codesIn(control.value).map((code) => ({ code, label: code, chosen: true }));
+    return { slot: { id, term, label, kind: 'text', multiple: true, fillable, options }, controls: control };
   }
   const select = control as unknown as HTMLSelectElement;
   const options = [...select.options]
     .filter(({ value }) => value !== '')
     .map((option) => ({ code: codeOf(option.value), label: squeeze(option.text), chosen: option.selected }));
-  return { slot: { id, term, label, kind: 'select', multiple: select.multiple, options }, controls: select };
+  return { slot: { id, term, label, kind: 'select', multiple: select.multiple, fillable, options }, controls: select };
 }
 
 function labelOfGroup(group: Element | null): string {
@@ -108,9 +109,33 @@ function codeOf(value: string): string {
     .replace(/^.*[|.:/]/, '');
 }
 
+/** Whether the buyer fills in the control itself: a list behind a widget of the page's would change unseen. */
+function isUsed(control: HTMLElement): boolean {
+  const { width, height } = control.getBoundingClientRect();
+  return width > 2 && height > 2 && control.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}
+
+function isText(slot: Controls): slot is HTMLInputElement | HTMLTextAreaElement {
+  return !Array.isArray(slot) && slot.tagName !== 'SELECT';
+}
+
+function isSeveral(slot: Controls): boolean {
+  if (Array.isArray(slot)) return slot[0]?.type === 'checkbox';
+  return isText(slot) || (slot as HTMLSelectElement).multiple;
+}
+
+/** Codes written one after the other in a text field. */
+function codesIn(text: string): string[] {
+  return text
+    .split(/[\s,;]+/)
+    .filter((word) => word !== '')
+    .map(codeOf);
+}
+
+/** What stands in a slot: codes, or the text as it is. */
 function chosenIn(slot: Controls): string[] {
   if (Array.isArray(slot)) return slot.filter(({ checked }) => checked).map(({ value }) => codeOf(value));
-  if (slot.tagName !== 'SELECT') return [];
+  if (isText(slot)) return slot.value === '' ? [] : [slot.value];
   return [...(slot as HTMLSelectElement).selectedOptions].map(({ value }) => codeOf(value));
 }
 
@@ -127,4 +152,17 @@ function setSelect(select: HTMLSelectElement, codes: readonly string[]): void {
   if (select.multiple) for (const option of options) option.selected = codes.includes(codeOf(option.value));
   else select.selectedIndex = options.findIndex(({ value }) => codes.includes(codeOf(value)));
   for (const type of ['input', 'change']) select.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+}
+
+/** The whole text as if it were typed, so that the browser's undo and the page's listeners take part. */
+function setText(control: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  const root = control.getRootNode() as Document | ShadowRoot;
+  const { activeElement } = control.ownerDocument;
+  control.focus({ preventScroll: true });
+  if (root.activeElement !== control) return;
+  control.select();
+  control.ownerDocument.execCommand(text === '' ? 'delete' : 'insertText', false, text);
+  control.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  // The keyboard goes back to the button that was pressed.
+  if (activeElement !== control) (activeElement as HTMLElement | null)?.focus({ preventScroll: true });
 }

@@ -16,6 +16,7 @@ import { createHints } from './hints.ts';
 import { type Insertion, insertText, removeInserted } from './insert.ts';
 import { listenToFields } from './listen.ts';
 import { outside } from './outside.ts';
+import { showWords } from './show-words.ts';
 
 /**
  * The fields that the buyer writes in: hints while they type, a marker with the count, a criterion put in at the
@@ -109,6 +110,13 @@ export function fieldsPart(
     boxOf: (id) => {
       const field = fields.find((one) => one.id === id);
       return field ? boxOf(field) : null;
+    },
+    showWords: (target) => {
+      const first = fields.find(({ id }) => id === shown.first.value);
+      return [...(first ? [first] : []), ...fields].some((field) => {
+        const advice = advices.get(field);
+        return advice !== undefined && showWords(field, advice, target);
+      });
     },
     insert: (target, text) =>
       inTurn(async () => {
