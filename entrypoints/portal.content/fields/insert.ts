@@ -83,9 +83,14 @@ async function insertInEditor(field: Field, text: string, carets: Carets): Promi
   const old = flatText(field);
   const arrived = () => placesOf(words, flatText(field)).length > placesOf(words, old).length;
   await select(element, caret);
-  if (paste(element, put.whole)) await until(element, arrived);
+  const isTaken = paste(element, put.whole);
+  if (isTaken) await until(element, arrived);
   if (!arrived()) {
-    element.ownerDocument.execCommand('insertText', false, put.whole);
+    // Firefox keeps what we offer from the page: an editor that pastes by itself then has nothing in its hands.
+    for (const [number, line] of (isTaken ? put.whole.split('\n') : [put.whole]).entries()) {
+      if (number > 0) element.ownerDocument.execCommand('insertParagraph');
+      if (line !== '') element.ownerDocument.execCommand('insertText', false, line);
+    }
     await until(element, arrived);
   }
   if (!arrived()) return refused('refused');
