@@ -1,6 +1,7 @@
 import { areaOfCode } from '../../lib/matching/cpv-match.ts';
 import { adviser } from './advise-line.ts';
 import { evaluateArticles } from './articles.ts';
+import { evaluateCoverage } from './evaluate-coverage.ts';
 import { evaluateLabels } from './evaluate-labels.ts';
 import { type Counts, count, curve, empty, figures, type Judged, misses, shownOf } from './evaluation.ts';
 import { halfOf, halves, languageOfLine, tenderLines } from './tender-lines.ts';
@@ -17,13 +18,17 @@ import { halfOf, halves, languageOfLine, tenderLines } from './tender-lines.ts';
  * --json               the same as JSON
  *
  * `npm run --silent evaluate -- --articles`: the articles of `test/fixtures/articles.tsv`, as a shop's page is read.
+ *
+ * `npm run --silent evaluate -- --coverage`: what the page would say that a text already asks for, against the verdicts
+ * in `test/fixtures/coverage`; --half names the half whose disagreements are listed.
  */
 const [file, ...options] = process.argv.slice(2);
-if (file !== '--articles' && (!file || file.startsWith('--'))) {
+if (file !== '--articles' && file !== '--coverage' && (!file || file.startsWith('--'))) {
   console.error(
     'Usage: npm run --silent evaluate -- FILE.jsonl [--half tune|confirm] [--lang da,nb,en] [--curve] [--misses [N]] [--json]\n' +
       '       npm run --silent evaluate -- CPV.tsv --labels [--lang da]\n' +
-      '       npm run --silent evaluate -- --articles [--half tune|confirm]',
+      '       npm run --silent evaluate -- --articles [--half tune|confirm]\n' +
+      '       npm run --silent evaluate -- --coverage [--half tune|confirm] [--json]',
   );
   process.exit(2);
 }
@@ -36,7 +41,9 @@ const languages = (optionOf('--lang') ?? (options.includes('--labels') ? 'da' : 
   .map((lang) => languageOfLine({ lang }) ?? '');
 
 if (file === '--articles') await evaluateArticles(optionOf('--half'));
-else if (options.includes('--labels')) await evaluateLabels(file, languages);
+else if (file === '--coverage') {
+  await evaluateCoverage(optionOf('--half') === 'confirm' ? 'confirm' : 'tune', options.includes('--json'));
+} else if (options.includes('--labels')) await evaluateLabels(file, languages);
 else await evaluateTenders(file);
 
 async function evaluateTenders(path: string): Promise<void> {
