@@ -1,7 +1,21 @@
+import { numberWords, sharesIn, valueOfWord } from './number-words.ts';
+import type { Span } from './spans.ts';
+
 /** A number with its unit as a text states it; `unit` is the canonical name of `unitOf`. */
-interface Quantity {
+export interface Quantity extends Span {
   value: number;
   unit: string;
+  /** Upper end of a range; `value` is the lower. */
+  upTo: number | null;
+  /** What the words around it make of it: a least, a most, or no more than the number. */
+  bound: 'least' | 'most' | null;
+}
+
+/** A class as a text names it. */
+export interface StatedClass extends Span {
+  name: string;
+  /** "eller dårligere": what is named is the best that is wanted. */
+  isCeiling: boolean;
 }
 
 /** Spellings of the units that targets use, in Danish, Norwegian and English; the first that fits counts. */
@@ -24,23 +38,53 @@ const units: readonly [unit: string, spelling: string][] = [
     '(?:(?:kr\\.?|DKK|kroner)\\s*)?(?:/|pr\\.?|per|for (?:hvert|each))\\s*(?:t|ton|tonne)\\b(?:\\s*(?:of\\s*)?CO(?:2|₂)e?)?',
   ],
   ['times/year', '(?:gang(?:e|er)?|times?)\\s*(?:årlig|(?:om|i) året|(?:pr\\.?|per) år|(?:a|per|each) year|annually)'],
+  ['month', 'måneder?s?\\b|måned\\b|mdr\\b|mnd\\b|months?\\b'],
+  ['week', 'uger?s?\\b|ukers?\\b|uke\\b|weeks?\\b'],
   ['year', 'år|års|years?'],
   ['day', '(?:kalender|arbejds|virke)?dag(?:e|er|es)?\\b|døgn|(?:calendar |working )?days?\\b'],
-  ['cycle', '(?:ful(?:de|le|l)\\s+)?(?:opladninger|ladesykluser|(?:charging\\s+)?cycles)'],
+  ['cycle', '(?:ful(?:de|le|l)\\s+)?(?:opladninger|ladesykluser|ladecyklusser|(?:charging\\s+)?cycles)'],
   ['best classes', '(?:bedste|højeste|beste|høyeste|best|highest)\\s+(?:energi|energy\\s+)?(?:klasser|classes)'],
   ['min', 'min(?:ut(?:ter)?|utes?)?\\b'],
   ['s', 's(?:ek(?:und(?:er)?)?|econds?)?\\b'],
   ['W', 'W(?:att)?\\b'],
   ['MWh', 'MWh\\b'],
   ['kg', '(?:kg|kilo)\\b'],
-  ['pcs', 'stk\\.?|pcs|pieces|fibertyper?|fibre types?'],
+  ['pcs', 'stk\\.?|pcs|pieces|fibertyper?|fibre types?|types? of fibres?'],
+];
+/** Lengths of time in days and in seconds: "36 måneder" are three years. */
+const lengths: readonly Record<string, number>[] = [
+  { day: 1, week: 7, month: 365 / 12, year: 365 },
+  { s: 1, min: 60 },
+];
+/** How often in a year, where no number says it. */
+const everyYear: readonly [times: number, spelling: string][] = [
+  [1, '(?:once|én gang|en gang) (?:a|per|each|om|i|hvert|pr\\.?) ?(?:året|år|year)'],
+  [2, 'twice (?:a|per|each) year|halvårligt?|hvert halve? år|every six months'],
+  [4, 'hvert kvartal|kvartalsvis|kvartalsvist|quarterly|(?:each|every) quarter'],
+  [12, 'månedligt?|hver måned|hver måned|monthly|(?:each|every) month'],
+  [1, 'årligt?|hvert år|annually|yearly|(?:each|every) year'],
 ];
 const anyUnit = units.map(([, spelling]) => `(${spelling})`).join('|');
 /** Three digits behind a mark are thousands in every language here, unless the number begins with a nought. */
 const number = '([1-9]\\d{0,2}(?:[.,\\s]\\d{3})+|\\d+)(?:[.,](\\d+))?';
-const stated = new RegExp(`(?<![\\d.,])${number}\\s*(?:${anyUnit})`, 'giu');
+const stated = new RegExp(
+  `(?:(?<![\\d.,])${number}(?:\\s*(?:-|–|til|to)\\s*(?<upTo>\\d+(?:[.,]\\d+)?))?|(?<![\\p{L}\\d])(?<word>${numberWords}))(?<unit>\\s*(?:${anyUnit}))`,
+  'giu',
+);
+const noMore =
+  /(?:(?:ikke|ikkje|not|never|aldrig)\P{L}+(?:(?:må|to|be|være)\P{L}+)?(?:over(?:stige|skride|gå)?|mere end|mer enn|more than|above|higher than|exceed(?:ing)?)|no more than|høyst|højst|maks(?:imalt|imum)?|max(?:imum)?|under|op til|opp til|up to|at most|below|less than|mindre end|mindre enn|lavere end|lavere enn|senest|within|inden(?: for)?|innen)\P{L}*(?:(?:på|of|at)\P{L}*)?$/iu;
+const noLess =
+  /(?:(?:ikke|not|no)\P{L}+(?:under|mindre end|mindre enn|lavere end|lavere enn|below|less than|lower than)|mindst|minst|minimum|min|at least|over|mere end|mer enn|more than|above)\P{L}*(?:(?:på|of)\P{L}*)?$/iu;
+const orMore =
+  /^\P{L}*(?:(?:eller|or|og|and)\s+)(?:mere|mer|flere|derover|over|more|above|higher|højere|høyere|opefter)(?!\p{L})/iu;
+const orLess = /^\P{L}*(?:(?:eller|or|og|and)\s+)(?:mindre|derunder|under|lavere|less|below|fewer|lower)(?!\p{L})/iu;
+/** Far enough for the longest of the words above. */
+const lookAround = 40;
+/** Groups of `stated` before those of the units: whole, decimals, and the named three. */
+const firstUnitGroup = 6;
 const classStated =
-  /(?:(?:energi)?klasse|(?:energy )?class)\s+([A-G]\+{0,3})(?![\p{L}\d])|(?<!\p{L})(Euro)[-\s]?([IV]{1,3}|[1-7])(?![\p{L}\d]|[.,]\d)|(?<!\p{L})(?:trinn?|steg|stage)\s+(I{1,3}[AB]?|IV|V)(?![\p{L}\d])/giu;
+  /(?:(?:energi)?klasse|(?:energi|energy )(?:mærke|merke|label)|(?:energy (?:efficiency )?)?class)\s+([A-G]\+{0,3}(?:(?:\s*,\s*|\s+(?:eller|og|or|and)\s+|\s*[-–/]\s*)[A-G]\+{0,3}(?![\p{L}\d]))*)(?![\p{L}\d])|(?<!\p{L})(Euro)(?:[-\s]?norm)?[-\s]?([IV]{1,3}|[1-7])(?![\p{L}\d]|[.,]\d)|(?<!\p{L})(?:trinn?|steg|stage)\s+(I{1,3}[AB]?|IV|V)(?![\p{L}\d])/giu;
+const orWorse = /^\s*(?:eller|or)\s+(?:dårligere|lavere|værre|ringere|worse|lower|below)(?!\p{L})/iu;
 /** Steps of the Euro norms and of the EU stages of machines, laxest first; a later one is stricter. */
 const steps = ['I', 'II', 'III', 'IIIA', 'IIIB', 'IV', 'V', 'VI', 'VII'];
 const numerals = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'];
@@ -53,18 +97,73 @@ export function unitOf(text: string): string {
 
 /** All quantities of a text, in order. Thousands with points or blanks, decimals with a comma or a point. */
 export function quantitiesIn(text: string): Quantity[] {
-  return [...text.matchAll(stated)].map(([, whole = '', decimals, ...spellings]) => ({
-    value: Number(`${whole.replace(/[.,\s]/g, '')}.${decimals ?? '0'}`),
-    unit: units[spellings.findIndex((spelling) => typeof spelling === 'string')]?.[0] ?? '',
-  }));
+  const counted = [...text.matchAll(stated)].map(({ index, 0: all, groups = {}, ...found }) => {
+    const digits = `${(found[1] ?? '').replace(/[.,\s]/g, '')}.${found[2] ?? '0'}`;
+    const spellings = units.map((_, at) => found[at + firstUnitGroup]);
+    const unit = units[spellings.findIndex((spelling) => typeof spelling === 'string')]?.[0] ?? '';
+    const value = groups.word === undefined ? Number(digits) : valueOfWord(groups.word);
+    const upTo = groups.upTo === undefined ? null : Number(groups.upTo.replace(',', '.'));
+    return { value, unit, upTo, start: index, end: index + all.length };
+  });
+  const shares = sharesIn(text).map((share) => ({ ...share, unit: '%', upTo: null }));
+  const often = everyYear.flatMap(([value, spelling]) =>
+    [...text.matchAll(new RegExp(`(?<!\\p{L})(?:${spelling})(?!\\p{L})`, 'giu'))].map(({ index, 0: all }) => ({
+      value,
+      unit: 'times/year',
+      upTo: null,
+      start: index,
+      end: index + all.length,
+    })),
+  );
+  return [...counted, ...shares, ...often]
+    .filter(({ start, end }, place, all) => !all.slice(0, place).some((one) => start < one.end && end > one.start))
+    .sort((one, other) => one.start - other.start)
+    .map((one) => ({ ...one, bound: boundOf(text, one) }));
+}
+
+/** A quantity in the unit that is wanted; null where it is in another. */
+export function inUnit({ value, upTo, unit }: Quantity, wanted: string): { value: number; upTo: number | null } | null {
+  if (unit === wanted) return { value, upTo };
+  const scale = lengths.find((one) => unit in one && wanted in one);
+  if (!scale) return null;
+  const times = (scale[unit] as number) / (scale[wanted] as number);
+  const converted = (one: number): number => Number((one * times).toFixed(6));
+  return { value: converted(value), upTo: upTo === null ? null : converted(upTo) };
+}
+
+function boundOf(text: string, { start, end }: Span): Quantity['bound'] {
+  const before = text.slice(Math.max(0, start - lookAround), start);
+  const after = text.slice(end, end + lookAround);
+  if (orMore.test(after)) return 'least';
+  if (orLess.test(after)) return 'most';
+  // "ikke under" holds "under", "no more than" holds "more than": the longer one decides.
+  const [most, least] = [noMore.exec(before), noLess.exec(before)];
+  if (most && least) return most.index <= least.index ? 'most' : 'least';
+  if (most) return 'most';
+  return least ? 'least' : null;
 }
 
 /** Classes named in a text: energy classes ("A++"), Euro norms ("EURO VI", whether "6" or "VI") and EU stages ("IIIB"). */
-export function classesIn(text: string): string[] {
-  return [...text.matchAll(classStated)].map(([, letter, euro, norm = '', stage = '']) => {
-    if (letter !== undefined) return letter.toUpperCase();
-    return euro === undefined ? stage.toUpperCase() : `EURO ${numerals[Number(norm) - 1] ?? norm.toUpperCase()}`;
+export function classesIn(text: string): StatedClass[] {
+  return [...text.matchAll(classStated)].flatMap(({ index, 0: all, ...found }) => {
+    const span = { start: index, end: index + all.length };
+    const isCeiling = orWorse.test(text.slice(span.end, span.end + lookAround));
+    return classNames(found).map((name) => ({ name, isCeiling, ...span }));
   });
+}
+
+/** The classes of one statement; of a list of letters the worst, since that is what is let through. */
+function classNames({
+  1: letters,
+  2: euro,
+  3: norm = '',
+  4: stage = '',
+}: Record<number, string | undefined>): string[] {
+  if (letters !== undefined) {
+    const named = letters.toUpperCase().match(/(?<!\p{L})[A-G]\+*(?!\p{L})/gu) ?? [];
+    return named.sort((one, other) => place(other).rank - place(one).rank).slice(0, 1);
+  }
+  return [euro === undefined ? stage.toUpperCase() : `EURO ${numerals[Number(norm) - 1] ?? norm.toUpperCase()}`];
 }
 
 /** Whether a class is the wanted one or a better one; two of different kinds (an energy class, a Euro norm) never are. */

@@ -72,8 +72,16 @@ export interface MatchTarget {
   terms: MatchTerm[];
   short: ShortTerms[];
   coverage: { language: Language; phrase: string }[];
+  /**
+   * What each phrase of `coverage` is, in its order, with `|` between; it stays where the phrases are in the tables
+   * alone. Empty: a wording by itself. `3.0.2`: of wording 3, whose two parts may stand anywhere in one sentence, the
+   * first. `=` before it: says all that the limits ask, without a figure. `~`: asks for less than the target.
+   */
+  asked?: string;
   thresholds: MatchThreshold[];
   ecolabels: string[];
+  /** It asks for points at the award, not for a requirement. */
+  award?: true;
 }
 
 /** A limit; a class is a letter, and `>=` then means this class or better. The unit as the target spells it in Danish. */

@@ -1,8 +1,8 @@
 import type { TargetData } from '../targets/load.ts';
 import type { Area, Language, Term } from '../targets/schema.ts';
-import { languages } from '../targets/schema.ts';
+import { languages, type Target } from '../targets/schema.ts';
 import { stateOn } from '../targets/validity.ts';
-import type { MatchArea, MatchIndex, MatchTerm, ShortTerms } from './finding.ts';
+import type { MatchArea, MatchIndex, MatchTarget, MatchTerm, ShortTerms } from './finding.ts';
 
 /**
  * The match index for one day: the targets in force, and those on their way; historical, outdated and unverified
@@ -28,11 +28,10 @@ export function buildMatchIndex(data: Omit<TargetData, 'files' | 'wording'>, day
         cpv: target.cpv.prefixes,
         except: target.cpv.except,
         ...termsOf(target.terms),
-        coverage: languages.flatMap((language) =>
-          (target.coverage[language] ?? []).map((phrase) => ({ language, phrase })),
-        ),
+        ...wordingsOf(target.coverage),
         thresholds: target.thresholds.map(({ op, value, unit }) => ({ op, value, unit: unit.da })),
         ecolabels: target.ecolabels,
+        ...(target.criterion?.kind === 'awardCriteria' ? { award: true as const } : {}),
       };
     }),
     tips: data.tips.map(({ id, phases, trigger }) => ({
@@ -57,6 +56,32 @@ export function buildMatchIndex(data: Omit<TargetData, 'files' | 'wording'>, day
  */
 export function indexVersion({ version, targets }: Pick<TargetData, 'version' | 'targets'>, day: string): string {
   return `${version}@${targets.map((target) => stateOn(target, day).charAt(0)).join('')}`;
+}
+
+/**
+ * The wordings of a target as they are looked for. `a / b + c` stands for a wording in two parts, either `a` or `b` and
+ * `c`, anywhere in one sentence. One that begins with `=` meets the target's limits without a figure, one with `~` asks
+ * for less than the target.
+ */
+function wordingsOf(coverage: Target['coverage']): Pick<MatchTarget, 'coverage' | 'asked'> {
+  const wordings = languages.flatMap((language) =>
+    (coverage[language] ?? []).map((wording) => ({ language, wording })),
+  );
+  const phrases = wordings.flatMap(({ language, wording }, number) => {
+    const mark = /^[=~]/.exec(wording)?.[0] ?? '';
+    const parts = wording.replace(/^[=~]\s*/, '').split(' + ');
+    return parts.flatMap((part, place) =>
+      part.split(' / ').map((phrase) => ({
+        language,
+        phrase: phrase.trim(),
+        asked: parts.length > 1 ? `${mark}${number}.${place}.${parts.length}` : mark,
+      })),
+    );
+  });
+  return {
+    coverage: phrases.map(({ language, phrase }) => ({ language, phrase })),
+    asked: phrases.map(({ asked }) => asked).join('|'),
+  };
 }
 
 function matchArea({ id, cpv }: Area, { areaTerms, pointers }: Pick<TargetData, 'areaTerms' | 'pointers'>): MatchArea {

@@ -140,8 +140,11 @@ export const targetSchema = z.strictObject({
   ecolabels: z.array(z.string()),
   cpv: z.strictObject({ prefixes: z.array(cpvPrefixSchema), except: z.array(cpvPrefixSchema) }),
   terms: perLanguage(termSchema),
-  /** Wordings by which a tender text already asks for it; matched like terms, small gaps allowed. */
-  coverage: perLanguage(z.string().trim().min(3).max(120)),
+  /**
+   * Wordings by which a tender text already asks for it, inflected like terms. `a / b + c` is `a` or `b`, and `c`,
+   * anywhere in one sentence. `=` before it: no figure is needed. `~`: it asks for less than the target.
+   */
+  coverage: perLanguage(z.string().trim().min(3).max(240)),
   eforms: z.strictObject({
     bt774: z.array(z.enum(['biodiv-eco', 'circ-econ', 'clim-adapt', 'clim-mitig', 'pollu-prev', 'water-mar', 'other'])),
     bt775: z.array(z.enum(['acc-all', 'et-eq', 'gen-eq', 'hum-right', 'opp', 'work-cond', 'other'])),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { coverageOf } from '../../lib/advice/coverage.ts';
+import { compiledOf, matcherOf } from '../../lib/matching/compiled.ts';
 import type { Coverage } from '../../lib/matching/finding.ts';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import { matchTender } from '../../lib/matching/match.ts';
-import { compileIndex } from '../../lib/matching/matcher.ts';
 import type { Block } from '../../lib/portals/tender.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
 import { halfOf, tenderOf } from './tender-lines.ts';
@@ -35,10 +35,13 @@ export interface JudgedSentence {
   isPlaced: boolean | null;
 }
 
-/** Every sentence of `test/fixtures/coverage`, judged by the code over all packs as if it were a tender's description. */
+/**
+ * Every sentence of `test/fixtures/coverage`, judged by the code over all packs as if it were a tender's description,
+ * with the index made ready as the page has it.
+ */
 export async function judgeSentences(): Promise<JudgedSentence[]> {
   const data = await loadTargets(fileURLToPath(new URL('../../targets/', import.meta.url)));
-  const matcher = compileIndex(buildMatchIndex(data, judgedOn));
+  const matcher = matcherOf(compiledOf(buildMatchIndex(data, judgedOn)));
   return ['da', 'nb', 'en'].flatMap(rowsOf).map(({ id, language, target, probe, source, verdict, sentence }) => {
     const [before = '', place = '', after = ''] = sentence.split(/[{}]/);
     const text = before + place + after;

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../lib/advice/coverage.ts';
-import { classesIn, quantitiesIn, unitOf } from '../../../lib/advice/quantities.ts';
-import { isStrictEnough } from '../../../lib/advice/threshold.ts';
+import { classesIn, inUnit, type Quantity, quantitiesIn, unitOf } from '../../../lib/advice/quantities.ts';
+import { isStrictEnough, strictnessOf } from '../../../lib/advice/threshold.ts';
 import type { MatchThreshold } from '../../../lib/matching/finding.ts';
 import { matchTender } from '../../../lib/matching/match.ts';
 import { compileIndex } from '../../../lib/matching/matcher.ts';
 import type { Block } from '../../../lib/portals/tender.ts';
 import { indexOf, target, tender, term } from '../matching/index-of.ts';
+
+const namesIn = (text: string) => classesIn(text).map(({ name }) => name);
 
 describe('numbers with units', () => {
   it.each([
@@ -59,8 +61,44 @@ describe('numbers with units', () => {
     ['energimærkets 2 bedste klasser', [{ value: 2, unit: 'best classes' }]],
     ['køretøjer over 3.500 kg', [{ value: 3500, unit: 'kg' }]],
     ['42.480 MWh', [{ value: 42480, unit: 'MWh' }]],
+    ['tres procent økologi', [{ value: 60, unit: '%' }]],
+    ['minst halvparten av maten', [{ value: 50, unit: '%' }]],
+    ['at least three quarters of the food', [{ value: 75, unit: '%' }]],
+    ['ni ud af ti varer', [{ value: 90, unit: '%' }]],
+    [
+      '36 måneder eller to uger',
+      [
+        { value: 36, unit: 'month' },
+        { value: 2, unit: 'week' },
+      ],
+    ],
+    ['rapporteres kvartalsvis', [{ value: 4, unit: 'times/year' }]],
   ])('%s', (text, quantities) => {
-    expect(quantitiesIn(text)).toEqual(quantities);
+    expect(quantitiesIn(text).map(({ value, unit }) => ({ value, unit }))).toEqual(quantities);
+  });
+
+  it.each([
+    ['mindst 60 %', 'least'],
+    ['ikke under 60 %', 'least'],
+    ['60 % eller mere', 'least'],
+    ['no less than 60 %', 'least'],
+    ['højst 60 %', 'most'],
+    ['må ikke overstige 60 %', 'most'],
+    ['ikke over 60 prosent', 'most'],
+    ['no more than 60 %', 'most'],
+    ['60 % or less', 'most'],
+    ['andelen er 60 %', null],
+  ])('reads which way a figure goes: %s', (text, bound) => {
+    expect(quantitiesIn(text).map((quantity) => quantity.bound)).toEqual([bound]);
+  });
+
+  it('reads a range by both ends', () => {
+    expect(quantitiesIn('30-60 procent').map(({ value, upTo }) => [value, upTo])).toEqual([[30, 60]]);
+  });
+
+  it('brings lengths of time to the unit of the target, and no other', () => {
+    const [months, weeks] = quantitiesIn('36 måneder, to uger') as [Quantity, Quantity];
+    expect([inUnit(months, 'year')?.value, inUnit(weeks, 'day')?.value, inUnit(weeks, '%')]).toEqual([3, 14, null]);
   });
 
   it('reads the unit of a target as it reads a text', () => {
@@ -74,11 +112,11 @@ describe('numbers with units', () => {
   });
 
   it('reads energy classes', () => {
-    expect(classesIn('Energiklasse A++ eller klasse D, men ikke klassen Danmark')).toEqual(['A++', 'D']);
+    expect(namesIn('Energiklasse A++ eller klasse D, men ikke klassen Danmark')).toEqual(['A++', 'D']);
   });
 
   it('reads Euro norms and EU stages, whose numbers may be Roman or not', () => {
-    expect(classesIn('mindst Euro VI, Euro 6 eller EU-trin IIIb, men ikke Euro 5,50')).toEqual([
+    expect(namesIn('mindst Euro VI, Euro 6 eller EU-trin IIIb, men ikke Euro 5,50')).toEqual([
       'EURO VI',
       'EURO VI',
       'IIIB',
@@ -118,6 +156,28 @@ describe('being strict enough', () => {
   });
 });
 
+describe('being reversed', () => {
+  const share: MatchThreshold = { op: '>=', value: 60, unit: '%' };
+  it.each([
+    ['højst 60 % økologi', share, 'reversed'],
+    ['30-60 % økologi', share, 'lax'],
+    ['energiklasse D eller dårligere', { op: '>=', value: 'D', unit: 'klasse' }, 'reversed'],
+    ['energiklasse A, B eller F', { op: '>=', value: 'D', unit: 'klasse' }, 'lax'],
+    ['energiklasse A, B eller C', { op: '>=', value: 'D', unit: 'klasse' }, 'strict'],
+    ['leveres inden 3 dage', { op: '>=', value: 3, unit: 'år' }, 'reversed'],
+  ] as [string, MatchThreshold, string][])('%s', (sentence, threshold, expected) => {
+    expect(strictnessOf(sentence, [threshold])).toBe(expected);
+  });
+
+  it('takes the figure nearest to the wording where a sentence has several', () => {
+    const weights = 'Pris vægter 60 %, miljø 20 %.';
+    expect(strictnessOf(weights, [share], { start: weights.indexOf('miljø'), end: weights.indexOf(' 20') })).toBe(
+      'lax',
+    );
+    expect(strictnessOf(weights, [share], { start: 0, end: 4 })).toBe('strict');
+  });
+});
+
 describe('what a wording is about', () => {
   const index = indexOf([
     target('chairs', {
@@ -147,6 +207,17 @@ describe('what a wording is about', () => {
     const inLot = block('lots/1/description', asked, '1');
     expect(coverage(block('title', 'Stole'), block('lots/1/title', 'Maling', '1'), inLot)).toBe('partly');
     expect(coverage(block('title', 'Indkøb'), block('lots/1/title', 'Stole', '1'), inLot)).toBe('covered');
+  });
+
+  it("leaves out what is asked of another area's thing", () => {
+    const both = indexOf([...index.targets, target('paint', { area: 'cleaning', terms: [term('maling')] })]);
+    const said = (text: string) => {
+      const blocks = [block('description', text)];
+      const { hits } = matchTender(compileIndex(both), tender(), blocks);
+      return coverageOf(both, hits, blocks).get(0)?.coverage ?? 'missing';
+    };
+    expect(said('Der købes stole. Al maling er svanemærket eller tilsvarende.')).toBe('missing');
+    expect(said('Stole og maling er svanemærket eller tilsvarende.')).toBe('covered');
   });
 
   it('asks for no subject where the code alone speaks for the target', () => {
