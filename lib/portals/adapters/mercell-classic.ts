@@ -4,7 +4,7 @@ import { officialFields } from './official.ts';
 /** Mercell before the app: notices at lasting addresses. Postbacks of the ASP.NET forms replace the whole page. */
 export const mercellClassic: Adapter = {
   id: 'mercell-classic',
-  name: 'Mercell (permalink)',
+  name: 'Mercell (mercell.com)',
   country: null,
   knowledge: 'source',
   lastVerified: '2026-11-22',
