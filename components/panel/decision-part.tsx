@@ -4,6 +4,7 @@ import { regional } from '../../lib/i18n.ts';
 import type { DecisionInput, Revision, Verdict } from '../../lib/log/schema.ts';
 import type { Lot } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
+import type { Placement } from '../../lib/targets/schema.ts';
 import { DecisionForm } from '../ui/decision-form.tsx';
 import { VerdictMark } from '../ui/verdict-mark.tsx';
 import { useKeptFocus } from './keep-focus.ts';
@@ -15,6 +16,8 @@ interface DecisionPartProps {
   decision: Revision | null;
   lots: readonly Lot[];
   lot: Signal<string | null>;
+  /** What the buyer uses the criterion as, if they chose. */
+  placement: Placement | null;
   /** Found by code or word, so that it can be a wrong finding. */
   found: boolean;
 }
@@ -22,7 +25,7 @@ interface DecisionPartProps {
 const others: readonly Verdict[] = ['partiallyMet', 'notMet', 'notApplicable'];
 
 /** The decision on one target: met with one press, the others with a reason; undo and correction afterwards. */
-export function DecisionPart({ model, target, decision, lots, lot, found }: DecisionPartProps) {
+export function DecisionPart({ model, target, decision, lots, lot, placement, found }: DecisionPartProps) {
   const { translate, busy, failure, actions, tender, words } = model;
   /** `edit` corrects what is logged, a verdict starts a new decision, null shows the buttons. */
   const form = useSignal<Verdict | 'edit' | null>(null);
@@ -40,7 +43,7 @@ export function DecisionPart({ model, target, decision, lots, lot, found }: Deci
       ...subject,
       verdict: 'met',
       reason: null,
-      placement: [],
+      placement: placement === null ? [] : [placement],
       awardWeightPct: null,
       measured: null,
       ecolabels: [],

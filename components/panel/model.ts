@@ -72,11 +72,11 @@ export interface PanelModel {
   actions: PanelActions;
 }
 
-/** The language that a criterion goes into: the tender's own. */
+/** The language that a criterion goes into: the tender's own, or the one its readers know best of those there are. */
 export function tenderLanguage(tender: Tender | null): Language {
   const language = tender?.language;
   if (language === 'nb' || language === 'nn' || language === 'no') return 'nb';
-  return language === 'en' ? 'en' : 'da';
+  return language === null || language === undefined || language === 'da' || language === 'sv' ? 'da' : 'en';
 }
 
 /** The current decision on a target and lot (null: the whole tender), if there is one. */

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Advised } from '../../lib/advice/advise.ts';
 import { inLocale } from '../../lib/targets/localized.ts';
+import type { Placement } from '../../lib/targets/schema.ts';
 import { VerdictMark } from '../ui/verdict-mark.tsx';
 import { DecisionPart } from './decision-part.tsx';
 import type { PanelModel } from './model.ts';
@@ -20,6 +21,7 @@ export function TargetCard({ model, advised, decidable }: TargetCardProps) {
   const { translate, words, journal, tender, isItem } = model;
   const isOpen = useSignal(false);
   const lot = useSignal<string | null>(advised.lots.length === 1 ? (advised.lots[0] ?? null) : null);
+  const kind = useSignal<Placement | null>(null);
   const id = useId();
   const target = words.value?.targets.get(advised.target);
   if (!target) return null;
@@ -56,7 +58,7 @@ export function TargetCard({ model, advised, decidable }: TargetCardProps) {
       <div id={id} class="card-body" hidden={!isOpen.value}>
         {isOpen.value && (
           <>
-            <TargetText model={model} advised={advised} target={target} />
+            <TargetText model={model} advised={advised} target={target} kind={kind} />
             {decidable && model.storable.value && (
               <DecisionPart
                 model={model}
@@ -64,6 +66,7 @@ export function TargetCard({ model, advised, decidable }: TargetCardProps) {
                 decision={decision}
                 lots={tender.value?.lots ?? []}
                 lot={lot}
+                placement={kind.value}
                 found={advised.reasons.length > 0}
               />
             )}

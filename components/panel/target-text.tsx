@@ -1,18 +1,24 @@
-import { useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import type { Advised } from '../../lib/advice/advise.ts';
 import { limitValue } from '../../lib/targets/limit-value.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import { inLocale } from '../../lib/targets/localized.ts';
 import type { PolicyNote } from '../../lib/targets/policy.ts';
+import type { Placement } from '../../lib/targets/schema.ts';
 import { formatDay } from '../ui/format.ts';
-import { InsertPart } from './insert-part.tsx';
+import { CriterionPart } from './criterion-part.tsx';
 import type { PanelModel } from './model.ts';
-import { tenderLanguage } from './model.ts';
 import { whyShown } from './why.ts';
 
 /** What a target asks for, in plain words first; how to prove it, why it is shown and where it is from. */
-export function TargetText(props: { model: PanelModel; advised: Advised; target: CatalogueTarget }) {
-  const { model, advised, target } = props;
+export function TargetText(props: {
+  model: PanelModel;
+  advised: Advised;
+  target: CatalogueTarget;
+  /** What the buyer uses the criterion as. */
+  kind: Signal<Placement | null>;
+}) {
+  const { model, advised, target, kind } = props;
   const { translate, tender, actions, fields } = model;
   const locale = translate.locale;
   return (
@@ -73,7 +79,7 @@ export function TargetText(props: { model: PanelModel; advised: Advised; target:
       <button type="button" class="link" onClick={() => actions.dashboard(`targets/${encodeURIComponent(target.id)}`)}>
         {translate('panel.moreOnTarget')}
       </button>
-      {target.criterion && <Criterion model={model} target={target} />}
+      <CriterionPart model={model} target={target} kind={kind} />
     </div>
   );
 }
@@ -99,34 +105,5 @@ function PolicyLine({ model, policy }: { model: PanelModel; policy: PolicyNote }
         {policy.reason}
       </dd>
     </>
-  );
-}
-
-function Criterion({ model, target }: { model: PanelModel; target: CatalogueTarget }) {
-  const copied = useSignal<'no' | 'yes' | 'failed'>('no');
-  const { criterion } = target;
-  if (!criterion) return null;
-  const { translate, actions, tender } = model;
-  const language = tenderLanguage(tender.value);
-  const text = inLocale(criterion.text, language);
-  const copy = async () => {
-    copied.value = (await actions.copy(text)) ? 'yes' : 'failed';
-  };
-  return (
-    <div class="criterion">
-      <h5>
-        {translate('panel.criterion')} · {translate(`placement.${criterion.kind}`)}
-      </h5>
-      {target.policy?.sharedWording && <p class="policy">{translate('panel.policy.wording')}</p>}
-      <blockquote lang={language in criterion.text ? language : 'da'}>{text}</blockquote>
-      <InsertPart model={model} target={target.id} text={text} />
-      <button type="button" class="button small" onClick={copy}>
-        {translate('panel.copyCriterion')}
-      </button>
-      <span role="status" class="muted">
-        {copied.value === 'yes' && translate('panel.copied')}
-        {copied.value === 'failed' && translate('panel.copyFailed')}
-      </span>
-    </div>
   );
 }

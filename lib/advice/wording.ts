@@ -104,17 +104,24 @@ function candidatesIn(
   if (named.length === 0) return [];
   const ends = sentenceEnds(text);
   const sentences = named.map(({ start }) => sentenceAt(ends, start, text.length));
-  return named.flatMap(({ owner, start, end, inDemand }, at) => {
+  const accepted = new Set<string>();
+  const open = named.filter(({ owner, start, end, inDemand }, at) => {
     const [from, to] = sentences[at] as [number, number];
     const sentence = text.slice(from, to);
-    if (inDemand && !compiled.demand.test(sentence)) return [];
-    if (compiled.present.test(sentence) || owner.softened?.test(sentence)) return [];
-    if (compiled.equivalent.test(sentence)) return [];
     const next = sentenceAt(ends, to + (/^\s*/.exec(text.slice(to))?.[0].length ?? 0), text.length);
-    const isOwn = !sentences.some(([other]) => other === next[0]);
-    if (isOwn && mends(compiled, text.slice(...next), owner)) return [];
-    const quote = text.slice(start, end).slice(0, quoteLength);
-    return [{ owner, place: { rule: owner.rule.id, text: quote, span: { block, start, end } } }];
+    const isFree = !sentences.some(([other]) => other === next[0]);
+    if (compiled.equivalent.test(sentence) || (isFree && mends(compiled, text.slice(...next), owner))) {
+      accepted.add(text.slice(start, end).toLowerCase());
+      return false;
+    }
+    if (inDemand && !compiled.demand.test(sentence)) return false;
+    return !compiled.present.test(sentence) && !owner.softened?.test(sentence);
+  });
+  return open.flatMap(({ owner, start, end }) => {
+    const name = text.slice(start, end);
+    // Once it is said of a name, it need not be said again each time.
+    if (accepted.has(name.toLowerCase())) return [];
+    return [{ owner, place: { rule: owner.rule.id, text: name.slice(0, quoteLength), span: { block, start, end } } }];
   });
 }
 

@@ -1,18 +1,20 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createFieldsModel } from '../../../components/panel/fields-model.ts';
 import type { PanelModel } from '../../../components/panel/model.ts';
 import { TargetText } from '../../../components/panel/target-text.tsx';
 import type { Advised } from '../../../lib/advice/advise.ts';
 import { createTranslator } from '../../../lib/i18n.ts';
 import type { PolicyNote } from '../../../lib/targets/policy.ts';
+import type { Placement } from '../../../lib/targets/schema.ts';
 import common from '../../../locales/da/common.json';
 import decision from '../../../locales/da/decision.json';
 import panel from '../../../locales/da/panel.json';
 import { targetWith } from './house.tsx';
 
+const kind = signal<Placement | null>(null);
 const place = document.createElement('div');
 const model = {
   translate: createTranslator('da', { ...common, ...decision, ...panel }),
@@ -26,7 +28,7 @@ const criterion = { kind: 'awardCriteria' as const, text: { da: 'Mindst klasse D
 
 function drawn(policy: PolicyNote | undefined): string {
   const target = targetWith({ criterion, policy });
-  render(<TargetText model={model} advised={advised} target={target} />, place);
+  render(<TargetText model={model} advised={advised} target={target} kind={kind} />, place);
   return place.textContent?.replaceAll('\u00a0', ' ') ?? '';
 }
 const note = { organisation: 'Engdal Kommune', reason: 'Vedtaget i byrådet.', sharedWording: false };
@@ -61,4 +63,23 @@ test('the panel never lets an own target pass for a shared one', () => {
 
 test('the panel says nothing of a policy where there is none', () => {
   expect(drawn(undefined)).not.toContain('politik');
+});
+
+test('the buyer chooses what the criterion is used as, and the text follows', async () => {
+  kind.value = null;
+  drawn(undefined);
+  const select = place.querySelector<HTMLSelectElement>('.criterion select');
+  expect([...(select?.options ?? [])].map((option) => option.text)).toEqual([
+    'Kravspecifikation',
+    'Egnethedskrav',
+    'Tildelingskriterium',
+    'Kontraktvilkår',
+  ]);
+  expect(select?.value).toBe('awardCriteria');
+  if (select) select.value = 'contractPerformanceConditions';
+  select?.dispatchEvent(new Event('change', { bubbles: true }));
+  await vi.waitFor(() =>
+    expect(place.querySelector('blockquote')?.textContent).toBe('I hele kontraktperioden gælder: Mindst klasse D.'),
+  );
+  expect(kind.value).toBe('contractPerformanceConditions');
 });

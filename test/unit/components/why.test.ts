@@ -31,9 +31,17 @@ describe('why a target is shown', () => {
       [cpv('39112000', 'lots/LOT-0002/cpv'), word('kontorstole', 'lots/LOT-0002/title')],
       'CPV 39112000 og »kontorstole« i delkontrakt 2',
     ],
-    ['code and word apart', [cpv('39112000'), word('kontorstole')], 'CPV 39112000 (hovedkode) og »kontorstole« i titlen'],
+    [
+      'code and word apart',
+      [cpv('39112000'), word('kontorstole')],
+      'CPV 39112000 (hovedkode) og »kontorstole« i titlen',
+    ],
     ['words in one place', [word('stole'), word('borde')], '»stole« og »borde« i titlen'],
-    ['three reasons', [cpv('39112000'), word('stole'), word('borde')], 'CPV 39112000 (hovedkode), »stole« i titlen m.fl.'],
+    [
+      'three reasons',
+      [cpv('39112000'), word('stole'), word('borde')],
+      'CPV 39112000 (hovedkode), »stole« i titlen m.fl.',
+    ],
     [
       'one word in two lots',
       [word('stole', 'lots/LOT-0002/title'), word('Stole', 'lots/LOT-0004/description')],
