@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Locale } from './i18n.ts';
 import type { Revision } from './log/schema.ts';
+import type { TipHistory } from './log/tip-history.ts';
 import type { CompiledIndex } from './matching/compiled.ts';
 import type { Coverage } from './matching/finding.ts';
 import type { pageRequestSchema, requestSchema } from './message-schema.ts';
@@ -48,6 +49,8 @@ export interface ProcedureState {
   /** Current decisions, mismatches included, one per (lot, target). */
   decisions: Revision[];
   dismissedTips: string[];
+  usedTips: string[];
+  tipHistory: TipHistory;
 }
 
 export interface Replies {

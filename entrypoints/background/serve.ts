@@ -188,9 +188,9 @@ function known<T extends { target: string; version: number; area: string }>(
   );
 }
 
-function stateReply({ procedure, decisions, dismissedTips }: JournalState): ProcedureState {
+function stateReply({ procedure, ...rest }: JournalState): ProcedureState {
   const followed = procedure !== null && procedure.unfollowedAt === null;
-  return { followed, procedureId: procedure?.id ?? null, decisions, dismissedTips };
+  return { followed, procedureId: procedure?.id ?? null, ...rest };
 }
 
 async function showBadge({ tabId }: Sender, count: number | null): Promise<void> {

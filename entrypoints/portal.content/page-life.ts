@@ -155,11 +155,12 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     if (life.signal.aborted || !found) return;
     const matched = found.result;
     const adviseStarted = performance.now();
-    const dismissed = new Set(journal?.dismissedTips);
+    const settled = new Set([...(journal?.dismissedTips ?? []), ...(journal?.usedTips ?? [])]);
+    const past = { settled, history: journal?.tipHistory ?? {} };
     const advice =
       view && view.kind !== 'item'
         ? adviceOn(view)
-        : advise(matcher.index, matched, next.tender, next.blocks, hello, dismissed);
+        : advise(matcher.index, matched, next.tender, next.blocks, hello, past);
     const showStarted = performance.now();
     timings.match = found.spent;
     timings.advise = showStarted - adviseStarted;

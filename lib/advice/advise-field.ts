@@ -44,7 +44,7 @@ export async function adviseField(
   }
   const matched = matchTender(matcher, tender, blocks, (_matcher, words) => hits.get(words) ?? []);
   if (!(await pause())) return null;
-  const { shown } = advise(matcher.index, matched, tender, blocks, profile, new Set());
+  const { shown } = advise(matcher.index, matched, tender, blocks, profile);
   const isHere = (span: { block: number } | null) => span !== null && span.block >= own;
   const advised = shown.filter(({ reasons, quote }) => isHere(quote) || reasons.some(({ span }) => isHere(span)));
   return { advised, blocks };

@@ -5,7 +5,7 @@ import type { AreaPointer } from '../targets/area-pointers.ts';
 import { type Binding, type BuyerProfile, bindingFor, countryOf, counts } from './binding.ts';
 import { type Covered, coverageOf } from './coverage.ts';
 import { compareAdvised, isShown, splitShown } from './rank.ts';
-import { chooseTips } from './tips.ts';
+import { chooseTips, noPast, type TipPast } from './tips.ts';
 
 /** A finding as the panel shows it. */
 export interface Advised extends Finding {
@@ -48,7 +48,7 @@ export function advise(
   tender: Tender,
   blocks: readonly Block[],
   profile: BuyerProfile,
-  dismissedTips: ReadonlySet<string>,
+  past: TipPast = noPast,
 ): Advice {
   const country = countryOf(tender, profile.country);
   const coverage = coverageOf(index, hits, blocks);
@@ -86,7 +86,7 @@ export function advise(
         pointer: index.areas.find(({ id }) => id === found.area)?.pointer ?? noPointer(found.area),
         targets: [...more, ...coming].filter(({ area }) => area === found.area).length,
       })),
-    tips: chooseTips(index, tender, new Set(shown.map(({ area }) => area)), hits, dismissedTips),
+    tips: chooseTips(index, tender, new Set(shown.map(({ area }) => area)), hits, past),
   };
 }
 

@@ -19,20 +19,39 @@ const phaseOrder = ['planning', 'specification', 'tender', 'award', 'contract'];
 /** A tip for a step ahead can be prepared; one for a step that is over can only be remembered for next time. */
 const aheadShare = 0.6;
 const overShare = 0.4;
+/** What the buyer made of a tip elsewhere: each use recommends it, each time put away and each time left unused less. */
+const usedShare = 0.1;
+const dismissedShare = 0.3;
+const unusedShare = 0.05;
+const [leastHistory, mostHistory] = [0.2, 1.3];
+
+/** In how many other procedures a tip was shown, used and put away. */
+type TipHistory = Readonly<Record<string, { shown: number; used: number; dismissed: number }>>;
+
+/** What is known of the tips beside the tender's text. */
+export interface TipPast {
+  /** Put away or done already on this tender: neither is said again. */
+  settled: ReadonlySet<string>;
+  history: TipHistory;
+}
+
+/** Nothing is known: a tender nobody follows, a buyer who starts. */
+export const noPast: TipPast = { settled: new Set(), history: {} };
+
 /** Below this nothing but a field or a broad code speaks for a tip that comes at the wrong time. */
 const leastScore = 1.3;
 
 /**
  * Ids of the tips that fit, best first, three at most: by words, CPV codes and matched areas, weighed by the buyer's
  * phase. A tip that nothing but its phase speaks for is not shown; one that pays only for larger purchases is left out
- * of smaller ones; a dismissed one stays dismissed.
+ * of smaller ones; one put away or done stays away, and what became of it on other tenders weighs.
  */
 export function chooseTips(
   index: MatchIndex,
   tender: Pick<Tender, 'cpv' | 'lots' | 'phase' | 'value'>,
   shownAreas: ReadonlySet<string>,
   hits: readonly PlacedHit[],
-  dismissed: ReadonlySet<string>,
+  { settled, history }: TipPast,
 ): string[] {
   const codes = codesOf(tender);
   const words = wordsByTip(hits);
@@ -44,9 +63,13 @@ export function chooseTips(
       const byArea = tip.areas.some((area) => shownAreas.has(area)) ? areaScore : 0;
       const reasons = byWord + byCode + byArea;
       const further = Math.min(furtherWordCap, furtherWordScore * ((said?.terms.size ?? 0) - (said?.strong ? 1 : 0)));
-      return { id: tip.id, score: reasons === 0 ? 0 : (reasons + further) * phaseShare(tip, tender.phase), tip };
+      return {
+        id: tip.id,
+        score: reasons === 0 ? 0 : (reasons + further) * phaseShare(tip, tender.phase) * pastShare(history[tip.id]),
+        tip,
+      };
     })
-    .filter(({ id, score, tip }) => score >= leastScore && !dismissed.has(id) && isLargeEnough(tip, tender.value))
+    .filter(({ id, score, tip }) => score >= leastScore && !settled.has(id) && isLargeEnough(tip, tender.value))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, mostTips)
     .map(({ id }) => id);
@@ -82,6 +105,14 @@ function phaseShare({ phases }: MatchTip, phase: Tender['phase']): number {
   if (phase === null || phases.includes(phase)) return 1;
   const now = phaseOrder.indexOf(phase);
   return phases.some((own) => phaseOrder.indexOf(own) > now) ? aheadShare : overShare;
+}
+
+/** 1 for a tip that the buyer has not met before. */
+function pastShare(past: TipHistory[string] | undefined): number {
+  if (!past) return 1;
+  const unused = Math.max(0, past.shown - past.used - past.dismissed);
+  const share = 1 + usedShare * past.used - dismissedShare * past.dismissed - unusedShare * unused;
+  return Math.min(mostHistory, Math.max(leastHistory, share));
 }
 
 /** The limit is in DKK; a value in another currency, or none, says nothing against the tip. */

@@ -17,6 +17,7 @@ import {
 } from './schema.ts';
 import { settleProcedure, write } from './store.ts';
 import { dayIn, strictlyAfter, withOffset } from './time.ts';
+import { type TipHistory, tipHistoryOf } from './tip-history.ts';
 
 export type { Context, TargetVersion } from './context.ts';
 
@@ -27,6 +28,10 @@ export interface JournalState {
   /** Current decisions, mismatches included, one per record; withdrawn ones are left out. */
   decisions: Revision[];
   dismissedTips: string[];
+  /** Tips that the buyer said they follow here. */
+  usedTips: string[];
+  /** What became of the tips elsewhere. */
+  tipHistory: TipHistory;
 }
 
 function refuse(
@@ -82,13 +87,18 @@ const rowsOnTarget = (db: JournalDatabase, procedure: Procedure, targetId: strin
 export function stateOf(db: JournalDatabase, facts: ProcedureFacts): Promise<JournalState> {
   return onJournal(db, 'everything', async () => {
     const procedure = await lookUp(db, facts);
-    if (!procedure) return { procedure: null, decisions: [], dismissedTips: [] };
+    const tipHistory = await tipHistoryOf(db, procedure?.id ?? null);
+    if (!procedure) return { procedure: null, decisions: [], dismissedTips: [], usedTips: [], tipHistory };
     const rows = await db.current.where('procedureId').equals(procedure.id).toArray();
     const tips = await db.tipRecords.where('procedureId').equals(procedure.id).toArray();
+    const tipsThatWere = (wanted: TipRecord['action']) =>
+      tips.filter(({ action }) => action === wanted).map(({ tip }) => tip);
     return {
       procedure,
       decisions: rows.filter(({ kind }) => kind !== 'withdrawal').map(revisionOf),
-      dismissedTips: tips.filter(({ action }) => action === 'dismissed').map(({ tip }) => tip),
+      dismissedTips: tipsThatWere('dismissed'),
+      usedTips: tipsThatWere('used'),
+      tipHistory,
     };
   });
 }

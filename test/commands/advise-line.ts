@@ -33,7 +33,7 @@ export async function adviser({ withLabelWords = true } = {}): Promise<Adviser> 
     matcher,
     adviseOn: (line) => {
       const { tender, blocks } = tenderOf(line);
-      return advise(matcher.index, matchTender(matcher, tender, blocks), tender, blocks, memberProfile, new Set());
+      return advise(matcher.index, matchTender(matcher, tender, blocks), tender, blocks, memberProfile);
     },
     recognise: (line) => {
       const { tender, blocks } = tenderOf(line);

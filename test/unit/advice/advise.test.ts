@@ -12,7 +12,7 @@ const block = (where: string, text: string): Block => ({ where, lot: null, text,
 
 function adviceOn(index: MatchIndex, blocks: Block[], about: Partial<Tender> = {}, profile = member): Advice {
   const read = tender(about);
-  return advise(index, matchTender(compileIndex(index), read, blocks), read, blocks, profile, new Set());
+  return advise(index, matchTender(compileIndex(index), read, blocks), read, blocks, profile);
 }
 
 describe('the binding for a buyer', () => {
@@ -139,6 +139,9 @@ describe('tips', () => {
   it('leaves dismissed ones away', () => {
     const read = tender();
     const matched = matchTender(compileIndex(index), read, blocks);
-    expect(advise(index, matched, read, blocks, member, new Set(['by-word'])).tips).toEqual(['also-area', 'by-area']);
+    expect(advise(index, matched, read, blocks, member, { settled: new Set(['by-word']), history: {} }).tips).toEqual([
+      'also-area',
+      'by-area',
+    ]);
   });
 });

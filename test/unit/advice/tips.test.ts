@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { advise } from '../../../lib/advice/advise.ts';
-import { chooseTips } from '../../../lib/advice/tips.ts';
+import { chooseTips, type TipPast } from '../../../lib/advice/tips.ts';
 import type { MatchTip } from '../../../lib/matching/finding.ts';
 import { buildMatchIndex } from '../../../lib/matching/index-targets.ts';
 import { matchTender } from '../../../lib/matching/match.ts';
@@ -25,13 +25,17 @@ interface Situation {
   text?: string;
   areas?: string[];
   dismissed?: string[];
+  history?: TipPast['history'];
 }
 
-function tipsOf(tips: MatchTip[], { about = {}, text = '', areas = [], dismissed = [] }: Situation = {}): string[] {
+function tipsOf(
+  tips: MatchTip[],
+  { about = {}, text = '', areas = [], dismissed = [], history = {} }: Situation = {},
+): string[] {
   const matcher = compileIndex(indexOf([], { tips }));
   const read = tender(about);
   const { hits } = matchTender(matcher, read, [{ where: 'description', lot: null, text, source: null }]);
-  return chooseTips(matcher.index, read, new Set(areas), hits, new Set(dismissed));
+  return chooseTips(matcher.index, read, new Set(areas), hits, { settled: new Set(dismissed), history });
 }
 
 const code = (main: string, additional: string[] = []) => ({ cpv: { main, additional } });
@@ -96,6 +100,53 @@ describe('what speaks for a tip', () => {
   });
 });
 
+describe('what became of a tip on other tenders', () => {
+  const tips = ['a', 'b', 'c', 'd'].map((id) => tip(id, { cpv: ['391'] }));
+  const tipsAfter = (history: TipPast['history']) => tipsOf(tips, { about: code('39130000'), history });
+
+  it('puts one that was used first, one that was shown and left alone last', () => {
+    expect(tipsAfter({ d: { shown: 1, used: 1, dismissed: 0 } })).toEqual(['d', 'a', 'b']);
+    expect(tipsAfter({ a: { shown: 1, used: 0, dismissed: 0 } })).toEqual(['b', 'c', 'd']);
+    expect(tipsAfter({ a: { shown: 2, used: 2, dismissed: 0 }, b: { shown: 4, used: 0, dismissed: 0 } })).toEqual([
+      'a',
+      'c',
+      'd',
+    ]);
+  });
+
+  it('makes one that was put away yield to all others, and stay away where little speaks for it', () => {
+    expect(tipsAfter({ a: { shown: 1, used: 0, dismissed: 1 } })).toEqual(['b', 'c', 'd']);
+    const one = (dismissed: number, rest: Partial<MatchTip>) =>
+      tipsOf([tip('one', rest)], {
+        about: code('39130000'),
+        text: 'Bonus',
+        history: { one: { shown: dismissed, used: 0, dismissed } },
+      });
+    expect(one(1, { cpv: ['391'] })).toEqual(['one']);
+    expect(one(4, { cpv: ['391'] })).toEqual([]);
+    expect(one(4, { cpv: ['39130'], terms: [term('bonus')] })).toEqual(['one']);
+  });
+
+  it('never outweighs what speaks for a tip now by much', () => {
+    const far = tip('far', { areas: ['furniture'] });
+    const near = tip('near', { cpv: ['3913'] });
+    const history = { far: { shown: 20, used: 20, dismissed: 0 } };
+    expect(tipsOf([far, near], { about: code('39130000'), areas: ['furniture'], history })).toEqual(['near', 'far']);
+  });
+
+  it('shows none twice, however many reasons speak for it', () => {
+    const shown = tipsOf(
+      [tip('a', { cpv: ['391', '39'], areas: ['furniture'], terms: [term('stol'), term('stole')] })],
+      {
+        about: code('39130000', ['39112000']),
+        text: 'Stole, stol og stole',
+        areas: ['furniture'],
+      },
+    );
+    expect(shown).toEqual(['a']);
+  });
+});
+
 describe('the phase of the buyer', () => {
   const tips = [
     tip('a-over', { cpv: ['391'], phases: ['planning'] }),
@@ -152,7 +203,7 @@ function shippedTips(title: string, description: string, cpv: string[], rest: Pa
     { where: 'title', lot: null, text: title, source: null },
     { where: 'description', lot: null, text: description, source: null },
   ];
-  return advise(matcher.index, matchTender(matcher, read, blocks), read, blocks, buyer, new Set()).tips;
+  return advise(matcher.index, matchTender(matcher, read, blocks), read, blocks, buyer).tips;
 }
 
 describe('the shipped tips', () => {

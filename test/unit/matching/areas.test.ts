@@ -98,7 +98,7 @@ describe('pointers of areas', () => {
     const one = tender({ title, cpv });
     const blocks = [block('title', title)];
     const profile = { buyerKind: 'pogiMember', country: 'DK' };
-    return advise(matcher.index, matchTender(matcher, one, blocks), one, blocks, profile, new Set());
+    return advise(matcher.index, matchTender(matcher, one, blocks), one, blocks, profile);
   };
 
   it('stand where no target of the area is shown, and are no targets', () => {

@@ -57,6 +57,8 @@ const stateOf = ({ title }: ProcedureFacts): ProcedureState => ({
   procedureId: null,
   decisions: [],
   dismissedTips: [],
+  usedTips: [],
+  tipHistory: {},
 });
 
 function background(request: Request): unknown {
