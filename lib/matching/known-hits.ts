@@ -18,7 +18,7 @@ export function rememberHits(pace: () => void): FindHits {
     of = { matcher, language };
     const hits: Hit[] = [];
     for (const [start, end] of passagesOf(text)) {
-      const passage = text.slice(start, end);
+      const passage = alone(text.slice(start, end));
       let own = known.get(passage);
       if (!own) {
         pace();
@@ -30,6 +30,14 @@ export function rememberHits(pace: () => void): FindHits {
     }
     return hits;
   };
+}
+
+/**
+ * A copy of a part of a text. Browsers keep the whole of a text for as long as a part of it is kept: a page with a clock
+ * in it would be remembered thousands of times over.
+ */
+function alone(part: string): string {
+  return ` ${part}`.slice(1);
 }
 
 /**
