@@ -19,8 +19,8 @@ export function compiledOf(index: MatchIndex): CompiledIndex {
   const wordless: MatchIndex = {
     ...index,
     areas: index.areas.map((area) => ({ ...area, terms: [], against: '' })),
-    targets: index.targets.map((target) => ({ ...target, terms: [], short: [], coverage: [] })),
-    tips: index.tips.map((tip) => ({ ...tip, terms: [], short: [] })),
+    targets: index.targets.map((target) => ({ ...target, terms: [], coverage: [] })),
+    tips: index.tips.map((tip) => ({ ...tip, terms: [] })),
     ecolabels: index.ecolabels.map((label) => ({ ...label, spellings: [] })),
   };
   return { layout, index: wordless, tables: packTables(buildTables(index)) };

@@ -37,8 +37,8 @@ export interface AreaFinding {
 }
 
 /**
- * Terms as they travel, for there are thousands: each list is one text with `|` between, in the form of
- * `area-terms.json`, where `*` tells which part of a compound a term may be.
+ * An area's terms in the form of `area-terms.json`, where `*` tells which part of a compound a term may be: each list
+ * is one text with `|` between.
  */
 export interface ShortTerms {
   language: Language;
@@ -68,9 +68,7 @@ export interface MatchTarget {
   state: 'inForce' | 'coming';
   cpv: string[];
   except: string[];
-  /** Terms of which more is to be said than the short form can. */
   terms: MatchTerm[];
-  short: ShortTerms[];
   coverage: { language: Language; phrase: string }[];
   /**
    * What each phrase of `coverage` is, in its order, with `|` between; it stays where the phrases are in the tables
@@ -110,7 +108,6 @@ export interface MatchTip {
   areas: string[];
   cpv: string[];
   terms: MatchTerm[];
-  short: ShortTerms[];
   /** Only from this estimated value on, in DKK; left out where size does not matter. */
   minimumValue?: number;
 }

@@ -2,7 +2,7 @@ import type { TargetData } from '../targets/load.ts';
 import type { Area, Language, Term } from '../targets/schema.ts';
 import { languages, type Target } from '../targets/schema.ts';
 import { stateOn } from '../targets/validity.ts';
-import type { MatchArea, MatchIndex, MatchTarget, MatchTerm, ShortTerms } from './finding.ts';
+import type { MatchArea, MatchIndex, MatchTarget, MatchTerm } from './finding.ts';
 
 /**
  * The match index for one day: the targets in force, and those on their way; historical, outdated and unverified
@@ -27,7 +27,7 @@ export function buildMatchIndex(data: Omit<TargetData, 'files' | 'wording'>, day
         state: state === 'inForce' ? ('inForce' as const) : ('coming' as const),
         cpv: target.cpv.prefixes,
         except: target.cpv.except,
-        ...termsOf(target.terms),
+        terms: termsOf(target.terms),
         ...wordingsOf(target.coverage),
         thresholds: target.thresholds.map(({ op, value, unit }) => ({ op, value, unit: unit.da })),
         ecolabels: target.ecolabels,
@@ -39,7 +39,7 @@ export function buildMatchIndex(data: Omit<TargetData, 'files' | 'wording'>, day
       phases,
       areas: trigger.areas,
       cpv: trigger.cpv,
-      ...termsOf(trigger.terms),
+      terms: termsOf(trigger.terms),
       ...(trigger.minimumValue === undefined ? {} : { minimumValue: trigger.minimumValue }),
     })),
     ecolabels: data.ecolabels.map(({ id, carriedBy, spellings }) => ({
@@ -100,31 +100,8 @@ function matchArea({ id, cpv }: Area, { areaTerms, pointers }: Pick<TargetData, 
   };
 }
 
-/** The short form for all terms that it can say; the rest in full. */
-function termsOf(terms: Partial<Record<Language, Term[]>>): { terms: MatchTerm[]; short: ShortTerms[] } {
-  const full: MatchTerm[] = [];
-  const short = languages.flatMap((language) => {
-    const own = terms[language] ?? [];
-    const packed = own.filter(isShort);
-    full.push(...own.filter((term) => !isShort(term)).map((term) => matchTerm(language, term)));
-    const listed = (isWeak: boolean) =>
-      packed
-        .filter(({ strength }) => (strength === 'weak') === isWeak)
-        .map(shortForm)
-        .join('|');
-    return packed.length === 0 ? [] : [{ language, strong: listed(false), weak: listed(true) }];
-  });
-  return { terms: full, short };
-}
-
-function isShort({ word, inflect, forms, not }: Term): boolean {
-  return inflect !== 'none' && !forms?.length && !not?.length && !/[|*]/.test(word);
-}
-
-function shortForm({ word, compound }: Term): string {
-  const tail = compound === 'tail' || compound === 'both' ? '*' : '';
-  const head = compound === 'head' || compound === 'both' ? '*' : '';
-  return `${tail}${word}${head}`;
+function termsOf(terms: Partial<Record<Language, Term[]>>): MatchTerm[] {
+  return languages.flatMap((language) => (terms[language] ?? []).map((term) => matchTerm(language, term)));
 }
 
 function matchTerm(

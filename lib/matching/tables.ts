@@ -98,16 +98,16 @@ export function buildTables(index: Pick<MatchIndex, 'areas' | 'targets' | 'tips'
       }
     });
   };
-  index.targets.forEach(({ terms, short, coverage }, owner) => {
-    addTerms('target', [...terms, ...inFull(short)], owner);
+  index.targets.forEach(({ terms, coverage }, owner) => {
+    addTerms('target', terms, owner);
     const phrases = coverage.map(({ language, phrase }) => ({ language, word: phrase }));
     addTerms('coverage', phrases, owner);
   });
   index.ecolabels.forEach((label, owner) => {
     addTerms('ecolabel', label.spellings, owner);
   });
-  index.tips.forEach(({ terms, short }, owner) => {
-    addTerms('tip', [...terms, ...inFull(short)], owner);
+  index.tips.forEach(({ terms }, owner) => {
+    addTerms('tip', terms, owner);
   });
   index.areas.forEach((area, owner) => {
     addTerms('area', inFull(area.terms), owner);

@@ -1,5 +1,4 @@
 import type { MatchIndex, MatchTarget } from '../../lib/matching/finding.ts';
-import { inFull } from '../../lib/matching/short-terms.ts';
 import type { TargetData } from '../../lib/targets/load.ts';
 
 /** Words and texts for the benchmark: drawn from the packs' own prose by a seeded chance, the same in every run. */
@@ -50,8 +49,8 @@ export function createVocabulary(data: Omit<TargetData, 'files'>, index: MatchIn
 }
 
 /** All words and phrases by which targets or tips are found, each once. */
-export function wordsOf(owners: readonly Pick<MatchTarget, 'terms' | 'short'>[]): string[] {
-  const terms = owners.flatMap(({ terms, short }) => [...terms, ...inFull(short)]);
+export function wordsOf(owners: readonly Pick<MatchTarget, 'terms'>[]): string[] {
+  const terms = owners.flatMap(({ terms }) => terms);
   return [...new Set(terms.flatMap(({ word, forms = [] }) => [word, ...forms]))];
 }
 

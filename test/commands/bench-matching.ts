@@ -57,7 +57,6 @@ function indexOf(terms: readonly string[], { version, areas, cpvWords }: MatchIn
       cpv: [],
       except: [],
       terms: own.map((word, place) => ({ language: 'da', word, ...(place % 3 === 0 ? { compound: 'both' } : {}) })),
-      short: [],
       coverage: [],
       thresholds: [],
       ecolabels: [],

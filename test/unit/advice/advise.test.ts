@@ -117,7 +117,6 @@ describe('tips', () => {
     areas: [],
     cpv: [],
     terms: [],
-    short: [],
     ...rest,
   });
   const index = indexOf([target('a', { terms: [term('stol')] })], {

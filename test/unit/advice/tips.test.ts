@@ -16,7 +16,6 @@ const tip = (id: string, rest: Partial<MatchTip> = {}): MatchTip => ({
   areas: [],
   cpv: [],
   terms: [],
-  short: [],
   ...rest,
 });
 

@@ -19,7 +19,6 @@ export function target(id: string, rest: Partial<MatchTarget> = {}): MatchTarget
     cpv: [],
     except: [],
     terms: [],
-    short: [],
     coverage: [],
     thresholds: [],
     ecolabels: [],
