@@ -4,8 +4,9 @@ import { energyClass, gtinNames, type ProductData, word } from './product-data.t
 /** A thing that linked data describes. */
 export type Json = Record<string, unknown>;
 
-/** More than this of one script or one page is not looked at. */
+/** Longer scripts are not looked at, nor what is beyond so much of one page, in characters. */
 const longestScript = 500_000;
+const longestPage = 1_000_000;
 const deepest = 6;
 const most = 1000;
 
@@ -23,20 +24,41 @@ export function hasType(value: Json, ...types: string[]): boolean {
   );
 }
 
+/** What was parsed of each page the last time: several questions are asked of it in each reading. */
+const parsed = new WeakMap<PageRoot, { texts: readonly string[]; nodes: readonly Json[] }>();
+
 /** Every node of the page's JSON-LD that stands by itself or in a graph. Broken data is skipped. */
-export function linkedNodes(document: PageRoot): Json[] {
-  const nodes: Json[] = [];
-  for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
-    const text = script.textContent ?? '';
-    if (text.length > longestScript) continue;
+export function linkedNodes(document: PageRoot): readonly Json[] {
+  const texts = textsOf(document);
+  const known = parsed.get(document);
+  if (known?.texts.length === texts.length && known.texts.every((text, index) => text === texts[index])) {
+    return known.nodes;
+  }
+  const nodes = texts.flatMap((text): Json[] => {
     try {
       const data: unknown = JSON.parse(text);
-      for (const node of listOf(data).filter(isJson)) nodes.push(node, ...listOf(node['@graph']).filter(isJson));
+      return listOf(data)
+        .filter(isJson)
+        .flatMap((node) => [node, ...listOf(node['@graph']).filter(isJson)]);
     } catch {
       // A shop's broken data says nothing about the page.
+      return [];
     }
-  }
+  });
+  parsed.set(document, { texts, nodes });
   return nodes;
+}
+
+function textsOf(document: PageRoot): string[] {
+  const texts: string[] = [];
+  let left = longestPage;
+  for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
+    const text = script.textContent ?? '';
+    if (text.length > longestScript || text.length > left) continue;
+    left -= text.length;
+    texts.push(text);
+  }
+  return texts;
 }
 
 /** Whether the page says of itself that it is an article of a newspaper or a blog. */
