@@ -8,6 +8,15 @@ export interface HighlightViews {
   clear: () => void;
 }
 
+/** None in a frame that has gone, or that shows another site by now: its window is closed to us. */
+function registryOf(view: View): HighlightRegistry | null {
+  try {
+    return view.CSS?.highlights ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Sets highlights of one name in the page and in its own frames. */
 export function createHighlightViews(name: string): HighlightViews {
   const views = new Set<View>();
@@ -19,7 +28,7 @@ export function createHighlightViews(name: string): HighlightViews {
       const view = range.startContainer.ownerDocument?.defaultView as View | null | undefined;
       if (view) byView.set(view, [...(byView.get(view) ?? []), range]);
     }
-    for (const view of views) if (!byView.has(view)) view.CSS?.highlights.delete(name);
+    for (const view of views) if (!byView.has(view)) registryOf(view)?.delete(name);
     views.clear();
     let isNew = false;
     for (const [view, own] of byView) {
@@ -33,7 +42,7 @@ export function createHighlightViews(name: string): HighlightViews {
   };
 
   const clear = (): void => {
-    for (const view of views) view.CSS?.highlights.delete(name);
+    for (const view of views) registryOf(view)?.delete(name);
     views.clear();
   };
   return { set, clear };
