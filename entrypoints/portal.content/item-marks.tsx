@@ -8,6 +8,7 @@ import panelStyle from '../../components/panel/panel.css?inline';
 import { hasAdvice, type ShopView } from '../../components/panel/shop-view.ts';
 import tokenStyle from '../../components/ui/tokens.css?inline';
 import type { ItemAdvice } from '../../lib/advice/items.ts';
+import { ownOf } from '../../lib/portals/nodes.ts';
 import type { Item } from '../../lib/portals/tender.ts';
 import { hostAttribute, kept } from './mount.tsx';
 import { placeMark } from './place-mark.ts';
@@ -60,7 +61,7 @@ export function markItems(document: Document, model: PanelModel): ItemMarks {
     if (wanted && seen.has(wanted)) opened.value = keyOf(wanted);
     // In the order of the page, which is that of the keyboard.
     const next = [...byElement].flatMap(([element, advice]): PlacedMark[] => {
-      if (!seen.has(element) || !element.isConnected) return [];
+      if (!seen.has(element) || !ownOf(element, 'isConnected')) return [];
       const key = keyOf(element);
       const spot = placeMark(document, advice.item, host, key === focused || key === opened.value);
       return spot ? [{ key, advice, ...spot }] : [];

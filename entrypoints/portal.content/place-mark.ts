@@ -1,3 +1,4 @@
+import { ownOf } from '../../lib/portals/nodes.ts';
 import type { Item } from '../../lib/portals/tender.ts';
 
 const gap = 8;
@@ -13,7 +14,7 @@ const size = { wide: 136, narrow: 26, height: 26 } as const;
 export function placeMark(document: Document, item: Item, host: Element, held: boolean) {
   const { element, titleElement } = item;
   if (!element || !isStill(item)) return null;
-  const card = element.getBoundingClientRect();
+  const card = ownOf(element, 'getBoundingClientRect').call(element);
   if (card.width === 0 || card.height === 0) return null;
   const line = titleElement?.isConnected ? lastLine(document, titleElement) : null;
   const cell = titleElement?.closest('td, th, li, article, div, section')?.getBoundingClientRect() ?? card;
@@ -43,8 +44,14 @@ function isStill({ titleElement, title }: Item): boolean {
 
 /** Whether the article, or what it stands in, is what is seen at a place. */
 function isClear(document: Document, x: number, y: number, element: Element, host: Element): boolean {
-  const seen = document.elementsFromPoint(x, y).find((one) => one !== host && !one.hasAttribute('data-groent-lys'));
-  return seen !== undefined && (element.contains(seen) || seen.contains(element));
+  const seen = document
+    .elementsFromPoint(x, y)
+    .find((one) => one !== host && !ownOf(one, 'hasAttribute').call(one, 'data-groent-lys'));
+  return seen !== undefined && (holds(element, seen) || holds(seen, element));
+}
+
+function holds(element: Element, other: Element): boolean {
+  return ownOf(element, 'contains').call(element, other);
 }
 
 function lastLine(document: Document, title: Element): DOMRect | null {

@@ -1,4 +1,5 @@
 import type { PanelActions } from '../../components/panel/model.ts';
+import { ownOf } from '../../lib/portals/nodes.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { rangeOf } from '../../lib/portals/text.ts';
 
@@ -9,9 +10,9 @@ export function showPlace({ reasons }: Parameters<PanelActions['showPlace']>[0],
     const range = span && block ? rangeOf(block, span.start, span.end) : null;
     const element = range?.startContainer.parentElement;
     if (!range || !element) continue;
-    element.closest('details')?.setAttribute('open', '');
+    ownOf(element, 'closest').call(element, 'details')?.setAttribute('open', '');
     const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-    element.scrollIntoView({ block: 'center', behavior: smooth ? 'smooth' : 'instant' });
+    ownOf(element, 'scrollIntoView').call(element, { block: 'center', behavior: smooth ? 'smooth' : 'instant' });
     return;
   }
 }

@@ -1,3 +1,5 @@
+import { firstOf, nextOf, parentOf, rootOf, typeOf } from './nodes.ts';
+
 /**
  * The page as its reader sees it: open shadow roots and frames of the page's own origin are part of it. A host's shadow
  * tree comes before the host's own children, which stand in its slots. Closed roots and foreign frames are left alone.
@@ -18,29 +20,32 @@ export function isFrame({ tagName }: Element): boolean {
 
 /** The first node inside another one; a frame's only one is the root element of its document. */
 export function firstInside(node: Node): Node | null {
-  if (node.nodeType !== 1) return node.firstChild;
+  if (typeOf(node) !== 1) return node.firstChild;
   const root = innerRoot(node as Element);
-  if (root === null) return isFrame(node as Element) ? null : node.firstChild;
+  if (root === null) return isFrame(node as Element) ? null : firstOf(node);
   return root.nodeType === 9 ? (root as Document).documentElement : (root.firstChild ?? node.firstChild);
 }
 
 /** The node that comes after another one inside the same element. */
 export function nextBeside(node: Node): Node | null {
-  const parent = node.parentNode;
-  if (parent?.nodeType === 9) return null;
-  return node.nextSibling ?? (parent?.nodeType === 11 ? ((parent as ShadowRoot).host?.firstChild ?? null) : null);
+  const next = nextOf(node);
+  const parent = parentOf(node);
+  const around = parent && typeOf(parent);
+  if (around === 9) return null;
+  return next ?? (around === 11 ? ((parent as ShadowRoot).host?.firstChild ?? null) : null);
 }
 
 /** The element around a node: a shadow root's host and a document's frame included. Null for the page's own root. */
 export function elementAround(node: Node): Element | null {
-  const parent = node.nodeType === 9 || isShadowRoot(node) ? node : node.parentNode;
-  if (!parent || parent.nodeType === 1) return parent as Element | null;
-  if (parent.nodeType === 9) return (parent as Document).defaultView?.frameElement ?? null;
+  const parent = typeOf(node) === 9 || isShadowRoot(node) ? node : parentOf(node);
+  const type = parent && typeOf(parent);
+  if (!parent || type === 1) return parent as Element | null;
+  if (type === 9) return (parent as Document).defaultView?.frameElement ?? null;
   return (parent as ShadowRoot).host ?? null;
 }
 
 function isShadowRoot(node: Node): boolean {
-  return node.nodeType === 11 && (node as ShadowRoot).host != null;
+  return typeOf(node) === 11 && (node as ShadowRoot).host != null;
 }
 
 /** Whether a node stands inside an element, through the borders of shadow roots and frames. */
@@ -63,6 +68,6 @@ export function inReadingOrder(one: Node, other: Node): number {
 /** A node with the hosts of the roots that it stands in, the outermost first. */
 function hostsAround(node: Node): Node[] {
   const hosts: Node[] = [];
-  for (let at: Node | null = node; at; at = elementAround(at.getRootNode())) hosts.unshift(at);
+  for (let at: Node | null = node; at; at = elementAround(rootOf(at))) hosts.unshift(at);
   return hosts;
 }

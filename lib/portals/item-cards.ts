@@ -1,3 +1,4 @@
+import { parentElementOf } from './nodes.ts';
 import type { Outline } from './outline.ts';
 import type { PageRoot } from './page.ts';
 import { columnOf, isBuyWord, isPrice } from './shop-words.ts';
@@ -74,7 +75,7 @@ export function findCards(document: PageRoot, outline: Outline): Element[] {
   const above = (price: Element, visit: (element: Element, parent: Element) => boolean): void => {
     let element = price;
     for (let step = 0; step < highest; step++) {
-      const parent = element.parentElement;
+      const parent = parentElementOf(element);
       if (!parent || element === document.body || parent === document.documentElement) return;
       if (isNamed(element) && visit(element, parent)) return;
       element = parent;
@@ -94,12 +95,12 @@ export function findCards(document: PageRoot, outline: Outline): Element[] {
       return true;
     });
   }
-  return innermost([...cards]).filter((card) => isShopping(groupOf(card, card.parentElement as Element), document));
+  return innermost([...cards]).filter((card) => isShopping(groupOf(card, parentElementOf(card) as Element), document));
 }
 
 /** Whether a node stands in one of many elements, without asking each of them. */
 export function isInside(node: Node, elements: ReadonlySet<Element>): boolean {
-  for (let above = node.parentElement; above; above = above.parentElement) if (elements.has(above)) return true;
+  for (let above = parentElementOf(node); above; above = parentElementOf(above)) if (elements.has(above)) return true;
   return false;
 }
 
@@ -107,7 +108,8 @@ function innermost(cards: readonly Element[]): Element[] {
   const outer = new Set<Element>();
   const known = new Set(cards);
   for (const card of cards) {
-    for (let above = card.parentElement; above; above = above.parentElement) if (known.has(above)) outer.add(above);
+    for (let above = parentElementOf(card); above; above = parentElementOf(above))
+      if (known.has(above)) outer.add(above);
   }
   return cards.filter((card) => !outer.has(card));
 }
@@ -134,7 +136,7 @@ export function findRows(document: PageRoot, outline: Outline): Element[] {
         if (buyControls(row).length === 0) rows.push(row.closest('tr') ?? row);
         break;
       }
-      element = row.parentElement;
+      element = parentElementOf(row);
     }
   }
   return [...new Set(rows)];

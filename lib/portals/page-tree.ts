@@ -1,4 +1,5 @@
 import { elementAround, firstInside, innerRoot, inReadingOrder, isFrame, nextBeside } from './compose.ts';
+import { typeOf } from './nodes.ts';
 
 /** What was worked out about a part of the page, by who asked; gone when the part changes. */
 type Memo = Map<unknown, unknown>;
@@ -153,7 +154,7 @@ export function createPageTree(
         continue;
       }
       const own = weigh(node, isDeep ? Number.POSITIVE_INFINITY : leafWeight);
-      if (own >= leafWeight && node.nodeType === 1 && !isDeep) {
+      if (own >= leafWeight && typeOf(node) === 1 && !isDeep) {
         parts.push(branchOf(node as Element, branch));
         leaf = null;
       } else {
@@ -192,7 +193,7 @@ export function createPageTree(
   };
 
   const noteOne = ({ type, target, addedNodes, removedNodes, previousSibling, nextSibling }: MutationRecord): void => {
-    const owner = target.nodeType === 1 || target.nodeType === 3 ? target : elementAround(target);
+    const owner = [1, 3].includes(typeOf(target)) ? target : elementAround(target);
     if (!owner) return;
     touchInside(owner);
     for (const node of [...addedNodes, ...removedNodes, previousSibling, nextSibling])

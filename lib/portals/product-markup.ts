@@ -1,3 +1,4 @@
+import { ownOf, parentElementOf } from './nodes.ts';
 import type { PageRoot } from './page.ts';
 import { energyClass, gtinNames, type ProductData, word } from './product-data.ts';
 import { squeeze } from './text.ts';
@@ -26,10 +27,16 @@ export function markedProducts(document: PageRoot): MarkedProduct[] {
   const scopes = [...document.querySelectorAll('[itemtype*="schema.org/"], [typeof]')].filter(isProduct);
   const known = new Set(scopes);
   const isInner = (scope: Element): boolean => {
-    for (let above = scope.parentElement; above; above = above.parentElement) if (known.has(above)) return true;
+    for (let above = parentElementOf(scope); above; above = parentElementOf(above)) if (known.has(above)) return true;
     return false;
   };
   return scopes.filter((scope) => !isInner(scope)).map((scope) => readScope(scope, known));
+}
+
+/** The thing that an element, or a thing in it, belongs to. */
+function aroundOf(element: Element): Element | null {
+  const parent = parentElementOf(element);
+  return parent && ownOf(parent, 'closest').call(parent, scoped);
 }
 
 /** Property names of an element, without the prefix that RDFa may give them. */
@@ -43,9 +50,9 @@ function readScope(scope: Element, products: ReadonlySet<Element>): MarkedProduc
   const own = new Map<string, Element>();
   const nested = new Map<string, Element[]>();
   for (const element of scope.querySelectorAll('[itemprop], [property]')) {
-    const owner = element.parentElement?.closest(scoped);
+    const owner = aroundOf(element);
     let product: Element | null | undefined = owner;
-    while (product && !products.has(product)) product = product.parentElement?.closest(scoped);
+    while (product && !products.has(product)) product = aroundOf(product);
     if (product !== scope) continue;
     for (const name of propertiesOf(element)) {
       if (owner === scope && !own.has(name)) own.set(name, element);

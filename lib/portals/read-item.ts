@@ -2,6 +2,7 @@ import type { Adapter } from './adapter.ts';
 import { buyControls, findCards, findRows, isInside, priceElements } from './item-cards.ts';
 import { languageOf } from './language.ts';
 import { linkedProducts } from './linked-data.ts';
+import { ownOf, parentElementOf } from './nodes.ts';
 import type { Outline } from './outline.ts';
 import type { PageRoot } from './page.ts';
 import type { ProductData } from './product-data.ts';
@@ -131,12 +132,12 @@ function bareItem({ document, outline }: Shop, cards: readonly Element[]): MainI
   const controls = buyControls(document).filter((control) => !isInside(control, known));
   const prices = priceElements(outline).filter((price) => !isInside(price, known));
   if (controls.length === 0 || prices.length === 0) return null;
-  let part = heading.parentElement;
+  let part = parentElementOf(heading);
   while (part && part !== document.body) {
     const whole = part;
-    const holds = (element: Element): boolean => whole.contains(element);
+    const holds = (element: Element): boolean => ownOf(whole, 'contains').call(whole, element);
     if (controls.some(holds) && prices.some(holds)) return { data: null, marked: null, heading, part: whole };
-    part = whole.parentElement;
+    part = parentElementOf(whole);
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { elementAround, firstInside, innerRoot, isFrame, nextBeside } from './compose.ts';
+import { typeOf } from './nodes.ts';
 import type { Block, TextSource } from './tender.ts';
 
 /** A text put together from text nodes, with the way back to them. */
@@ -65,8 +66,9 @@ export function walk(root: Node, visitor: Visitor): void {
   let level = 0;
   while (node) {
     let child: Node | null = null;
-    if (node.nodeType === 3) visitor.text(node as Text);
-    else if (node.nodeType === 1 && visitor.enter(node as Element)) {
+    const type: number = typeOf(node);
+    if (type === 3) visitor.text(node as Text);
+    else if (type === 1 && visitor.enter(node as Element)) {
       child = level < deepestLevel ? firstInside(node) : null;
       if (!child) visitor.leave?.(node as Element);
     }

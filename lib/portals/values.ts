@@ -1,4 +1,5 @@
 import { elementAround } from './compose.ts';
+import { nextOf, previousOf } from './nodes.ts';
 import type { Outline, Pair } from './outline.ts';
 import { headingLevel } from './place.ts';
 import { breaksLine, type Stretch, slice, squeeze, textOfNodes } from './text.ts';
@@ -34,7 +35,7 @@ function following(start: Node, outline: Outline, long: boolean, seen: Node[]): 
   let block = false;
   let filled = false;
   const rank = start.nodeType === 1 ? headingLevel(start as Element) : null;
-  for (let node = start.nextSibling; node; node = node.nextSibling) {
+  for (let node = nextOf(start); node; node = nextOf(node)) {
     seen.push(node);
     if (outline.labelled.has(node)) break;
     const element = node.nodeType === 1 ? (node as Element) : null;
@@ -95,7 +96,7 @@ function continued(cell: Element, outline: Outline, seen: Node[]): Element[] {
 function definitions(term: Element, seen: Node[]): Node[] {
   const nodes: Node[] = [];
   seen.push(term);
-  for (let node = term.nextSibling; node; node = node.nextSibling) {
+  for (let node = nextOf(term); node; node = nextOf(node)) {
     seen.push(node);
     if (node.nodeType !== 1) continue;
     if ((node as Element).tagName !== 'DD') break;
@@ -129,7 +130,7 @@ function nodesOf(pair: Pair, outline: Outline, long: boolean, seen: Node[]): Nod
     const nodes = following(node, outline, long || heading, seen);
     if (nodes.length > 0 || around.tagName === 'BODY') return nodes;
     // Only a wrapper around the label may be left: where other text stood, the value is missing.
-    for (let before = node.previousSibling; before; before = before.previousSibling) {
+    for (let before = previousOf(node); before; before = previousOf(before)) {
       seen.push(before);
       if (hasText(before)) return [];
     }
@@ -161,8 +162,8 @@ interface Answer {
 
 function inlineValue(pair: Pair, start: Text, outline: Outline): Answer {
   const rest: Node[] = [start];
-  let next = start.nextSibling;
-  for (; next; next = next.nextSibling) {
+  let next = nextOf(start);
+  for (; next; next = nextOf(next)) {
     if (outline.labelled.has(next) || (next.nodeType === 1 && (next as Element).tagName === 'BR')) break;
     rest.push(next);
   }

@@ -1,4 +1,5 @@
 import { isFrame } from './compose.ts';
+import { ownOf, typeOf } from './nodes.ts';
 import { type Page, pageOf } from './page.ts';
 import { readAgain } from './read.ts';
 import { createSlices, type Done, type Slices } from './slices.ts';
@@ -51,8 +52,8 @@ const telling = new Set(
 const own = '[data-groent-lys]';
 
 function isOwn(node: Node): boolean {
-  const element = node.nodeType === 1 ? (node as Element) : node.parentElement;
-  return element?.closest(own) != null;
+  const element = typeOf(node) === 1 ? node : node.parentElement;
+  return element !== null && ownOf(element, 'closest').call(element, own) !== null;
 }
 
 function matters({ type, target, attributeName, addedNodes, removedNodes }: MutationRecord): boolean {
@@ -61,8 +62,8 @@ function matters({ type, target, attributeName, addedNodes, removedNodes }: Muta
   if (type !== 'childList') return true;
   const nodes = [...addedNodes, ...removedNodes];
   // A page that has taken our host away is to get it back.
-  if ([...removedNodes].some((node) => isOwn(node) && !node.isConnected)) return true;
-  return nodes.some((node) => !isOwn(node) && (node.nodeType === 1 || /\S/.test(node.textContent ?? '')));
+  if ([...removedNodes].some((node) => isOwn(node) && !ownOf(node, 'isConnected'))) return true;
+  return nodes.some((node) => !isOwn(node) && (typeOf(node) === 1 || /\S/.test(node.textContent ?? '')));
 }
 
 /** The part of the navigation interface that is used; Firefox before 147 has none. */

@@ -44,6 +44,70 @@ describe('a page that stands in the way', () => {
     await page.close();
   });
 
+  it('is read to its end when its forms answer with their controls for the way through the page', async () => {
+    await chromium.switchOn('https://shop.example');
+    const names =
+      'parentElement parentNode nextSibling previousSibling previousElementSibling closest matches contains';
+    const card = '<div><h2><a href="/x">Kopipapir A4</a></h2><p>149,00 kr.</p><button>Læg i kurv</button></div>';
+    for (const name of names.split(' ')) {
+      const address = `https://shop.example/${name}`;
+      const head = '<!doctype html><html lang="da"><head><link rel="icon" href="data:,"><title>Papir</title></head>';
+      const form = `<form><input name="${name}">${card.repeat(4)}<textarea aria-label="Krav"></textarea></form>`;
+      const page = await chromium.openPage(address, {
+        answers: new Map([[address, `${head}<body><h1>Papir</h1>${form}</body></html>`]]),
+      });
+      expect([name, (await chromium.pageReport(page)).kind]).toEqual([name, 'list']);
+      // What changes in the form is followed as well.
+      await page.evaluate((html) => document.querySelector('textarea')?.insertAdjacentHTML('beforebegin', html), card);
+      await page.focus('textarea');
+      expect([name, (await chromium.pageReport(page)).kind]).toEqual([name, 'list']);
+      await page.close();
+    }
+    expect(chromium.consoleErrors).toEqual([]);
+  });
+
+  it.each(['closest', 'matches', 'parentElement', 'previousElementSibling', 'getBoundingClientRect'])(
+    'says what there is to say at a field whose form has a control called "%s"',
+    async (name) => {
+      const hostile = await pageWith(
+        `<main><form id="f"><p>Et afsnit</p><div role="textbox" contenteditable="true"><b>Vi køber kopipapir</b></div></form>
+         <input form="f" name="${name}"><textarea aria-label="Krav">Levering af kontorstole og kopipapir med Svanemærket</textarea></main>`,
+      );
+      const page = await chromium.openPage(address(number), { answers: new Map([[address(number), hostile]]) });
+      await inPanel(page, '.field-marker');
+      await page.evaluate(() => document.querySelector('p')?.setAttribute('hidden', ''));
+      await page.focus('textarea');
+      expect((await chromium.pageReport(page)).tender.publicationNumber).toBe(number);
+      expect(chromium.consoleErrors).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('follows a frame that leaves for another site', async () => {
+    const framed = await pageWith(
+      '<iframe srcdoc="<body contenteditable=true>Levering af kontorstole og kopipapir med Svanemærket</body>" title="Krav"></iframe>',
+    );
+    const away = 'https://elsewhere.example/';
+    const answers = new Map([
+      [address(number), framed],
+      [away, '<!doctype html><link rel="icon" href="data:,"><p>Væk</p>'],
+    ]);
+    const page = await chromium.openPage(address(number), { answers });
+    await inPanel(page, '.field-marker');
+    await page.evaluate((url) => {
+      const frame = document.querySelector('iframe') as HTMLIFrameElement;
+      return new Promise((resolve) => {
+        frame.onload = resolve;
+        frame.removeAttribute('srcdoc');
+        frame.src = url;
+      });
+    }, away);
+    await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<p>Et afsnit mere</p>'));
+    expect((await chromium.pageReport(page)).tender.publicationNumber).toBe(number);
+    expect(chromium.consoleErrors).toEqual([]);
+    await page.close();
+  });
+
   it('hears nothing of what is written, pasted or focused in the panel by the listeners it has for itself', async () => {
     const types = 'keydown keyup keypress beforeinput input paste copy cut compositionstart focusin focusout'.split(
       ' ',

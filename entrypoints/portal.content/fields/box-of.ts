@@ -1,4 +1,5 @@
 import type { Box } from '../../../components/panel/fields-model.ts';
+import { ownOf, parentElementOf, rootOf, typeOf } from '../../../lib/portals/nodes.ts';
 import type { Field } from './find-fields.ts';
 import { outside } from './outside.ts';
 
@@ -11,7 +12,7 @@ export function boxOf({ element }: Field): Box | null {
     const view = at.ownerDocument.defaultView;
     for (let up = parentOf(at); up; up = parentOf(up)) {
       if (view && view.getComputedStyle(up).overflow !== 'visible' && !isPage(up)) {
-        box = cut(box, plain(up.getBoundingClientRect()));
+        box = cut(box, plain(ownOf(up, 'getBoundingClientRect').call(up)));
       }
     }
     const frame = view?.frameElement;
@@ -36,8 +37,7 @@ function isPage(element: Element): boolean {
 }
 
 function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  return element.getRootNode().nodeType === 11 ? outside(element) : null;
+  return parentElementOf(element) ?? (typeOf(rootOf(element)) === 11 ? outside(element) : null);
 }
 
 function plain({ left, top, right, bottom }: DOMRect): Box {

@@ -9,6 +9,9 @@ type Controls = HTMLSelectElement | HTMLInputElement[] | HTMLInputElement | HTML
 const controls =
   'select, textarea, input:not([type]), input[type="text" i], input[type="checkbox" i], input[type="radio" i]';
 
+/** What is asked of a form may be answered by one of its controls. */
+const noForm = ':not(form)';
+
 /** Finds the fields for strategic codes in a form, and chooses in them the way the buyer would. */
 export function createCodeSlots() {
   const known = new Map<string, Controls>();
@@ -69,9 +72,11 @@ export function createCodeSlots() {
 function slotOf(control: HTMLInputElement, root: number): { slot: CodeSlot; controls: Controls } | null {
   if (control.matches(':disabled') || control.readOnly) return null;
   const isBox = control.type === 'checkbox' || control.type === 'radio';
-  const group = isBox ? control.closest('fieldset, [role="group"], [role="radiogroup"], .input-field') : null;
+  const group = isBox
+    ? control.closest(`fieldset, :is([role="group"], [role="radiogroup"], .input-field)${noForm}`)
+    : null;
   const label = isBox ? labelOfGroup(group) : labelOf(control);
-  const key = (group ?? control.closest('.input-field, tr, li'))?.querySelector('[data-labels-key]');
+  const key = (group ?? control.closest(`.input-field${noForm}, tr, li`))?.querySelector('[data-labels-key]');
   const names = [idOf(control), control.name, control.dataset.field ?? '', key?.getAttribute('data-labels-key') ?? ''];
   const term = strategyTermOf(names, label);
   if (!term) return null;

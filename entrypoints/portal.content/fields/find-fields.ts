@@ -1,4 +1,5 @@
 import { type FieldUse, fieldUseOf } from '../../../lib/portals/field-use.ts';
+import { isForm, parentElementOf } from '../../../lib/portals/nodes.ts';
 import { idOf } from '../../../lib/portals/text.ts';
 import { labelOf } from './label-of.ts';
 import { outside } from './outside.ts';
@@ -103,11 +104,12 @@ function writingHost(element: Element): HTMLElement | null {
   for (
     let at: Element | null = element;
     (at as HTMLElement | null)?.isContentEditable;
-    at = at?.parentElement ?? null
+    at = at && parentElementOf(at)
   ) {
     host = at as HTMLElement;
   }
-  return host;
+  // A form answers with its controls for what is asked of an element.
+  return host && isForm(host) ? null : host;
 }
 
 /** Whether the buyer can write there now: not locked, not hidden, and no place for searching. */

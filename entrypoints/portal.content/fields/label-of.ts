@@ -1,3 +1,4 @@
+import { ownOf, parentElementOf } from '../../../lib/portals/nodes.ts';
 import { squeeze } from '../../../lib/portals/text.ts';
 import { outside } from './outside.ts';
 
@@ -30,13 +31,14 @@ function nearby(element: Element): string {
   let height = 0;
   let at: Element | null = element;
   while (at && height < highest) {
-    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+    for (let before = beforeOf(at); before; before = beforeOf(before)) {
       const found = labelIn(before);
       if (found) return found;
       // What belongs to another field ends the search: its label is not this one's.
-      if (before.matches('textarea, input:not([type="hidden"]), select') && !isHidden(before)) break;
+      if (isA(before, 'textarea, input:not([type="hidden"]), select') && !isHidden(before)) break;
     }
-    at = at.parentElement && at.parentElement.tagName !== 'BODY' ? at.parentElement : outside(at);
+    const parent: Element | null = parentElementOf(at);
+    at = parent && parent.tagName !== 'BODY' ? parent : outside(at);
     height += 1;
   }
   return '';
@@ -48,13 +50,22 @@ const labelWords = 'label, legend, h1, h2, h3, h4, h5, h6, dt, th, .label, [clas
 const editorParts = '[role="application"], [role="toolbar"], [data-groent-lys]';
 
 function labelIn(element: Element): string {
-  const candidate = element.matches(labelWords) ? element : [...element.querySelectorAll(labelWords)].at(-1);
-  if (!candidate || candidate.closest(editorParts) || isHidden(candidate)) return '';
-  return clean(candidate.textContent ?? '');
+  const inside = () => ownOf(element, 'querySelectorAll').call(element, labelWords);
+  const candidate = isA(element, labelWords) ? element : [...inside()].at(-1);
+  if (!candidate || ownOf(candidate, 'closest').call(candidate, editorParts) || isHidden(candidate)) return '';
+  return clean(ownOf(candidate, 'textContent') ?? '');
+}
+
+function beforeOf(element: Element): Element | null {
+  return ownOf(element, 'previousElementSibling');
+}
+
+function isA(element: Element, selector: string): boolean {
+  return ownOf(element, 'matches').call(element, selector);
 }
 
 function isHidden(element: Element): boolean {
-  return !element.checkVisibility();
+  return !ownOf(element, 'checkVisibility').call(element);
 }
 
 function clean(text: string): string {
