@@ -108,6 +108,20 @@ describe('a page that stands in the way', () => {
     await page.close();
   });
 
+  it('cannot give the pill and the panel other colours', async () => {
+    const colours = '--background: #0f0 !important; --surface: #0f0 !important; --text: #0f0 !important';
+    const painted = await pageWith(`<style>[data-groent-lys], [data-groent-lys] * { ${colours} }</style>`);
+    const page = await chromium.openPage(address(number), { answers: new Map([[address(number), painted]]) });
+    const pill = await inPanel(page, '.pill');
+    const { color, backgroundColor } = await pill.evaluate((element) => {
+      const style = getComputedStyle(element);
+      return { color: style.color, backgroundColor: style.backgroundColor };
+    });
+    expect([color, backgroundColor]).not.toContain('rgb(0, 255, 0)');
+    expect(await pill.evaluate((element) => getComputedStyle(element).getPropertyValue('--text'))).toBe('#1c2126');
+    await page.close();
+  });
+
   it('hears nothing of what is written, pasted or focused in the panel by the listeners it has for itself', async () => {
     const types = 'keydown keyup keypress beforeinput input paste copy cut compositionstart focusin focusout'.split(
       ' ',
