@@ -78,11 +78,12 @@ describe.skipIf(missing)(`fields in Firefox${missing ? ` (${missing})` : ''}`, (
     }
 
     // No test sees the inside of a closed shadow root in Firefox: the keys are counted, and the field tells the rest.
-    // From the panel's heading: close, follow, the first target; in it the place, the source, more, insert, undo.
+    // From the panel's heading: close, follow, the first target; in it the place, the source, more, kind of
+    // criterion, insert, undo.
     const toInsert: [key: 'Tab' | 'Enter', times: number][] = [
       ['Tab', 3],
       ['Enter', 1],
-      ['Tab', 4],
+      ['Tab', 5],
     ];
     await pressMarker(page);
     // The words of the targets come from the background; what it is asked later it answers later.

@@ -53,8 +53,8 @@ describe.skipIf(missing)(`the main story in Firefox${missing ? ` (${missing})` :
     // The focus stays where the button was: dashboard, stop following, then the first target.
     await press(page, 'Tab', 3);
     await page.keyboard.press('Enter');
-    // Show the place, source, more, copy, lot, "met".
-    await press(page, 'Tab', 6);
+    // Show the place, source, more, kind of criterion, copy, lot, "met".
+    await press(page, 'Tab', 7);
     await page.keyboard.press('Enter');
     const revision = await until(async () => (await stored()).journal[0], 'the decision');
     expect(revision).toMatchObject({ kind: 'decision', verdict: 'met', procedureId: procedure.id, portal: 'ted' });
