@@ -95,6 +95,8 @@ describe.each(Object.keys(editables) as EditorName[])('in %s', (editor) => {
     await page.keyboard.down('Control');
     await page.keyboard.press('End');
     await page.keyboard.up('Control');
+    // What a click may have selected is let go of at its end, not written over.
+    await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.keyboard.type(typed);
     const marker = await inPanel(page, '.field-marker[aria-label*="Beskrivelse"]:not(.away)');
