@@ -319,9 +319,13 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   }
 
   async function close(): Promise<void> {
+    // A browser that is going down answers the background's last questions with nothing, and its own code complains of
+    // that. What was said before is heard once an answer has come back.
+    if (!closed && browser.connected) await browser.version();
+    const errors = [...watch.errors];
     const attempts = await shut();
     const complaints = [
-      ...watch.errors.map((error) => `console error: ${error}`),
+      ...errors.map((error) => `console error: ${error}`),
       ...unanswered.map((asked) => `nobody answers ${asked}: give it an answer, or do not ask`),
       ...attempts.map((attempt) => `left this machine: ${attempt}`),
     ];
