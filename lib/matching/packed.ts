@@ -10,7 +10,7 @@ export interface PackedTables {
   exact: [rule: number, spelling: string][];
 }
 
-/** Tables of numbers with their width: a number is packed as its difference from the one above it. */
+/** Tables of numbers with the width of their rows. */
 const numberTables = { base: 1, check: 1, word: 1, firstRule: 1, rules: ruleWidth, uses: useWidth } as const;
 type NumberTable = keyof typeof numberTables;
 const names = Object.keys(numberTables) as NumberTable[];
@@ -47,15 +47,30 @@ function placesOf(bits: Int32Array): Int32Array {
   return Int32Array.from(places);
 }
 
-/** Differences with the sign in the lowest bit, seven bits a byte; the highest bit says that the next byte goes on. */
+/**
+ * Column by column, each number as its difference from the one above it. The sign is the second lowest bit; the lowest
+ * says that how often the difference is repeated comes next, for most columns rise evenly or stand still. Seven bits
+ * a byte; the highest bit says that the next byte goes on.
+ */
 function packNumbers(numbers: Int32Array, width: number): string {
   const bytes: number[] = [];
-  numbers.forEach((number, i) => {
-    const difference = number - (i < width ? 0 : (numbers[i - width] as number));
-    let left = (difference << 1) ^ (difference >> 31);
-    for (; left >>> 0 > 127; left >>>= 7) bytes.push((left & 127) | 128);
+  const push = (number: number): void => {
+    let left = number;
+    for (; left > 127; left = Math.floor(left / 128)) bytes.push((left % 128) | 128);
     bytes.push(left);
-  });
+  };
+  for (let column = 0; column < width; column++) {
+    const differenceAt = (i: number) => (numbers[i] as number) - (i < width ? 0 : (numbers[i - width] as number));
+    for (let i = column; i < numbers.length; ) {
+      const difference = differenceAt(i);
+      const first = i;
+      do i += width;
+      while (i < numbers.length && differenceAt(i) === difference);
+      const repeated = (i - first) / width - 1;
+      push(Math.abs(difference) * 4 + (difference < 0 ? 2 : 0) + (repeated > 0 ? 1 : 0));
+      if (repeated > 0) push(repeated);
+    }
+  }
   return `${numbers.length}:${toBase64(Uint8Array.from(bytes))}`;
 }
 
@@ -64,15 +79,26 @@ function unpackNumbers(text: string, width: number): Int32Array {
   const numbers = new Int32Array(Number(text.slice(0, colon)));
   const bytes = fromBase64(text.slice(colon + 1));
   let at = 0;
-  for (let i = 0; i < numbers.length; i++) {
+  const read = (): number => {
     let byte = bytes[at++] as number;
-    let left = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
+    let number = byte & 127;
+    for (let factor = 128; byte > 127; factor *= 128) {
       byte = bytes[at++] as number;
-      left |= (byte & 127) << shift;
+      number += (byte & 127) * factor;
     }
-    const difference = (left >>> 1) ^ -(left & 1);
-    numbers[i] = difference + (i < width ? 0 : (numbers[i - width] as number));
+    return number;
+  };
+  for (let column = 0; column < width; column++) {
+    let above = 0;
+    for (let i = column; i < numbers.length; ) {
+      const number = read();
+      const size = Math.floor(number / 4);
+      const difference = (number & 2) === 0 ? size : -size;
+      for (let left = (number & 1) === 0 ? 0 : read(); left >= 0; left--, i += width) {
+        above += difference;
+        numbers[i] = above;
+      }
+    }
   }
   return numbers;
 }
