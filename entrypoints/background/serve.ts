@@ -13,6 +13,7 @@ import {
   unfollow,
 } from '../../lib/log/journal.ts';
 import { JournalError } from '../../lib/log/journal-error.ts';
+import { procedureOf } from '../../lib/log/procedures.ts';
 import type { ProcedureFacts } from '../../lib/log/schema.ts';
 import { versionOn, writeContext } from '../../lib/log/write-context.ts';
 import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';
@@ -128,7 +129,7 @@ async function write(request: WriteRequest): Promise<Answer> {
 
   async function undoOf(revisionId: string) {
     const revision = await undo(db, revisionId, context);
-    const procedure = await db.procedures.get(revision.procedureId);
+    const procedure = await procedureOf(db, revision.procedureId);
     if (!procedure) throw new JournalError('not-followed', 'everything', revision.procedureId);
     return { revision, state: stateReply(await stateOf(db, procedure)) };
   }

@@ -1,41 +1,62 @@
 import { Dexie, type Table } from 'dexie';
 import { isClosed, type Kept, toJournalError } from './journal-error.ts';
-import type { CurrentRow, DecisionRollup, DecisionRollupKey, ProcedureStateRow } from './rows.ts';
+import type { ImportRecord, Outcome, Sighting, Step, Tombstone } from './record-schema.ts';
+import type {
+  BaselineRow,
+  CurrentRow,
+  DecisionRollup,
+  DecisionRollupKey,
+  Origin,
+  ProcedureStateRow,
+  StagedChunk,
+} from './rows.ts';
 import type { Procedure, Revision, TipRecord } from './schema.ts';
-
-/** Raise it with every change to `stores`; a journal of a higher version is left untouched. */
-const journalVersion = 1;
+import { journalVersion, storesOf } from './stores.ts';
+import { upgradeFromFirst } from './upgrade.ts';
 
 /** Dexie multiplies its version numbers by ten for the browser. */
 const nativeVersion = journalVersion * 10;
 
-/** The journal and what is derived from it, in the extension's own IndexedDB. */
+/**
+ * The journal and what is derived from it, in the extension's own IndexedDB. `journal`, `sightings`, `baseline`,
+ * `tombstones`, `tipRecords`, `steps` and `outcomes` are what was said; they merge with those of other devices as sets.
+ * `current`, `procedures`, `decisionRollup` and `procedureState` follow from them and are never exchanged.
+ */
 export interface JournalDatabase extends Dexie {
-  /** Append-only: rows are added, never changed. */
+  /** Append-only: rows are added, never changed, but for a pseudonym that is forgotten. */
   journal: Table<Revision, string>;
+  /** What each device knows of each procedure. */
+  sightings: Table<Sighting, string>;
+  /** Figures of records that were deleted by age. */
+  baseline: Table<BaselineRow, string>;
+  tombstones: Table<Tombstone, [kind: Tombstone['kind'], id: string]>;
+  tipRecords: Table<TipRecord, string>;
+  /** Marks on the procedures' innovation checklists. */
+  steps: Table<Step, string>;
+  /** Evaluations after award and contract start, with the cases written from them. */
+  outcomes: Table<Outcome, string>;
   /** Derived: the current revision of each record. */
   current: Table<CurrentRow, string>;
+  /** Derived: each procedure as all devices together know it. Find one by any of its ids with `procedureOf`. */
   procedures: Table<Procedure, string>;
   /** Derived: figures by day, unit, area, target and verdict. */
   decisionRollup: Table<DecisionRollup, DecisionRollupKey>;
   /** Derived: one row of standing per procedure. */
   procedureState: Table<ProcedureStateRow, string>;
-  tipRecords: Table<TipRecord, string>;
-  /** Small facts about this installation: `device`. */
-  meta: Table<{ key: string; value: unknown }, string>;
+  /** What was read in, and which of them each revision came with. */
+  imports: Table<ImportRecord, string>;
+  origins: Table<Origin, string>;
+  /** Rows of an import that is not in the journal yet. */
+  staged: Table<StagedChunk, [importId: string, seq: number]>;
+  /** Small facts about this installation; see `MetaKey`. */
+  meta: Table<{ key: MetaKey; value: unknown }, MetaKey>;
 }
 
-const stores = {
-  journal: 'id, recordId, procedureId',
-  current:
-    'recordId, procedureId, [procedureId+decidedAt+recordId], [decidedAt+recordId], [area+decidedAt+recordId], [unit+decidedAt+recordId], ' +
-    '[target.id+decidedAt+recordId], [verdict+decidedAt+recordId], [moved+decidedAt+recordId]',
-  procedures: 'id, *keys, followedAt, [followedAt+id]',
-  decisionRollup: '[day+unit+area+target+verdict]',
-  procedureState: 'procedureId, day, followedDay, unit',
-  tipRecords: 'id, procedureId',
-  meta: 'key',
-};
+/**
+ * `device`: random id of this installation. `lastBackup`: ISO time of the last backup written. `check`: how far a check
+ * of the figures has come, to go on from. Others may be added without a new version.
+ */
+export type MetaKey = 'device' | 'lastBackup' | 'check' | (string & {});
 
 /**
  * Asks the browser for our own version only. Dexie answers a refusal by opening a newer database as it is and may add
@@ -60,7 +81,8 @@ export function openJournal(options: { name?: string; onVersionChange?: () => vo
     chromeTransactionDurability: 'strict',
     indexedDB: ownVersionOnly(),
   }) as JournalDatabase;
-  db.version(journalVersion).stores(stores);
+  db.version(1).stores(storesOf(1));
+  db.version(journalVersion).stores(storesOf(journalVersion)).upgrade(upgradeFromFirst);
   db.on('versionchange', () => {
     db.close();
     options.onVersionChange?.();

@@ -1,3 +1,4 @@
+import { digest } from './digest.ts';
 import type { Procedure, ProcedureFacts } from './schema.ts';
 
 /** Parts of a query key that speak of a secret wherever they stand ("accessToken", "X-Amz-Signature"). */
@@ -91,18 +92,31 @@ function publicationKey(printed: string): string {
 
 /**
  * Every key by which a procedure can be found again, strongest first: `eu:` eForms BT-04, `pub:` publication number,
- * `ref:` the buyer and its own reference, `url:` the cleaned address.
+ * `ref:` the buyer and its own reference, `url:` the cleaned address, `name:` the buyer and the title. The last two say
+ * only that it may be the same.
  */
 export function identityKeys(facts: ProcedureFacts): string[] {
   const keys: string[] = [];
   if (facts.procedureId) keys.push(`eu:${facts.procedureId.trim().toLowerCase()}`);
   if (facts.publicationNumber) keys.push(`pub:${publicationKey(facts.publicationNumber)}`);
-  const buyer = facts.buyer ? (facts.buyer.id?.replace(/\s+/g, '').toLowerCase() ?? normalised(facts.buyer.name)) : '';
+  const name = normalised(facts.buyer?.name ?? '');
+  const number = facts.buyer?.id?.replace(/\s+/g, '').toLowerCase() ?? '';
   const reference = facts.reference?.trim().toLowerCase().replace(/\s+/g, ' ') ?? '';
-  if (buyer !== '' && reference !== '') keys.push(`ref:${buyer}:${reference}`);
+  // One portal prints the buyer's number, another only its name.
+  for (const buyer of [number, name]) {
+    if (buyer !== '' && reference !== '') keys.push(`ref:${buyer}:${reference}`);
+  }
   const url = cleanAddress(facts.url);
   if (url !== '') keys.push(`url:${url}`);
+  const title = normalised(facts.title);
+  if (name !== '' && title !== '') keys.push(`name:${name}:${title}`);
   return keys;
+}
+
+/** Digests of the keys that name a procedure for certain; by them sightings of several devices are one procedure. */
+export function linksOf(keys: readonly string[]): string[] {
+  const certain = keys.filter((key) => /^(eu|pub|ref):/.test(key));
+  return [...new Set(certain.map((key) => `${key.slice(0, key.indexOf(':'))}:${digest(key)}`))].sort();
 }
 
 const kinds = ['eu', 'pub', 'ref', 'url'] as const;

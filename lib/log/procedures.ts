@@ -3,12 +3,18 @@ import type { JournalDatabase } from './database.ts';
 import { bestMatch, cleanAddress, identityKeys } from './identity.ts';
 import type { Procedure, ProcedureFacts, RelevantTarget } from './schema.ts';
 import { withOffset } from './time.ts';
+import { wordsOf } from './words.ts';
 
 /** The stored procedure that these facts are about, followed or not; works inside a transaction over `procedures`. */
 export async function lookUp(db: JournalDatabase, facts: ProcedureFacts): Promise<Procedure | null> {
   const keys = identityKeys(facts);
   const candidates = await db.procedures.where('keys').anyOf(keys).distinct().toArray();
   return bestMatch(keys, candidates);
+}
+
+/** The procedure of any of its sightings' ids, as revisions, steps and outcomes name it; undefined when it is gone. */
+export function procedureOf(db: JournalDatabase, id: string): Promise<Procedure | undefined> {
+  return db.procedures.where('members').equals(id).first();
 }
 
 /** Items by id, the newer ones on top; what a page does not show this time is not forgotten. */
@@ -27,7 +33,7 @@ function overlay<T>(old: readonly T[], recent: readonly T[], id: (item: T) => st
  */
 export function withFacts(known: Procedure, facts: ProcedureFacts, relevant: readonly RelevantTarget[]): Procedure {
   const unique = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])];
-  return {
+  const merged = {
     ...known,
     title: facts.title,
     buyer: facts.buyer ?? known.buyer,
@@ -59,15 +65,19 @@ export function withFacts(known: Procedure, facts: ProcedureFacts, relevant: rea
       (_, b) => b,
     ),
   };
+  return { ...merged, words: wordsOf(merged) };
 }
 
 /** A procedure that somebody starts to follow now. */
 export function newProcedure(facts: ProcedureFacts, relevant: readonly RelevantTarget[], context: Context): Procedure {
+  const id = context.newId?.() ?? crypto.randomUUID();
   return {
     ...facts,
     url: cleanAddress(facts.url),
-    id: context.newId?.() ?? crypto.randomUUID(),
+    id,
+    members: [id],
     keys: identityKeys(facts),
+    words: wordsOf(facts),
     followedAt: withOffset(context.now, context.timezone),
     unit: context.unit,
     relevant: [...relevant],

@@ -31,6 +31,15 @@ export function summaryOf(procedure: Procedure): ProcedureSummary {
   };
 }
 
+/** Marks that only some rows carry, so that their indexes hold those alone. */
+export function rareMarks(
+  { kind, verdict, evidence }: Revision,
+  conflict: boolean,
+): Pick<CurrentRow, 'disputed' | 'unproven'> {
+  const unproven = kind === 'decision' && (verdict === 'met' || verdict === 'partiallyMet') && evidence.length === 0;
+  return { ...(conflict && { disputed: 1 }), ...(unproven && { unproven: 1 }) };
+}
+
 /**
  * The row of `current` that follows from all revisions of one record.
  * @returns null when there are none.
@@ -40,22 +49,23 @@ export function currentRow(revisions: readonly Revision[], procedure: Procedure)
   const current = ordered.at(-1);
   if (!current) return null;
   const firstDay = (ordered.find(({ kind }) => kind === 'decision') ?? ordered[0] ?? current).day;
+  const conflict = openEnds(revisions).length > 1;
+  const records = [...new Set(revisions.map(({ recordId }) => recordId))].sort();
   return {
     ...current,
+    recordId: records[0] ?? current.recordId,
+    procedureId: procedure.id,
+    records,
     firstDay,
     moved: firstDay === current.day ? 0 : 1,
-    conflict: openEnds(revisions).length > 1,
+    conflict,
+    ...rareMarks(current, conflict),
     procedure: summaryOf(procedure),
   };
 }
 
 /** The revision that a row of `current` stands for, without what was derived beside it. */
-export function revisionOf({
-  firstDay: _,
-  moved: __,
-  conflict: ___,
-  procedure: ____,
-  ...revision
-}: CurrentRow): Revision {
+export function revisionOf(row: CurrentRow): Revision {
+  const { records: _, firstDay: __, moved: ___, conflict: ____, disputed, unproven, procedure, ...revision } = row;
   return revision;
 }

@@ -209,6 +209,7 @@ export function procedureStateRow(
     areas[area] = { ...counts, [status]: counts[status] + 1 };
   }
   const green = decisions.filter(({ verdict }) => verdict === 'met' || verdict === 'partiallyMet');
+  const isWaiting = followed && [...targets.values()].some(({ status }) => status === 'open');
   const did = (action: TipRecord['action']) => tips.some((tip) => tip.action === action);
   return {
     procedureId: procedure.id,
@@ -222,5 +223,6 @@ export function procedureStateRow(
     goals: [...new Set(green.flatMap(({ goals }) => goals))].sort(),
     tipsShown: did('shown'),
     tipsUsed: did('used'),
+    ...(isWaiting && { waiting: 1 as const }),
   };
 }

@@ -1,5 +1,6 @@
 import type { AreaId } from '../targets/schema.ts';
 import type { Amounts, Counts, Measure, Measures } from './measure.ts';
+import type { Baseline } from './record-schema.ts';
 import type { Money, ProcedureFacts, Revision, Verdict } from './schema.ts';
 
 /** What the log table and the exports show of a procedure beside a decision; copied so that a page is one read. */
@@ -15,14 +16,24 @@ export interface ProcedureSummary {
   url: string;
 }
 
-/** The current revision of one record, as it stands in the log; derived from the journal and `procedures` alone. */
+/**
+ * The current revision of one record, as it stands in the log; derived from the journal and `procedures` alone. What
+ * several devices logged on one (procedure, lot, target) is one record: `recordId` and `procedureId` are then the least
+ * of theirs, the same on every device.
+ */
 export interface CurrentRow extends Revision {
+  /** Record ids under which it stands in the journal, sorted; mostly one. */
+  records: string[];
   /** Day of the record's first decision; figures count it there, also after a correction. */
   firstDay: string;
   /** 1 when the current revision is of another day than the first decision, so that a search by period finds it. */
   moved: 0 | 1;
   /** Two revisions were made apart on two devices and nobody has confirmed either yet. */
   conflict: boolean;
+  /** Set on a row in conflict, for the index: only these are in it. */
+  disputed?: 1;
+  /** Set on a target met or partly met without any evidence, for the index. */
+  unproven?: 1;
   procedure: ProcedureSummary;
 }
 
@@ -94,4 +105,25 @@ export interface ProcedureStateRow {
   goals: string[];
   tipsShown: boolean;
   tipsUsed: boolean;
+  /** Set on a followed procedure with open targets, for the index. */
+  waiting?: 1;
+}
+
+/** A signed-off record with what it adds to `decisionRollup`; null when a later word on it is still in the journal. */
+export interface BaselineRow extends Baseline {
+  counted: DecisionRollup | null;
+}
+
+/** The import that a revision first came with; one logged here has none. */
+export interface Origin {
+  /** Of the revision. */
+  id: string;
+  importId: string;
+}
+
+/** A part of an import that waits to be taken in; `rows` are checked when they are. */
+export interface StagedChunk {
+  importId: string;
+  seq: number;
+  rows: unknown[];
 }

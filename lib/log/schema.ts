@@ -19,7 +19,8 @@ export const reasonCodeSchema = z.enum([
 ]);
 export type ReasonCode = z.infer<typeof reasonCodeSchema>;
 
-const shortText = (max: number) => z.string().trim().min(1).max(max);
+/** Text of at least one character without blanks around it. */
+export const shortText = (max: number) => z.string().trim().min(1).max(max);
 
 const moneySchema = z.strictObject({
   /** Excluding VAT, in whole and hundredths of the currency's unit. */
@@ -138,11 +139,15 @@ export const procedureFactsSchema = z.strictObject({
 });
 export type ProcedureFacts = z.infer<typeof procedureFactsSchema>;
 
-/** A followed procedure: the buyer has said it is theirs. */
+/** A followed procedure: the buyer has said it is theirs. Derived from the sightings of all devices. */
 export const procedureSchema = procedureFactsSchema.extend({
   id: z.uuid(),
-  /** Identity keys by which the procedure is found again: `eu:…`, `pub:…`, `ref:<buyer>:…`, `url:…`. */
+  /** Ids of all sightings of it, this one's among them; a revision names one of these. The least is the id. */
+  members: z.array(z.uuid()),
+  /** Identity keys by which the procedure is found again: `eu:…`, `pub:…`, `ref:<buyer>:…`, `url:…`, `name:<buyer>:…`. */
   keys: z.array(shortText(1100)),
+  /** Folded words of title, buyer and reference, for the search (`words.ts`). */
+  words: z.array(z.string().max(60)),
   followedAt: z.iso.datetime({ offset: true }),
   unit: z.string().max(120),
   relevant: z.array(relevantTargetSchema),

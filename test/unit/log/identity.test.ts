@@ -48,7 +48,9 @@ describe('identity keys', () => {
       'eu:abc-def',
       'pub:258225-2024',
       'ref:55133018:sag-pc',
+      'ref:aarhus kommune:sag-pc',
       'url:https://udbud.dk/detaljevisning?noticeId=pc',
+      'name:aarhus kommune:udbud af pc',
     ]);
   });
 

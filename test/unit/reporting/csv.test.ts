@@ -25,6 +25,7 @@ const base: CurrentRow = {
   day: '2026-03-02',
   firstDay: '2026-02-28',
   moved: 1,
+  records: ['00000000-0000-4000-8000-000000000002'],
   conflict: false,
   procedureId: '00000000-0000-4000-8000-000000000004',
   procedure: {

@@ -1,0 +1,68 @@
+import type { Transaction } from 'dexie';
+import { cleanAddress, identityKeys, linksOf } from './identity.ts';
+import type { FollowMoment, OpenSighting } from './record-schema.ts';
+import { rareMarks } from './revisions.ts';
+import type { CurrentRow, ProcedureStateRow } from './rows.ts';
+import type { Procedure } from './schema.ts';
+import { wordsOf } from './words.ts';
+
+type FirstProcedure = Omit<Procedure, 'members' | 'words'>;
+
+/** What this device knew of a procedure; the first version knew of no other device. */
+function sightingOf(procedure: FirstProcedure, device: string): OpenSighting {
+  const { keys: _, followedAt, unfollowedAt, relevant, ...facts } = procedure;
+  const changedAt = new Date(unfollowedAt ?? followedAt).toISOString();
+  const following: FollowMoment[] = [{ at: followedAt, on: true }];
+  if (unfollowedAt !== null) following.push({ at: unfollowedAt, on: false });
+  const keys = [...new Set([...procedure.keys, ...identityKeys(procedure)])];
+  return {
+    ...facts,
+    closed: false,
+    device,
+    changedAt,
+    keys,
+    links: linksOf(keys),
+    joins: [],
+    apart: [],
+    following,
+    readings: [{ page: cleanAddress(procedure.url), at: changedAt, relevant }],
+  };
+}
+
+/**
+ * Brings a journal of version 1 up to the second: a sighting for each procedure, the words of the search, and what the
+ * new indexes need. Runs inside the browser's own upgrade, so a browser that dies in between leaves version 1.
+ */
+export async function upgradeFromFirst(transaction: Transaction): Promise<void> {
+  const meta = transaction.table<{ key: string; value: unknown }, string>('meta');
+  const known = (await meta.get('device'))?.value;
+  const device = typeof known === 'string' ? known : crypto.randomUUID();
+  await meta.put({ key: 'device', value: device });
+
+  const sightings: OpenSighting[] = [];
+  await transaction
+    .table('procedures')
+    .toCollection()
+    .modify((procedure: Procedure) => {
+      const sighting = sightingOf(procedure, device);
+      sightings.push(sighting);
+      procedure.members = [procedure.id];
+      procedure.keys = sighting.keys;
+      procedure.words = wordsOf(procedure);
+    });
+  await transaction.table('sightings').bulkAdd(sightings);
+  await transaction
+    .table('current')
+    .toCollection()
+    .modify((row: CurrentRow) => {
+      row.records = [row.recordId];
+      Object.assign(row, rareMarks(row, row.conflict));
+    });
+  await transaction
+    .table('procedureState')
+    .toCollection()
+    .modify((state: ProcedureStateRow) => {
+      const isOpen = Object.values(state.targets).some(({ status }) => status === 'open');
+      if (state.followedDay !== null && isOpen) state.waiting = 1;
+    });
+}

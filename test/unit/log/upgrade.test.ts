@@ -1,0 +1,95 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { openJournal } from '../../../lib/log/database.ts';
+import { logDecision } from '../../../lib/log/journal.ts';
+import { historyOf, recountRollups } from '../../../lib/log/queries.ts';
+import { sightingSchema } from '../../../lib/log/record-schema.ts';
+import { type Procedure, procedureSchema, type Revision, revisionSchema } from '../../../lib/log/schema.ts';
+import { wordsToFind } from '../../../lib/log/words.ts';
+import { type DatabaseDump, fillNative } from './native.ts';
+import { contextAt, deviceA, factsOf, inputOf } from './sample.ts';
+
+const stored = JSON.parse(
+  readFileSync(new URL('../../fixtures/journal-v1.json', import.meta.url), 'utf8'),
+) as DatabaseDump;
+const old = stored.rows as { journal: Revision[]; procedures: Procedure[]; decisionRollup: unknown[] };
+
+let databases = 0;
+async function upgraded() {
+  databases += 1;
+  const name = `stored-${databases}`;
+  await fillNative(name, stored);
+  return openJournal({ name });
+}
+
+describe('a journal of version 1', () => {
+  test('keeps every revision as it is, and its figures', async () => {
+    const db = await upgraded();
+    expect(await db.journal.toArray()).toEqual(old.journal);
+    expect((await db.journal.toArray()).every((row) => revisionSchema.safeParse(row).success)).toBe(true);
+    expect(await db.decisionRollup.toArray()).toEqual(old.decisionRollup);
+    expect(db.backendDB().version).toBe(20);
+  });
+
+  test('is what a recount makes of it', async () => {
+    const db = await upgraded();
+    expect(await recountRollups(db)).toEqual({ differences: [] });
+  });
+
+  test('has a sighting of each procedure by this device', async () => {
+    const db = await upgraded();
+    const sightings = await db.sightings.toArray();
+    expect(sightings).toHaveLength(3);
+    for (const sighting of sightings) expect(sightingSchema.parse(sighting)).toEqual(sighting);
+    for (const procedure of await db.procedures.toArray()) {
+      expect(procedureSchema.parse(procedure)).toEqual(procedure);
+    }
+    const bus = sightings.find((sighting) => !sighting.closed && sighting.title === 'Busdrift');
+    expect(bus).toMatchObject({
+      device: deviceA,
+      changedAt: '2026-06-01T08:00:00.000Z',
+      following: [
+        { at: '2026-05-01T10:00:00.000+02:00', on: true },
+        { at: '2026-06-01T10:00:00.000+02:00', on: false },
+      ],
+    });
+  });
+
+  test('is searched by words', async () => {
+    const db = await upgraded();
+    const found = async (typed: string) => {
+      const [word = ''] = wordsToFind(typed);
+      const rows = await db.procedures.where('words').startsWith(word).distinct().toArray();
+      return rows.map(({ title }) => title);
+    };
+    expect(await found('fødev')).toEqual(['Økologiske fødevarer til plejehjem']);
+    expect(await found('okologiske')).toEqual(['Økologiske fødevarer til plejehjem']);
+    expect(await found('aarhus')).toEqual(['Økologiske fødevarer til plejehjem']);
+    expect(await found('SAG-PC')).toHaveLength(2);
+  });
+
+  test('finds what is in conflict and what lacks evidence by index', async () => {
+    const db = await upgraded();
+    const disputed = await db.current.where('[disputed+decidedAt+recordId]').between([1], [1, []]).toArray();
+    expect(disputed.map(({ lotId }) => lotId)).toEqual(['LOT-1']);
+    const [row] = disputed;
+    expect(await historyOf(db, row?.recordId ?? '')).toHaveLength(3);
+    const unproven = await db.current.where('[unproven+decidedAt+recordId]').between([1], [1, []]).toArray();
+    expect(unproven.map(({ target }) => target.id).sort()).toEqual(['it-1', 'transport-1']);
+    const waiting = await db.procedureState.where('[waiting+followedDay+procedureId]').between([1], [1, []]).toArray();
+    expect(waiting.map(({ targets }) => Object.keys(targets))).toEqual([
+      ['all-1', 'it-1'],
+      ['food-1', 'food-2'],
+    ]);
+  });
+
+  test('goes on with the same procedures and device', async () => {
+    const db = await upgraded();
+    const facts = factsOf('pc', { procedureId: 'a1b2c3d4-0000-4000-8000-1234567890ab' });
+    const { procedureId } = await logDecision(db, facts, [], inputOf('it-3', 'met'), contextAt('2026-07-01T08:00:00Z'));
+    expect(old.procedures.map(({ id }) => id)).toContain(procedureId);
+    expect(await db.meta.get('device')).toEqual({ key: 'device', value: deviceA });
+    expect(await recountRollups(db)).toEqual({ differences: [] });
+  });
+});
