@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { z } from 'zod';
 import { keepOn } from '../../components/ui/switch-site.ts';
@@ -62,9 +62,9 @@ function serially(): (task: () => Promise<void>) => void {
   };
 }
 
-function senderOf(sender: { id?: string; url?: string; tab?: { id?: number } }): Sender | null {
-  if (sender.id !== browser.runtime.id || sender.url === undefined) return null;
-  return { tabId: sender.tab?.id ?? null, url: sender.url };
+function senderOf({ id, url, tab, frameId, documentId }: Browser.runtime.MessageSender): Sender | null {
+  if (id !== browser.runtime.id || url === undefined) return null;
+  return { tabId: tab?.id ?? null, frameId: frameId ?? 0, documentId: documentId ?? null, url };
 }
 
 /** A page may only speak of a procedure at its own address; our own pages may speak of any. */

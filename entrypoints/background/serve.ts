@@ -22,6 +22,7 @@ import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import { inLocale } from '../../lib/targets/localized.ts';
 import type { PageWording } from '../../lib/targets/schema.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
+import { putAdviser } from './adviser.ts';
 import { catalogue } from './catalogue.ts';
 import { compiledIndex } from './compiled-index.ts';
 import { styleHighlights } from './highlights.ts';
@@ -30,9 +31,12 @@ import { currentSettings } from './settings.ts';
 import { modeAt } from './sites.ts';
 import { panelTexts } from './texts.ts';
 
-/** Who sent a message: a tab with its address, or one of our own pages. */
+/** Who sent a message: a document in a tab with its address, or one of our own pages. */
 export interface Sender {
   tabId: number | null;
+  frameId: number;
+  /** Null where the browser does not tell documents in one frame apart. */
+  documentId: string | null;
   url: string;
 }
 
@@ -57,6 +61,9 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
   switch (request.type) {
     case 'page/hello':
       return hello(sender);
+    case 'page/adviser':
+      await putAdviser(sender);
+      return { ok: true };
     case 'page/index':
       return { ok: true, index: await compiledIndex() };
     case 'targets/words':

@@ -4,6 +4,7 @@ import { parseSource, sourceFiles } from './source-files.ts';
 
 const files = sourceFiles('entrypoints', 'components', 'lib');
 const contentScript = 'entrypoints/portal.content/index.ts';
+const adviser = 'entrypoints/adviser.ts';
 
 describe('imports', () => {
   it('run downward only', () => {
@@ -26,12 +27,24 @@ describe('imports', () => {
   });
 });
 
-describe('the content script', () => {
-  it('carries neither Zod, the database nor charts', () => {
-    const reached = reachedAtRunTime(files, contentScript);
-    expect(reached.has('lib/portals/read.ts')).toBe(true);
-    const heavy = [...reached].filter(([to]) => /^(zod|dexie|chart\.js)(\/|$)/.test(to));
-    expect(heavy.map(([to, through]) => `${to} through ${through}`)).toEqual([]);
+describe('the scripts in a page', () => {
+  /** What a script runs of what a page must not pay for, and through which file. */
+  const carries = (script: string, unwanted: RegExp) =>
+    [...reachedAtRunTime(files, script)]
+      .filter(([to]) => unwanted.test(to))
+      .map(([to, through]) => `${to} through ${through}`);
+
+  it.each([
+    [contentScript, 'lib/portals/read.ts'],
+    [adviser, 'lib/matching/match.ts'],
+  ])('carry neither Zod, the database nor charts: %s', (script, own) => {
+    expect(reachedAtRunTime(files, script).has(own)).toBe(true);
+    expect(carries(script, /^(zod|dexie|chart\.js)(\/|$)/)).toEqual([]);
+  });
+
+  it('leave what advises and what is seen to the second, and reading to the first', () => {
+    expect(carries(contentScript, /^(preact|@preact|components\/|lib\/(matching|advice)\/)/)).toEqual([]);
+    expect(carries(adviser, /^lib\/portals\/(read|page|watch|adapters\/.*)\.ts$/)).toEqual([]);
   });
 
   it('would be seen carrying Zod through a file between, but not for its types', () => {

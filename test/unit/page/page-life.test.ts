@@ -13,11 +13,22 @@ import { indexOf, target } from '../matching/index-of.ts';
 const page = vi.hoisted(() => ({
   model: null as PanelModel | null,
   marks: false,
+  adviserComes: true,
+  loads: 0,
   answer: async (_request: Request): Promise<unknown> => ({ ok: true }),
 }));
 vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
   ask: (request: Request) => page.answer(request),
 }));
+vi.mock('../../../entrypoints/portal.content/load-adviser.ts', async () => {
+  const { startAdviser } = await import('../../../entrypoints/portal.content/adviser.ts');
+  return {
+    loadAdviser: async () => {
+      page.loads += 1;
+      return page.adviserComes ? startAdviser : null;
+    },
+  };
+});
 vi.mock('../../../entrypoints/portal.content/highlight.ts', () => ({
   createHighlighter: () => ({
     show: () => {
@@ -112,6 +123,8 @@ beforeEach(() => {
   sent = [];
   followed = new Set();
   page.model = null;
+  page.adviserComes = true;
+  page.loads = 0;
   page.answer = async (request) => background(request);
 });
 
@@ -270,6 +283,31 @@ test('a background that did not answer is asked again when the page changes', as
   life = await startPage(document, hello);
   expect(page.model).toBeNull();
   page.answer = async (request) => background(request);
+  document.body.append(document.createElement('hr'));
+  await settle();
+  expect(shownTargets()).toEqual(['chairs']);
+});
+
+test('a page without a tender is read and reported, and gets nothing that advises until it shows one', async () => {
+  document.body.innerHTML = '<main><h1>Velkommen</h1><p>Her er ingen udbud endnu.</p></main>';
+  life = await startPage(document, hello);
+  expect([page.loads, page.model, sent]).toEqual([0, null, []]);
+  expect(await life.report()).toMatchObject({ kind: 'none', state: 'retryable', findings: [], tips: [] });
+  chairs();
+  await settle();
+  mops();
+  await settle();
+  expect(shownTargets()).toEqual(['mops']);
+  expect(page.loads).toBe(1);
+});
+
+test('a page whose adviser could not come reports its reading, and asks again when it changes', async () => {
+  chairs();
+  page.adviserComes = false;
+  life = await startPage(document, hello);
+  expect(await life.report()).toMatchObject({ tender: { title: 'Kontorstole til rådhuset' }, findings: [] });
+  expect(page.model).toBeNull();
+  page.adviserComes = true;
   document.body.append(document.createElement('hr'));
   await settle();
   expect(shownTargets()).toEqual(['chairs']);
