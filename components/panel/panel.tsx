@@ -8,6 +8,7 @@ import { ItemPart } from './item-part.tsx';
 import { useKeptFocus } from './keep-focus.ts';
 import type { PanelModel } from './model.ts';
 import { visible } from './model.ts';
+import { summaryOf } from './summary.ts';
 import { TargetCard } from './target-card.tsx';
 import { Tips } from './tips.tsx';
 import { WordingPart } from './wording-part.tsx';
@@ -100,9 +101,11 @@ function AdviceList({ model, areaName, advice }: PanelProps & { advice: Advice }
   return (
     <>
       <p class="summary" ref={summary} tabIndex={-1}>
-        {shown.length > 0
-          ? translate(isItem.value ? 'panel.summaryItem' : 'panel.summary', { count: shown.length, covered })
-          : translate('panel.nothing')}
+        {shown.length === 0
+          ? translate('panel.nothing')
+          : isItem.value
+            ? translate('panel.summaryItem', { count: shown.length })
+            : summaryOf(translate, shown.length, covered)}
       </p>
       {first && here.length > 0 && (
         <section class="area">
