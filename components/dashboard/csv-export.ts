@@ -1,36 +1,14 @@
 import type { Translator } from '../../lib/i18n.ts';
-import { eachDecision, type LogFilter } from '../../lib/log/queries.ts';
+import { eachDecision } from '../../lib/log/queries.ts';
 import type { CurrentRow } from '../../lib/log/rows.ts';
 import { type CodeList, type CsvDialect, csvFileName, csvParts } from '../../lib/reporting/csv.ts';
-import { indicators } from '../../lib/reporting/indicators.ts';
 import { codeName } from './codes.ts';
+import { completenessOf, type ExportFile, type ExportProgress, type ExportRequest } from './export-request.ts';
 import { areaName, contentIn, type House } from './house.ts';
 
-interface CsvRequest {
+interface CsvRequest extends ExportRequest {
   dialect: CsvDialect;
-  filter: LogFilter;
-  /** The filter in words, for the file itself. */
-  filterText: string;
-  /** Includes the pseudonyms. */
-  author: boolean;
 }
-
-export interface CsvProgress {
-  step: 'counting' | 'writing';
-  done: number;
-  /** Null while the rows are being counted. */
-  total: number | null;
-}
-
-export interface CsvFile {
-  blob: Blob;
-  name: string;
-  records: number;
-  /** I12 of the period; null when nothing was followed in it. */
-  completeness: number | null;
-}
-
-const always = { from: '0000-01-01', to: '9999-12-31' };
 
 /**
  * Writes the part of the log that a filter chooses. The log is walked twice, batch by batch: every row carries how many
@@ -43,13 +21,13 @@ export async function exportCsv(
   texts: Translator,
   request: CsvRequest,
   signal: AbortSignal,
-  onProgress: (progress: CsvProgress) => void,
-): Promise<CsvFile> {
-  const { journal, data, edge, settings } = house;
-  const { filter, dialect } = request;
-  const { from, to, unit, area, target } = filter;
-  const scope = { ...always, ...(from && to ? { from, to } : {}), unit, area, target };
-  const { I12 } = await indicators(journal, scope, { priorityAreas: settings.priorityAreas });
+  onProgress: (progress: ExportProgress) => void,
+): Promise<ExportFile> {
+  const { journal, data, edge } = house;
+  const { dialect } = request;
+  const filter = request.filter ?? {};
+  const { from, to } = filter;
+  const completeness = await completenessOf(house, filter);
 
   let records = 0;
   for await (const rows of eachDecision(journal, filter)) {
@@ -70,7 +48,7 @@ export async function exportCsv(
       to: to ?? null,
       filter: request.filterText,
       records,
-      completeness: I12.share,
+      completeness,
       exportedAt: now,
       timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       toolVersion: edge.toolVersion,
@@ -87,7 +65,7 @@ export async function exportCsv(
     blob: new Blob(chunks, { type: 'text/csv;charset=utf-8' }),
     name: csvFileName(house.today, texts('csv.fileTitle'), dialect),
     records,
-    completeness: I12.share,
+    completeness,
   };
 }
 
@@ -96,7 +74,7 @@ async function* upTo(
   batches: AsyncGenerator<CurrentRow[]>,
   records: number,
   signal: AbortSignal,
-  onProgress: (progress: CsvProgress) => void,
+  onProgress: (progress: ExportProgress) => void,
 ): AsyncGenerator<CurrentRow[]> {
   let done = 0;
   for await (const rows of batches) {

@@ -10,6 +10,7 @@ import type { CatalogueTarget } from '../../../lib/targets/load.ts';
 import common from '../../../locales/da/common.json';
 import dashboard from '../../../locales/da/dashboard.json';
 import decision from '../../../locales/da/decision.json';
+import exchange from '../../../locales/da/exchange.json';
 
 const [anyTarget] = data.targets;
 if (anyTarget === undefined) throw new Error('the packs hold no target');
@@ -47,7 +48,7 @@ export function drawIn(place: Element, content: ComponentChildren, part: Partial
     packs: data,
     journal: openJournal({ name: 'house' }),
     policy: { state: 'none' },
-    translate: createTranslator('da', { ...common, ...decision, ...dashboard }),
+    translate: createTranslator('da', { ...common, ...decision, ...dashboard, ...exchange }),
     today: '2026-11-22',
     ...part,
   } as Partial<House> as House;
