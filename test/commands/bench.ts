@@ -7,56 +7,69 @@ import { loadTargets } from '../../lib/targets/load.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import type { Row } from '../bench/in-page.ts';
 import { createVocabulary, wordsOf } from '../bench/vocabulary.ts';
+import { benchJournal, printJournal } from './bench-journal.ts';
 import { benchMatching, printMatching } from './bench-matching.ts';
 import { benchTyping } from './bench-typing.ts';
 import { ensureChromium } from './browsers.ts';
 import { ensureBuild } from './built.ts';
 import { bundle } from './bundle.ts';
 
-/** `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. */
+/**
+ * `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. `--journal` measures the
+ * journal alone; with `--million` it is filled with a million decisions too.
+ */
+const journalSizes = process.argv.includes('--million') ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
 const root = new URL('../../', import.meta.url);
 const inRoot = (path: string) => fileURLToPath(new URL(path, root));
 
 const data = await loadTargets(inRoot('targets/'));
-const index = buildMatchIndex(data, dayOf(new Date()));
-const text = createVocabulary(data, index).text(1_048_576, wordsOf(index.targets));
-const notice = await readFile(inRoot('test/fixtures/pages/ted-eforms-da.html'), 'utf8');
-const script = await bundle(inRoot('test/bench/in-page.ts'), 'bench');
-const { folder } = await ensureBuild('chrome-mv3');
-const content = await stat(join(folder, 'content-scripts/portal.js'));
+const result: Record<string, unknown> = { version: data.version };
+if (!process.argv.includes('--journal')) Object.assign(result, await benchPage());
+const journal = await benchJournal(data, journalSizes);
+printJournal(journal);
+await mkdir(inRoot('.results/'), { recursive: true });
+await writeFile(inRoot('.results/bench.json'), `${JSON.stringify({ ...result, journal }, null, 2)}\n`);
 
-const browser = await puppeteer.launch({
-  // Ten million characters with twenty thousand terms take the slowest way a while.
-  protocolTimeout: 900_000,
-  executablePath: ensureChromium(),
-  pipe: true,
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-});
-try {
-  const page = await browser.newPage();
-  await page.setContent(notice);
-  await page.addScriptTag({ content: script });
-  const rows = (await page.evaluate(
-    (...input) =>
-      (globalThis as unknown as { bench: { runBench: (...a: unknown[]) => Row[] } }).bench.runBench(...input),
-    index,
-    text,
-  )) as Row[];
-  const live = await browser.newPage();
-  await live.setContent('<!doctype html><title>Udbud</title>');
-  await live.addScriptTag({ content: script });
-  rows.push(...((await live.evaluate(runLive)) as Row[]));
-  rows.push(...(await benchTyping(text)));
-  print(rows);
-  const bare = await browser.newPage();
-  await bare.addScriptTag({ content: await bundle(inRoot('test/bench/matching.ts'), 'bench') });
-  const matching = await benchMatching(bare, data, index);
-  printMatching(matching);
-  await mkdir(inRoot('.results/'), { recursive: true });
-  const result = { version: data.version, contentScriptBytes: content.size, rows, matching };
-  await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
-} finally {
-  await browser.close();
+/** The page's own code: reading, matching, typing. */
+async function benchPage(): Promise<Record<string, unknown>> {
+  const index = buildMatchIndex(data, dayOf(new Date()));
+  const text = createVocabulary(data, index).text(1_048_576, wordsOf(index.targets));
+  const notice = await readFile(inRoot('test/fixtures/pages/ted-eforms-da.html'), 'utf8');
+  const script = await bundle(inRoot('test/bench/in-page.ts'), 'bench');
+  const { folder } = await ensureBuild('chrome-mv3');
+  const content = await stat(join(folder, 'content-scripts/portal.js'));
+
+  const browser = await puppeteer.launch({
+    // Ten million characters with twenty thousand terms take the slowest way a while.
+    protocolTimeout: 900_000,
+    executablePath: ensureChromium(),
+    pipe: true,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.setContent(notice);
+    await page.addScriptTag({ content: script });
+    const rows = (await page.evaluate(
+      (...input) =>
+        (globalThis as unknown as { bench: { runBench: (...a: unknown[]) => Row[] } }).bench.runBench(...input),
+      index,
+      text,
+    )) as Row[];
+    const live = await browser.newPage();
+    await live.setContent('<!doctype html><title>Udbud</title>');
+    await live.addScriptTag({ content: script });
+    rows.push(...((await live.evaluate(runLive)) as Row[]));
+    rows.push(...(await benchTyping(text)));
+    print(rows, content.size);
+    const bare = await browser.newPage();
+    await bare.addScriptTag({ content: await bundle(inRoot('test/bench/matching.ts'), 'bench') });
+    const matching = await benchMatching(bare, data, index);
+    printMatching(matching);
+    return { contentScriptBytes: content.size, rows, matching };
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Runs in the page: reading of pages that change. */
@@ -65,7 +78,7 @@ async function runLive(): Promise<unknown[]> {
   return bench.benchLive();
 }
 
-function print(rows: Row[]): void {
+function print(rows: Row[], contentScriptBytes: number): void {
   const number = (value: number) => value.toFixed(value < 10 ? 2 : 1);
   const lines = rows.map(({ name, own, peer, note }) => [
     name,
@@ -84,5 +97,5 @@ function print(rows: Row[]): void {
         .trimEnd(),
     );
   }
-  console.log(`content script: ${Math.round(content.size / 1024)} kB`);
+  console.log(`content script: ${Math.round(contentScriptBytes / 1024)} kB`);
 }

@@ -1,0 +1,65 @@
+import type { Page } from 'puppeteer';
+
+/** What a step is given: the extension's own page with the journal, and `bench`, the code of test/bench/journal.ts. */
+export interface JournalStep {
+  name: string;
+  /** Median milliseconds of the product. */
+  own: (page: Page) => Promise<number>;
+  /** The same the plain way; null where there is none to compare with. */
+  plain: ((page: Page) => Promise<number>) | null;
+}
+
+export const benchYear = 2026;
+export const benchUnits = [
+  'Teknik og Miljø',
+  'Børn og Unge',
+  'Social og Sundhed',
+  'Kultur og Fritid',
+  'Indkøb og Udbud',
+  'Ejendomme',
+];
+
+/** Times each is done; the median counts. */
+const rounds = 7;
+
+/** Everything that is measured on a journal, in this order; each is done on every size. */
+export const journalSteps: readonly JournalStep[] = [
+  {
+    name: 'open the overview',
+    own: (page) => medianOf(() => goTo(page, `#/overview?period=this-year`, '#/settings')),
+    plain: (page) => medianOf(() => plainOverview(page, null), 3),
+  },
+  {
+    name: 'change a filter',
+    own: async (page) => {
+      await goTo(page, '#/overview');
+      let turn = 0;
+      const next = () => `#/overview?unit=${encodeURIComponent(benchUnits[turn++ % benchUnits.length] ?? '')}`;
+      return medianOf(() => goTo(page, next()));
+    },
+    plain: (page) => medianOf(() => plainOverview(page, benchUnits[0] ?? ''), 3),
+  },
+];
+
+async function medianOf(measure: () => Promise<number>, count = rounds): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < count; round += 1) times.push(await measure());
+  return times.sort((a, b) => a - b)[count >> 1] ?? 0;
+}
+
+/** What test/bench/journal.ts gives the page. */
+interface InPage {
+  bench: {
+    goTo: (hash: string, first: string | null) => Promise<number>;
+    plainTime: (period: { from: string; to: string; unit?: string }) => Promise<number>;
+  };
+}
+
+function goTo(page: Page, hash: string, first: string | null = null): Promise<number> {
+  return page.evaluate((...to) => (globalThis as unknown as InPage).bench.goTo(...to), hash, first);
+}
+
+function plainOverview(page: Page, unit: string | null): Promise<number> {
+  const period = { from: `${benchYear}-01-01`, to: `${benchYear}-12-31`, ...(unit ? { unit } : {}) };
+  return page.evaluate((of) => (globalThis as unknown as InPage).bench.plainTime(of), period);
+}

@@ -1,0 +1,91 @@
+import type { Catalogue } from '../../lib/targets/apply-policy.ts';
+import { benchUnits, benchYear, journalSteps } from '../bench/journal-steps.ts';
+import { launchChromium } from '../e2e/harness/chromium.ts';
+import { type JournalPlan, madeOf } from '../fixtures/large-journal.ts';
+import { root } from './built.ts';
+import { bundle } from './bundle.ts';
+
+/** One thing done on a journal of one size: median milliseconds of the product and of the plain way. */
+export interface JournalRow {
+  name: string;
+  /** Decisions in the journal. */
+  decisions: number;
+  own: number;
+  /** Null where there is no plain way to compare with. */
+  plain: number | null;
+}
+
+const decisionsEach = 4.2;
+
+/** Fills the shipped extension's journal to each size and runs every step on it; one browser a size. */
+export async function benchJournal(data: Catalogue, sizes: readonly number[]): Promise<JournalRow[]> {
+  const script = await bundle(`${root}/test/bench/journal.ts`, 'bench');
+  const rows: JournalRow[] = [];
+  for (const size of sizes) {
+    const chromium = await launchChromium();
+    try {
+      await chromium.setSettings({ language: 'da', unit: '' });
+      const page = await chromium.dashboard('/settings');
+      await page.evaluate(script);
+      // Not awaited in the page: a million rows take longer than a call into it may.
+      await page.evaluate(
+        (plan) => {
+          const page = globalThis as unknown as {
+            bench: { fill: (plan: unknown) => Promise<number> };
+            filled: unknown;
+          };
+          page.filled = null;
+          void page.bench.fill(plan).then(
+            (count) => (page.filled = count),
+            (error: unknown) => (page.filled = String(error)),
+          );
+        },
+        planOf(data, size) as unknown as Record<string, never>,
+      );
+      const filled = await page.waitForFunction('globalThis.filled', { timeout: 0, polling: 200 });
+      const decisions = await filled.jsonValue();
+      if (typeof decisions !== 'number') throw new Error(`the journal could not be filled: ${decisions}`);
+      for (const { name, own, plain } of journalSteps) {
+        rows.push({ name, decisions, own: await own(page), plain: plain && (await plain(page)) });
+      }
+    } finally {
+      await chromium.closeQuietly();
+    }
+  }
+  return rows;
+}
+
+function planOf(data: Catalogue, size: number): JournalPlan {
+  return {
+    procedures: Math.round(size / decisionsEach),
+    from: `${benchYear - 1}-01-01`,
+    to: `${benchYear}-11-20`,
+    units: benchUnits,
+    ...madeOf(data),
+  };
+}
+
+/** The table of one run; the last column is how much longer the product takes than on the smallest journal. */
+export function printJournal(rows: readonly JournalRow[]): void {
+  const smallest = Math.min(...rows.map(({ decisions }) => decisions));
+  const lines = rows.map(({ name, decisions, own, plain }) => {
+    const base = rows.find((row) => row.name === name && row.decisions === smallest)?.own ?? own;
+    return [
+      name,
+      decisions.toLocaleString('en'),
+      `${own.toFixed(1)} ms`,
+      plain === null ? '' : `${plain.toFixed(1)} ms`,
+      plain === null ? '' : `${(plain / own).toFixed(1)} x`,
+      `${(own / base).toFixed(2)} x`,
+    ];
+  });
+  const table = [['journal', 'decisions', 'ours', 'plain', 'plain / ours', 'of the smallest'], ...lines];
+  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  for (const row of table) {
+    console.log(
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  '),
+    );
+  }
+}
