@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import { isClosed, type Kept, toJournalError } from './journal-error.ts';
+import type { MonthRollup, MonthRollupKey } from './month-rows.ts';
 import type { ImportRecord, Outcome, Sighting, Step, Tombstone } from './record-schema.ts';
 import type {
   BaselineRow,
@@ -20,7 +21,7 @@ const nativeVersion = journalVersion * 10;
 /**
  * The journal and what is derived from it, in the extension's own IndexedDB. `journal`, `sightings`, `baseline`,
  * `tombstones`, `tipRecords`, `steps` and `outcomes` are what was said; they merge with those of other devices as sets.
- * `current`, `procedures`, `decisionRollup` and `procedureState` follow from them and are never exchanged.
+ * `current`, `procedures`, `decisionRollup`, `procedureState` and `monthRollup` follow from them and are never exchanged.
  */
 export interface JournalDatabase extends Dexie {
   /** Append-only: rows are added, never changed, but for a pseudonym that is forgotten. */
@@ -43,6 +44,8 @@ export interface JournalDatabase extends Dexie {
   decisionRollup: Table<DecisionRollup, DecisionRollupKey>;
   /** Derived: one row of standing per procedure. */
   procedureState: Table<ProcedureStateRow, string>;
+  /** Derived from these two: figures by month, for each unit and all, for each area and all. */
+  monthRollup: Table<MonthRollup, MonthRollupKey>;
   /** What was read in, and which of them each revision came with. */
   imports: Table<ImportRecord, string>;
   origins: Table<Origin, string>;

@@ -15,7 +15,7 @@ import {
   type Revision,
   type TipRecord,
 } from './schema.ts';
-import { settleProcedure, write } from './store.ts';
+import { putStanding, settleProcedure, write } from './store.ts';
 import { dayIn, strictlyAfter, withOffset } from './time.ts';
 import { type TipHistory, tipHistoryOf } from './tip-history.ts';
 
@@ -150,7 +150,7 @@ export function unfollow(db: JournalDatabase, facts: ProcedureFacts, context: Co
       return;
     }
     await db.procedures.delete(procedure.id);
-    await db.procedureState.delete(procedure.id);
+    await putStanding(db, procedure.id, null);
     await db.tipRecords.where('procedureId').equals(procedure.id).delete();
   });
 }

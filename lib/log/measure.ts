@@ -48,8 +48,11 @@ export function hundredths(amount: number): number {
 
 /** `a` plus or minus `b`, code by code. Entries are built from pairs because a code may be any text, `__proto__` too. */
 function addEntries<T>(a: Record<string, T>, b: Record<string, T>, add: (x: T | undefined, y: T) => T | null) {
+  const added = Object.entries(b);
+  // Most of what is added says nothing of most codes, and months of figures are added at once.
+  if (added.length === 0) return a;
   const sum = new Map(Object.entries(a));
-  for (const [code, value] of Object.entries(b)) {
+  for (const [code, value] of added) {
     const result = add(sum.get(code), value);
     if (result === null) sum.delete(code);
     else sum.set(code, result);
@@ -69,6 +72,7 @@ export function addCounts(a: Counts, b: Counts, sign: Sign): Counts {
 
 /** Measures, `b` added to or taken from `a`. */
 export function addMeasure(a: Measure, b: Measure, sign: Sign): Measure {
+  if (b.count === 0) return a;
   return {
     count: a.count + sign * b.count,
     values: addAmounts(a.values, b.values, sign),

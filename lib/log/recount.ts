@@ -1,7 +1,9 @@
 import { type JournalDatabase, onJournal } from './database.ts';
+import { monthTables, recountMonths } from './month-rollup.ts';
 import { currentRow } from './revisions.ts';
 import { applyContribution, contribution, procedureStateRow, rollupKey } from './rollups.ts';
 import type { CurrentRow, DecisionRollup } from './rows.ts';
+import { sameContent } from './same-content.ts';
 import type { Procedure, Revision } from './schema.ts';
 
 /** Procedures worked on at once. */
@@ -16,15 +18,6 @@ interface RecountOptions {
   signal?: AbortSignal;
 }
 
-/** Whether two rows say the same; the order of keys says nothing. */
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [first, second] = [Object.entries(a), new Map(Object.entries(b))];
-  return first.length === second.size && first.every(([key, value]) => second.has(key) && same(value, second.get(key)));
-}
-
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
@@ -36,13 +29,15 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 }
 
 /**
- * Computes everything derived (`current`, `decisionRollup`, `procedureState`) anew from the journal and the procedures,
+ * Computes everything derived (`current`, `decisionRollup`, `procedureState`, `monthRollup`) anew from the journal and
+ * the procedures,
  * repairs what differs and names it, as `table key`. One transaction, batch by batch of procedures: either all is
  * repaired or nothing is changed. Writers wait meanwhile, so call it under the pages' common lock.
  * @throws {JournalError}; when `signal` aborts, its code is journal-failed
  */
 export function recountRollups(db: JournalDatabase, options: RecountOptions = {}): Promise<{ differences: string[] }> {
-  const tables = [db.journal, db.current, db.decisionRollup, db.procedureState, db.procedures, db.tipRecords];
+  const { journal, current, decisionRollup, procedureState, monthRollup, procedures, tipRecords } = db;
+  const tables = [journal, current, decisionRollup, procedureState, monthRollup, procedures, tipRecords];
   return onJournal(db, 'earlierDecisions', () => db.transaction('rw', tables, async () => recount(db, options)));
 }
 
@@ -67,6 +62,7 @@ async function recount(
   }
   await removeOrphans(db, new Set(ids), found);
   await repairRollup(db, rollup, found);
+  found.push(...(await recountMonths(monthTables(db))));
   const hidden = found.length - namedDifferences;
   return { differences: hidden > 0 ? [...found.slice(0, namedDifferences), `+${hidden}`] : found };
 }
@@ -102,7 +98,7 @@ async function repairProcedures(db: JournalDatabase, ids: string[], found: strin
 /** Rows that are missing or wrong, the keys of those that should not be there, and the keys of both. */
 function differences<T>(expected: readonly T[], stored: readonly T[], keyOf: (row: T) => string) {
   const known = new Map(stored.map((row) => [keyOf(row), row]));
-  const missing = expected.filter((row) => !same(row, known.get(keyOf(row))));
+  const missing = expected.filter((row) => !sameContent(row, known.get(keyOf(row))));
   const wanted = new Set(expected.map(keyOf));
   const surplus = [...known.keys()].filter((key) => !wanted.has(key));
   return { missing, surplus, keys: [...missing.map(keyOf), ...surplus] };
@@ -133,7 +129,7 @@ async function repairRollup(db: JournalDatabase, rollup: Map<string, DecisionRol
     const key = JSON.stringify(rollupKey(row));
     const expected = rollup.get(key);
     if (!expected) surplus.push(row);
-    if (same(row, expected)) missing.delete(key);
+    if (sameContent(row, expected)) missing.delete(key);
   });
   const wrong = [...missing.values()];
   for (const row of [...surplus, ...wrong]) found.push(`decisionRollup ${rollupKey(row).join(' ')}`);

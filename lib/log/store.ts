@@ -1,8 +1,10 @@
 import { type JournalDatabase, onJournal } from './database.ts';
 import type { Sign } from './measure.ts';
+import { addToMonths, emptyMonths, gatherDecisions, gatherProcedure, type MonthSums } from './month-rollup.ts';
 import { currentRow, summaryOf } from './revisions.ts';
 import { applyContribution, contribution, procedureStateRow, rollupKey } from './rollups.ts';
-import type { CurrentRow } from './rows.ts';
+import type { CurrentRow, ProcedureStateRow } from './rows.ts';
+import { sameContent } from './same-content.ts';
 import type { Procedure, Revision } from './schema.ts';
 
 /**
@@ -12,17 +14,24 @@ import type { Procedure, Revision } from './schema.ts';
  * @throws {JournalError}
  */
 export function write<T>(db: JournalDatabase, work: () => Promise<T>): Promise<T> {
-  const tables = [db.journal, db.current, db.decisionRollup, db.procedureState, db.procedures, db.tipRecords];
+  const { journal, current, decisionRollup, procedureState, monthRollup, procedures, tipRecords } = db;
+  const tables = [journal, current, decisionRollup, procedureState, monthRollup, procedures, tipRecords];
   return onJournal(db, 'earlierDecisions', () => db.transaction('rw', tables, async () => work()));
 }
 
-async function count(db: JournalDatabase, row: CurrentRow | null | undefined, sign: Sign): Promise<void> {
+async function count(
+  db: JournalDatabase,
+  months: MonthSums,
+  row: CurrentRow | null | undefined,
+  sign: Sign,
+): Promise<void> {
   const part = row ? contribution(row) : null;
   if (!part) return;
   const key = rollupKey(part);
   const sum = applyContribution(await db.decisionRollup.get(key), part, sign);
   if (sum) await db.decisionRollup.put(sum);
   else await db.decisionRollup.delete(key);
+  gatherDecisions(months, part, sign);
 }
 
 /**
@@ -35,8 +44,10 @@ export async function append(db: JournalDatabase, revision: Revision, procedure:
   const revisions = await db.journal.where('recordId').equals(revision.recordId).toArray();
   const after = currentRow(revisions, procedure);
   if (after) await db.current.put(after);
-  await count(db, before, -1);
-  await count(db, after, 1);
+  const months = emptyMonths();
+  await count(db, months, before, -1);
+  await count(db, months, after, 1);
+  await addToMonths(db.monthRollup, months);
 }
 
 /** Stores a procedure and brings its rows in the log and its standing up to date. Only inside `write`. */
@@ -51,7 +62,20 @@ export async function settleProcedure(db: JournalDatabase, procedure: Procedure)
     await db.current.bulkPut(rows);
   }
   const tips = await db.tipRecords.where('procedureId').equals(procedure.id).toArray();
-  const state = procedureStateRow(procedure, rows, tips);
+  await putStanding(db, procedure.id, procedureStateRow(procedure, rows, tips));
+}
+
+/**
+ * Stores where a procedure stands, or that nothing of it counts any more, and brings the figures by month up to date.
+ * Only inside `write`; nothing else writes `procedureState`, but for a recount.
+ */
+export async function putStanding(db: JournalDatabase, id: string, state: ProcedureStateRow | null): Promise<void> {
+  const stood = await db.procedureState.get(id);
   if (state) await db.procedureState.put(state);
-  else await db.procedureState.delete(procedure.id);
+  else await db.procedureState.delete(id);
+  if (sameContent(stood, state ?? undefined)) return;
+  const months = emptyMonths();
+  if (stood) gatherProcedure(months, stood, -1);
+  if (state) gatherProcedure(months, state, 1);
+  await addToMonths(db.monthRollup, months);
 }

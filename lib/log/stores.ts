@@ -27,6 +27,7 @@ const second = {
     '[author+decidedAt+recordId], [disputed+decidedAt+recordId], [unproven+decidedAt+recordId]',
   procedures: `${first.procedures}, *words, *members, deadline`,
   procedureState: `${first.procedureState}, [waiting+followedDay+procedureId]`,
+  monthRollup: '[scope+month+area]',
   imports: 'id, at',
   origins: 'id, importId',
   staged: '[importId+seq]',

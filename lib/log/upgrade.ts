@@ -1,5 +1,6 @@
 import type { Transaction } from 'dexie';
 import { cleanAddress, identityKeys, linksOf } from './identity.ts';
+import { recountMonths } from './month-rollup.ts';
 import type { FollowMoment, OpenSighting } from './record-schema.ts';
 import { rareMarks } from './revisions.ts';
 import type { CurrentRow, ProcedureStateRow } from './rows.ts';
@@ -31,7 +32,7 @@ function sightingOf(procedure: FirstProcedure, device: string): OpenSighting {
 
 /**
  * Brings a journal of version 1 up to the second: a sighting for each procedure, the words of the search, and what the
- * new indexes need. Runs inside the browser's own upgrade, so a browser that dies in between leaves version 1.
+ * new indexes need, and the figures by month. Runs inside the browser's own upgrade, so a browser that dies in between leaves version 1.
  */
 export async function upgradeFromFirst(transaction: Transaction): Promise<void> {
   const meta = transaction.table<{ key: string; value: unknown }, string>('meta');
@@ -65,4 +66,9 @@ export async function upgradeFromFirst(transaction: Transaction): Promise<void> 
       const isOpen = Object.values(state.targets).some(({ status }) => status === 'open');
       if (state.followedDay !== null && isOpen) state.waiting = 1;
     });
+  await recountMonths({
+    decisionRollup: transaction.table('decisionRollup'),
+    procedureState: transaction.table('procedureState'),
+    monthRollup: transaction.table('monthRollup'),
+  });
 }

@@ -1,4 +1,5 @@
 import { type JournalDatabase, openJournal } from '../../lib/log/database.ts';
+import { monthTables, recountMonths } from '../../lib/log/month-rollup.ts';
 import { currentRow } from '../../lib/log/revisions.ts';
 import { applyContribution, contribution, procedureStateRow, rollupKey } from '../../lib/log/rollups.ts';
 import type { CurrentRow, DecisionRollup } from '../../lib/log/rows.ts';
@@ -45,6 +46,9 @@ export async function fill(plan: JournalPlan): Promise<number> {
   }
   await write();
   await db.decisionRollup.bulkAdd([...rollup.values()]);
+  await db.transaction('rw', [db.decisionRollup, db.procedureState, db.monthRollup], async () =>
+    recountMonths(monthTables(db)),
+  );
   db.close();
   return decisions;
 }

@@ -46,7 +46,7 @@ test('every write asks the browser for strict durability', async () => {
   expect(writes).toHaveLength(1);
   expect(writes[0]?.[2]).toEqual({ durability: 'strict' });
   expect([...(writes[0]?.[0] ?? [])].sort()).toEqual(
-    ['current', 'decisionRollup', 'journal', 'procedureState', 'procedures', 'tipRecords'].sort(),
+    ['current', 'decisionRollup', 'journal', 'monthRollup', 'procedureState', 'procedures', 'tipRecords'].sort(),
   );
 });
 

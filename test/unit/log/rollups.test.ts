@@ -202,12 +202,19 @@ test('a recount names and repairs what differs, in all derived tables', async ()
     await db.decisionRollup.put({ ...rollup, count: 7 });
     await db.decisionRollup.put({ ...rollup, day: '1999-01-01' });
   }
+  const month = await db.monthRollup.get(['=Indkøb', '2026-03', 'it']);
+  if (month) {
+    await db.monthRollup.put({ ...month, procedures: {} });
+    await db.monthRollup.put({ ...month, scope: '*', month: '1999-01', area: '' });
+  }
   expect(await recountRollups(db)).toEqual({
     differences: [
       `current ${recordId}`,
       `procedureState ${procedureId}`,
       'decisionRollup 1999-01-01 Indkøb it it-1 met',
       'decisionRollup 2026-03-01 Indkøb it it-1 met',
+      'monthRollup =Indkøb 2026-03 it',
+      'monthRollup * 1999-01 ',
     ],
   });
   expect(await Promise.all(tables.map((table) => table.toArray()))).toEqual(before);
@@ -239,6 +246,10 @@ test('a recount removes what is derived of procedures that are gone, and names t
       `procedureState ${procedureId}`,
       `procedures ${procedureId}`,
       'decisionRollup 2026-03-01 Indkøb it it-1 met',
+      'monthRollup * 2026-03 ',
+      'monthRollup * 2026-03 it',
+      'monthRollup =Indkøb 2026-03 ',
+      'monthRollup =Indkøb 2026-03 it',
     ],
   });
   expect(await db.current.count()).toBe(0);
