@@ -1,5 +1,6 @@
 import type { CurrentRow } from './rows.ts';
 import type { Revision, Verdict } from './schema.ts';
+import { wordsOf, wordsToFind } from './words.ts';
 
 /** Place in the log table: everything beyond it in the reading direction is still to come. */
 export type Cursor = [decidedAt: string, recordId: string];
@@ -14,7 +15,14 @@ export interface LogFilter {
   /** `open` has no rows here, because it is computed: see `followedProcedures` for what waits for a decision. */
   verdict?: Verdict | 'open';
   procedureId?: string;
-  /** Words that all occur in title, buyer, reference, publication number, target, reason or evidence. */
+  portal?: string;
+  /** Code of the reason; a withdrawal's reason counts as well. */
+  reason?: string;
+  /** Pseudonym of who wrote the revision that holds. */
+  author?: string;
+  /** Only records with versions made apart that nobody has confirmed. */
+  conflict?: boolean;
+  /** Words that each begin a word of the procedure's title, buyer, reference or numbers, however they are spelled. */
   text?: string;
   /** Met or partly met without any evidence. */
   missingEvidence?: boolean;
@@ -39,12 +47,25 @@ function instant(day: string, days: number, slack: number): string {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000 + slack).toISOString();
 }
 
-function indexOf({ target, area, unit, verdict, procedureId }: LogFilter): Pick<Segment, 'index' | 'prefix'> {
-  if (procedureId !== undefined) return { index: '[procedureId+decidedAt+recordId]', prefix: [procedureId] };
-  if (target !== undefined) return { index: '[target.id+decidedAt+recordId]', prefix: [target] };
-  if (area !== undefined) return { index: '[area+decidedAt+recordId]', prefix: [area] };
-  if (unit !== undefined) return { index: '[unit+decidedAt+recordId]', prefix: [unit] };
-  if (verdict !== undefined) return { index: '[verdict+decidedAt+recordId]', prefix: [verdict] };
+/** Indexes that a filter can be read by, the one that lets fewest rows through first. */
+const narrowing: [index: string, prefix: (filter: LogFilter) => string | number | undefined][] = [
+  ['procedureId', ({ procedureId }) => procedureId],
+  ['disputed', ({ conflict }) => (conflict ? 1 : undefined)],
+  ['target.id', ({ target }) => target],
+  ['unproven', ({ missingEvidence }) => (missingEvidence ? 1 : undefined)],
+  ['author', ({ author }) => author],
+  ['reason.code', ({ reason }) => reason],
+  ['area', ({ area }) => area],
+  ['unit', ({ unit }) => unit],
+  ['portal', ({ portal }) => portal],
+  ['verdict', ({ verdict }) => verdict],
+];
+
+function indexOf(filter: LogFilter): Pick<Segment, 'index' | 'prefix'> {
+  for (const [name, prefixOf] of narrowing) {
+    const prefix = prefixOf(filter);
+    if (prefix !== undefined) return { index: `[${name}+decidedAt+recordId]`, prefix: [prefix] };
+  }
   return { index: '[decidedAt+recordId]', prefix: [] };
 }
 
@@ -64,21 +85,27 @@ export function segmentsOf(filter: LogFilter): Segment[] {
   ];
 }
 
-const searchable = (text: string) => text.normalize('NFC').toLowerCase();
-
-function searchText(row: CurrentRow): string {
-  const { title, buyer, reference, publicationNumber } = row.procedure;
-  const evidence = row.evidence.flatMap((item) => [item.title, item.quote]);
-  const words = [title, buyer?.name, reference, publicationNumber, row.target.id, row.reason?.text, ...evidence];
-  return searchable(words.filter((word) => word != null).join('\n'));
+/** Whether a row's procedure has all words, looked up once for each procedure. */
+function findsIn(words: readonly string[]): (row: CurrentRow) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ procedure, procedureId }) => {
+    const { title, buyer, reference, noticeProcedureId, publicationNumber } = procedure;
+    const key = `${procedureId} ${title} ${reference}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const own = wordsOf({ title, buyer, reference, procedureId: noticeProcedureId, publicationNumber });
+    const found = words.every((word) => own.some((one) => one.startsWith(word)));
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** Whether a filter lets a row through. */
 export function accepts(filter: LogFilter): (row: CurrentRow) => boolean {
-  const { from, to, unit, area, target, verdict, procedureId, missingEvidence, kinds = ['decision'] } = filter;
-  const words = searchable(filter.text ?? '')
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const { from, to, unit, area, target, verdict, procedureId, portal, reason, author, conflict } = filter;
+  const { missingEvidence, kinds = ['decision'] } = filter;
+  const words = wordsToFind(filter.text ?? '');
+  const found = words.length === 0 ? () => true : findsIn(words);
   return (row) => {
     if (!kinds.includes(row.kind)) return false;
     if (from !== undefined && row.firstDay < from) return false;
@@ -88,11 +115,13 @@ export function accepts(filter: LogFilter): (row: CurrentRow) => boolean {
     if (target !== undefined && row.target.id !== target) return false;
     if (verdict !== undefined && row.verdict !== verdict) return false;
     if (procedureId !== undefined && row.procedureId !== procedureId) return false;
+    if (portal !== undefined && row.portal !== portal) return false;
+    if (reason !== undefined && row.reason?.code !== reason) return false;
+    if (author !== undefined && row.author !== author) return false;
+    if (conflict && !row.conflict) return false;
     if (missingEvidence && (row.evidence.length > 0 || (row.verdict !== 'met' && row.verdict !== 'partiallyMet'))) {
       return false;
     }
-    if (words.length === 0) return true;
-    const text = searchText(row);
-    return words.every((word) => text.includes(word));
+    return found(row);
   };
 }

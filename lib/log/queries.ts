@@ -1,8 +1,10 @@
 import { type JournalDatabase, onJournal } from './database.ts';
 import { accepts, type Cursor, type LogFilter, type Segment, segmentsOf } from './filter.ts';
+import { gather, proceduresWith } from './find.ts';
 import { compareRevisions } from './revisions.ts';
 import type { CurrentRow, ProcedureStateRow } from './rows.ts';
 import type { Procedure, Revision } from './schema.ts';
+import { wordsToFind } from './words.ts';
 
 export type { Cursor, LogFilter } from './filter.ts';
 export { recountRollups } from './recount.ts';
@@ -14,25 +16,26 @@ const batchSize = 1_000;
 /** After every key that can follow a text. */
 const afterAnyText: never[] = [];
 
-/** Newest first. `next` leads to older rows, `previous` to newer ones; null where there are none. */
-interface Page {
-  /** May be fewer than asked for, even none, while `next` (reading on) says that there is more to look at. */
+/** A stretch of the log, the newest first. */
+export interface Stretch {
+  /** May be fewer than asked for, even none, while `more` says that there is more to look at. */
   rows: CurrentRow[];
-  next: Cursor | null;
-  previous: Cursor | null;
+  /** Where to go on in the same direction; null at that end of the log. */
+  more: Cursor | null;
 }
 
-const cursorOf = ({ decidedAt, recordId }: CurrentRow): Cursor => [decidedAt, recordId];
+/** The place of a row in the log. */
+export const cursorOf = ({ decidedAt, recordId }: CurrentRow): Cursor => [decidedAt, recordId];
 
 /** Reads on in one segment of an index, strictly beyond the cursor. */
 function readSegment(
   db: JournalDatabase,
   { index, prefix, from, before }: Segment,
   beyond: Cursor | null,
-  direction: 'next' | 'previous',
+  towards: 'older' | 'newer',
   limit: number,
 ): PromiseLike<CurrentRow[]> {
-  const older = direction === 'next';
+  const older = towards === 'older';
   const lower = !older && beyond && beyond[0] >= from ? beyond : [from];
   const upper = older && beyond && (before === null || beyond[0] < before) ? beyond : [before ?? afterAnyText];
   const range = db.current
@@ -42,51 +45,49 @@ function readSegment(
 }
 
 /**
- * One page of the log, newest first, by keyset on the index that narrows most; no offset, and at most `scanLimit` rows
- * looked at, so that the millionth row costs what the first does.
+ * The log's next rows beyond a place, older or newer ones, by keyset on the index that narrows most; without a place
+ * from the newest or the oldest row on. No offset, and at most `scanLimit` rows looked at, so that the millionth row
+ * costs what the first does. A search starts from the index of words, where that says enough.
  * @throws {JournalError}
  */
-export function pageOfDecisions(
+export function decisionsBeyond(
   db: JournalDatabase,
   filter: LogFilter,
-  { after, size, direction }: { after: Cursor | null; size: number; direction: 'next' | 'previous' },
-): Promise<Page> {
+  { beyond, towards, size }: { beyond: Cursor | null; towards: 'older' | 'newer'; size: number },
+): Promise<Stretch> {
   return onJournal(db, 'everything', async () => {
-    const { rows, end } = await scan(db, filter, after, size, direction);
-    if (direction === 'next') {
-      const previous = after && (rows[0] ? cursorOf(rows[0]) : after);
-      return { rows, next: end, previous };
-    }
-    if (rows.length === 0 && end === null) return pageOfDecisions(db, filter, { after: null, size, direction: 'next' });
-    rows.reverse();
-    const oldest = rows.at(-1);
-    return { rows, next: oldest ? cursorOf(oldest) : end, previous: end };
+    const words = filter.procedureId === undefined ? wordsToFind(filter.text ?? '') : [];
+    const found = words.length === 0 ? null : await proceduresWith(db, words);
+    const { rows, more } = found
+      ? await gather(db, found, { beyond, towards, size }, accepts(filter))
+      : await scan(db, filter, beyond, size, towards);
+    return { rows: towards === 'newer' ? rows.reverse() : rows, more };
   });
 }
 
-/** Up to `size` accepted rows beyond a cursor; `end` is where to go on, null when nothing more is there. */
+/** Up to `size` accepted rows beyond a cursor; `more` is where to go on, null when nothing more is there. */
 async function scan(
   db: JournalDatabase,
   filter: LogFilter,
   after: Cursor | null,
   size: number,
-  direction: 'next' | 'previous',
-): Promise<{ rows: CurrentRow[]; end: Cursor | null }> {
+  towards: 'older' | 'newer',
+): Promise<Stretch> {
   const segments = segmentsOf(filter);
-  if (direction === 'previous') segments.reverse();
+  if (towards === 'newer') segments.reverse();
   const accepted = accepts(filter);
   const rows: CurrentRow[] = [];
   let seen = 0;
   let position = after;
   for (const segment of segments) {
-    if (!reaches(segment, position, direction)) continue;
+    if (!reaches(segment, position, towards)) continue;
     for (;;) {
       const limit = Math.min(batchSize, Math.max(size + 1, 50), scanLimit - seen);
-      if (limit <= 0) return { rows, end: position };
-      const batch = await readSegment(db, segment, position, direction, limit);
+      if (limit <= 0) return { rows, more: position };
+      const batch = await readSegment(db, segment, position, towards, limit);
       for (const row of batch) {
         const fits = accepted(row);
-        if (fits && rows.length === size) return { rows, end: cursorOf(rows.at(-1) ?? row) };
+        if (fits && rows.length === size) return { rows, more: cursorOf(rows.at(-1) ?? row) };
         if (fits) rows.push(row);
         position = cursorOf(row);
       }
@@ -94,13 +95,13 @@ async function scan(
       if (batch.length < limit) break;
     }
   }
-  return { rows, end: null };
+  return { rows, more: null };
 }
 
-/** Whether a segment still has rows beyond the position, read in this direction. */
-function reaches({ from, before }: Segment, position: Cursor | null, direction: 'next' | 'previous'): boolean {
+/** Whether a segment still has rows beyond the position, read this way. */
+function reaches({ from, before }: Segment, position: Cursor | null, towards: 'older' | 'newer'): boolean {
   if (position === null) return true;
-  return direction === 'next' ? position[0] >= from : before === null || position[0] < before;
+  return towards === 'older' ? position[0] >= from : before === null || position[0] < before;
 }
 
 /** All revisions of one record, oldest first. @throws {JournalError} */
@@ -137,18 +138,33 @@ export async function* eachDecision(db: JournalDatabase, filter: LogFilter): Asy
   }
 }
 
-/** Every unit in the log or among the procedures, sorted; jumps from unit to unit in the indexes. @throws {JournalError} */
+/** Every value of a field in the log; jumps from value to value in its index. */
+async function valuesOf(db: JournalDatabase, field: 'unit' | 'author'): Promise<Set<string>> {
+  const index = `[${field}+decidedAt+recordId]`;
+  const found = new Set<string>();
+  let row = await db.current.where(index).above(['']).first();
+  while (row) {
+    const value = row[field] ?? '';
+    found.add(value);
+    row = await db.current.where(index).above([value, afterAnyText]).first();
+  }
+  return found;
+}
+
+const danishOrder = (values: Iterable<string>) => [...values].sort((a, b) => a.localeCompare(b, 'da'));
+
+/** Every unit in the log or among the procedures, sorted. @throws {JournalError} */
 export function units(db: JournalDatabase): Promise<string[]> {
   return onJournal(db, 'everything', async () => {
-    const found = new Set<string>();
-    let row = await db.current.where('[unit+decidedAt+recordId]').above(['']).first();
-    while (row) {
-      found.add(row.unit);
-      row = await db.current.where('[unit+decidedAt+recordId]').above([row.unit, afterAnyText]).first();
-    }
+    const found = await valuesOf(db, 'unit');
     for (const unit of await db.procedureState.orderBy('unit').uniqueKeys()) found.add(String(unit));
-    return [...found].sort((a, b) => a.localeCompare(b, 'da'));
+    return danishOrder(found);
   });
+}
+
+/** Every pseudonym in the log, sorted; none where nobody has switched them on. @throws {JournalError} */
+export function authors(db: JournalDatabase): Promise<string[]> {
+  return onJournal(db, 'everything', async () => danishOrder(await valuesOf(db, 'author')));
 }
 
 interface FollowedFilter {

@@ -2,14 +2,14 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type JournalDatabase, openJournal } from '../../../lib/log/database.ts';
 import { logDecision, stateOf, undo } from '../../../lib/log/journal.ts';
-import { pageOfDecisions } from '../../../lib/log/queries.ts';
+import { decisionsBeyond } from '../../../lib/log/queries.ts';
 import { contextAt, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
 const facts = factsOf('pc');
 const now = contextAt('2026-03-01T08:00:00Z');
 const log = (db: JournalDatabase, target = 'it-1') =>
   logDecision(db, facts, relevantOf('it-1'), inputOf(target, 'met'), now);
-const firstPage = { after: null, size: 10, direction: 'next' } as const;
+const newest = { beyond: null, towards: 'older', size: 10 } as const;
 
 /** Everything in the browser's copy of a database, read without Dexie. */
 function dump(name: string, version?: number): Promise<{ version: number; rows: Record<string, unknown[]> }> {
@@ -138,7 +138,7 @@ describe('a database that was closed under us', () => {
     const db = freshJournal();
     await log(db);
     db.close();
-    expect((await pageOfDecisions(db, {}, firstPage)).rows).toHaveLength(1);
+    expect((await decisionsBeyond(db, {}, newest)).rows).toHaveLength(1);
     db.close();
     await log(db, 'it-2');
     expect(await db.journal.count()).toBe(2);

@@ -1,13 +1,16 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { JournalDatabase } from '../../../lib/log/database.ts';
+import { gatherLimit, proceduresWith } from '../../../lib/log/find.ts';
 import { correct, follow, logDecision, logMismatch, unfollow, withdraw } from '../../../lib/log/journal.ts';
 import {
+  authors,
   type Cursor,
+  cursorOf,
+  decisionsBeyond,
   eachDecision,
   followedProcedures,
   type LogFilter,
-  pageOfDecisions,
   scanLimit,
   units,
 } from '../../../lib/log/queries.ts';
@@ -31,10 +34,13 @@ beforeAll(async () => {
   const newId = countedIds();
   for (let index = 0; index < 120; index += 1) {
     const verdict = verdicts[index % 4] ?? 'met';
-    const context = contextAt(day(index % 60), { unit: theUnits[index % 3] ?? '', newId });
-    const facts = factsOf(`sag${index % 40}`);
+    const author = index % 2 ? `Fugl ${index % 5}` : null;
+    const context = contextAt(day(index % 60), { unit: theUnits[index % 3] ?? '', author, newId });
+    const facts = factsOf(`sag${index % 40}`, index % 3 ? {} : { portal: 'ted' });
     const target = targets[(index * 7 + Math.floor(index / 40)) % 4] ?? 'it-1';
-    const input = inputOf(target, verdict, { evidence: index % 5 ? [] : evidence });
+    const reason = { code: index % 8 < 4 ? ('timing' as const) : ('no-market-supply' as const), text: null };
+    const explained = verdict === 'met' ? {} : { reason };
+    const input = inputOf(target, verdict, { evidence: index % 5 ? [] : evidence, ...explained });
     const revision = await logDecision(db, facts, [], input, context);
     procedureId = revision.procedureId;
     if (index % 11 === 0) {
@@ -54,6 +60,8 @@ function expected(rows: CurrentRow[], filter: LogFilter): string[] {
     .filter(
       (row) => row.target.id === (filter.target ?? row.target.id) && row.verdict === (filter.verdict ?? row.verdict),
     )
+    .filter((row) => row.portal === (filter.portal ?? row.portal) && row.author === (filter.author ?? row.author))
+    .filter((row) => filter.reason === undefined || row.reason?.code === filter.reason)
     .filter((row) => row.procedureId === (filter.procedureId ?? row.procedureId))
     .filter(
       (row) =>
@@ -65,17 +73,15 @@ function expected(rows: CurrentRow[], filter: LogFilter): string[] {
     .map(({ recordId }) => recordId);
 }
 
-async function allPages(filter: LogFilter, size: number) {
-  const pages: string[][] = [];
-  const starts: (Cursor | null)[] = [];
-  let after: Cursor | null = null;
+async function wholeLog(filter: LogFilter, size: number, towards: 'older' | 'newer') {
+  const stretches: string[][] = [];
+  let beyond: Cursor | null = null;
   do {
-    const page = await pageOfDecisions(db, filter, { after, size, direction: 'next' });
-    pages.push(page.rows.map(({ recordId }) => recordId));
-    starts.push(page.previous);
-    after = page.next;
-  } while (after !== null && pages.length < 500);
-  return { pages, starts };
+    const { rows, more } = await decisionsBeyond(db, filter, { beyond, towards, size });
+    stretches.push(rows.map(({ recordId }) => recordId));
+    beyond = more;
+  } while (beyond !== null && stretches.length < 500);
+  return towards === 'older' ? stretches : stretches.reverse();
 }
 
 const filters: LogFilter[] = [
@@ -93,10 +99,17 @@ const filters: LogFilter[] = [
   { unit: 'Ældre og Sundhed', verdict: 'met', missingEvidence: true },
   { missingEvidence: true },
   { text: 'SAG1' },
+  { text: 'SAG1', area: 'it', to: '2026-02-10' },
   { kinds: ['withdrawal', 'mismatch'] },
   { kinds: ['decision', 'withdrawal'], to: '2026-02-10' },
+  { portal: 'ted' },
+  { portal: 'ted', unit: '', verdict: 'notMet' },
+  { reason: 'no-market-supply' },
+  { author: 'Fugl 3', from: '2026-01-10', to: '2026-02-10' },
   { verdict: 'open' },
   { area: 'waste' },
+  { reason: 'critical-interest' },
+  { author: 'Fugl 9' },
 ];
 
 describe('paging through the log', () => {
@@ -106,19 +119,12 @@ describe('paging through the log', () => {
       const all = await db.current.toArray();
       const wanted = expected(all, filter);
       for (const size of [1, 7, 200]) {
-        const { pages } = await allPages(filter, size);
-        expect(pages.flat()).toEqual(wanted);
-        expect(Math.max(...pages.map((page) => page.length))).toBeLessThanOrEqual(size);
+        for (const towards of ['older', 'newer'] as const) {
+          const stretches = await wholeLog(filter, size, towards);
+          expect(stretches.flat()).toEqual(wanted);
+          expect(Math.max(...stretches.map((rows) => rows.length))).toBeLessThanOrEqual(size);
+        }
       }
-      const back: string[] = [];
-      let after: Cursor | null = ['0', ''];
-      while (after !== null) {
-        const page = await pageOfDecisions(db, filter, { after, size: 7, direction: 'previous' });
-        if (wanted.length === 0) break;
-        back.unshift(...page.rows.map(({ recordId }) => recordId));
-        after = page.previous;
-      }
-      expect(back).toEqual(wanted);
     },
   );
 
@@ -126,40 +132,78 @@ describe('paging through the log', () => {
     const all = await db.current.toArray();
     const wanted = expected(all, { procedureId });
     expect(wanted.length).toBeGreaterThan(1);
-    expect((await allPages({ procedureId }, 1)).pages.flat()).toEqual(wanted);
+    expect((await wholeLog({ procedureId }, 1, 'older')).flat()).toEqual(wanted);
   });
 
   test('the filters above leave something to find, corrected records outside their period too', async () => {
     const all = await db.current.toArray();
     const sizes = filters.map((filter) => expected(all, filter).length);
-    expect(sizes.slice(0, 16).every((size) => size > 0)).toBe(true);
+    expect(sizes.slice(0, 21).every((size) => size > 0)).toBe(true);
     const moved = all.filter((row) => row.moved === 1 && row.kind === 'decision' && row.firstDay <= '2026-02-10');
     expect(moved.length).toBeGreaterThan(3);
   });
 
-  test('next of a page read backwards leads to where one came from', async () => {
-    const first = await pageOfDecisions(db, {}, { after: null, size: 10, direction: 'next' });
-    const second = await pageOfDecisions(db, {}, { after: first.next, size: 10, direction: 'next' });
-    const back = await pageOfDecisions(db, {}, { after: second.previous, size: 10, direction: 'previous' });
-    expect(back.rows).toEqual(first.rows);
-    expect(back.previous).toBeNull();
-    const again = await pageOfDecisions(db, {}, { after: back.next, size: 10, direction: 'next' });
-    expect(again.rows).toEqual(second.rows);
+  test('goes on both ways from a place in the middle', async () => {
+    const wanted = expected(await db.current.toArray(), {});
+    const read = async (beyond: Cursor, towards: 'older' | 'newer') =>
+      (await decisionsBeyond(db, {}, { beyond, towards, size: 10 })).rows.map(({ recordId }) => recordId);
+    const middle = await db.current.get(wanted[30] ?? '');
+    if (!middle) throw new Error('no row');
+    expect(await read(cursorOf(middle), 'older')).toEqual(wanted.slice(31, 41));
+    expect(await read(cursorOf(middle), 'newer')).toEqual(wanted.slice(20, 30));
+    expect(await decisionsBeyond(db, {}, { beyond: ['9', ''], towards: 'newer', size: 10 })).toEqual({
+      rows: [],
+      more: null,
+    });
   });
 
-  test('backwards from the newest row answers the first page', async () => {
-    const page = await pageOfDecisions(db, {}, { after: ['9', ''], size: 5, direction: 'previous' });
-    expect(page.rows).toEqual((await pageOfDecisions(db, {}, { after: null, size: 5, direction: 'next' })).rows);
+  test('shows the records that two devices disagree on', async () => {
+    const own = freshJournal();
+    const context = contextAt('2026-01-01T00:00:00Z');
+    const revision = await logDecision(own, factsOf('a'), [], inputOf('it-1', 'met'), context);
+    await logDecision(own, factsOf('a'), [], inputOf('it-2', 'met'), context);
+    await own.current.update(revision.recordId, { conflict: true, disputed: 1 });
+    const { rows } = await decisionsBeyond(own, { conflict: true }, { beyond: null, towards: 'older', size: 10 });
+    expect(rows.map(({ recordId }) => recordId)).toEqual([revision.recordId]);
   });
 
-  test('finds all words of a search in title, reference, reason and evidence', async () => {
-    const search = (text: string) => pageOfDecisions(db, { text }, { after: null, size: 200, direction: 'next' });
-    expect((await search('kravspecifikation sag5')).rows.map((row) => row.procedure.reference)).toContain('sag-sag5');
-    expect((await search('kravspecifikation findes-ikke')).rows).toEqual([]);
+  const search = async (text: string, db_ = db) =>
+    (await decisionsBeyond(db_, { text }, { beyond: null, towards: 'older', size: 200 })).rows;
+
+  test('finds the rows of every procedure that has all words, by their beginnings', async () => {
+    const all = await db.current.toArray();
+    const wanted = expected(all, { text: 'Udbud af sag1' });
+    expect(wanted.length).toBeGreaterThan(10);
+    expect((await search('sag1 udb')).map(({ recordId }) => recordId)).toEqual(wanted);
+    expect((await search('55133018 sag7')).every((row) => row.procedure.title === 'Udbud af sag7')).toBe(true);
+    expect(await search('sag1 findesikke')).toEqual([]);
+  });
+
+  test('finds Nordic letters however they are typed', async () => {
+    const own = freshJournal();
+    const context = contextAt('2026-01-01T00:00:00Z');
+    await logDecision(own, factsOf('køretøjer i Ærø'), [], inputOf('it-1', 'met'), context);
+    await logDecision(own, factsOf('stole'), [], inputOf('it-1', 'met'), context);
+    for (const text of ['koeretoejer', 'KØRETØ', 'koretoj', 'aero', 'Ærø kør']) {
+      expect((await search(text, own)).map((row) => row.procedure.title)).toEqual(['Udbud af køretøjer i Ærø']);
+    }
+  });
+
+  test('a search that finds more procedures than are gathered is read in the order of the log', async () => {
+    const own = freshJournal();
+    const context = contextAt('2026-01-01T00:00:00Z');
+    const { recordId } = await logDecision(own, factsOf('stole'), [], inputOf('it-1', 'met'), context);
+    const [procedure] = await own.procedures.toArray();
+    if (!procedure) throw new Error('no procedure');
+    await own.procedures.bulkAdd(
+      Array.from({ length: gatherLimit }, (_, index) => ({ ...procedure, id: `copy-${index}`, keys: [], members: [] })),
+    );
+    expect(await proceduresWith(own, ['stol'])).toBeNull();
+    expect((await search('stol', own)).map((row) => row.recordId)).toEqual([recordId]);
   });
 });
 
-test('a page looks at a bounded number of rows, and its cursor goes on from there', async () => {
+test('a stretch looks at a bounded number of rows, and one goes on from there', async () => {
   const large = freshJournal();
   const revision = await logDecision(
     large,
@@ -174,18 +218,22 @@ test('a page looks at a bounded number of rows, and its cursor goes on from ther
     ...row,
     recordId: crypto.randomUUID(),
     decidedAt: new Date(Date.parse('2026-01-02T00:00:00Z') + index).toISOString(),
-    procedure: { ...row.procedure, title: 'hø', reference: null },
+    verdict: 'notMet' as const,
   }));
   await large.current.bulkAdd(hay);
   const found: string[] = [];
   let calls = 0;
-  let after: Cursor | null = null;
+  let beyond: Cursor | null = null;
   do {
-    const page = await pageOfDecisions(large, { text: 'nål' }, { after, size: 20, direction: 'next' });
+    const { rows, more } = await decisionsBeyond(
+      large,
+      { area: 'it', verdict: 'met' },
+      { beyond, towards: 'older', size: 20 },
+    );
     calls += 1;
-    found.push(...page.rows.map(({ recordId }) => recordId));
-    after = page.next;
-  } while (after !== null);
+    found.push(...rows.map(({ recordId }) => recordId));
+    beyond = more;
+  } while (beyond !== null);
   expect(found).toEqual([revision.recordId]);
   expect(calls).toBe(3);
 }, 30_000);
@@ -218,6 +266,11 @@ test('units are listed once, in Danish order, those of procedures without decisi
   await logDecision(own, factsOf('c'), [], inputOf('it-1', 'met'), contextAt('2026-01-02T00:00:00Z', { unit: 'Vej' }));
   await follow(own, factsOf('d'), [], contextAt('2026-01-02T00:00:00Z', { unit: 'Børn' }));
   expect(await units(own)).toEqual(['Børn', 'Vej', 'Ældre']);
+});
+
+test('pseudonyms are listed once; decisions without one add none', async () => {
+  expect(await authors(db)).toEqual(['Fugl 0', 'Fugl 1', 'Fugl 2', 'Fugl 3', 'Fugl 4']);
+  expect(await authors(freshJournal())).toEqual([]);
 });
 
 test('followed procedures come last followed first, page by page, and say what waits', async () => {
