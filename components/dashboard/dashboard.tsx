@@ -50,7 +50,7 @@ export function Dashboard({ edge, data }: DashboardProps) {
     if (language === undefined) return;
     let current = true;
     const locale = chooseLocale(language, edge.browserLanguage);
-    void loadTexts(locale, ['common', 'decision', 'dashboard', 'exchange', 'sites']).then((texts) => {
+    void loadTexts(locale, ['common', 'decision', 'dashboard', 'exchange', 'log', 'sites']).then((texts) => {
       if (!current) return;
       document.documentElement.lang = locale;
       setTranslate(() => texts);

@@ -12,8 +12,12 @@ export function useRoute(): Route {
   return route;
 }
 
-/** Changes filters in place: no entry in the history for each letter typed. */
+/**
+ * Changes filters. Each choice is a step that the browser's back button takes back; the letters of a search are not.
+ */
 export function setFilters(route: Route, changes: Query): void {
   const { page, id } = route;
-  location.replace(formatRoute({ page, id, query: withFilters(route.query, changes) }));
+  const place = formatRoute({ page, id, query: withFilters(route.query, changes) });
+  if ('q' in changes) location.replace(place);
+  else location.assign(place);
 }

@@ -4,7 +4,7 @@ import type { CurrentRow } from '../../lib/log/rows.ts';
 import type { Evidence } from '../../lib/log/schema.ts';
 import { formatDay, formatMoment, formatMoney } from '../ui/format.ts';
 import { areaName, contentIn, useHouse } from './house.ts';
-import { RowStanding } from './log-page.tsx';
+import { RowStanding } from './log-row.tsx';
 import { targetLink } from './target-table.tsx';
 
 /** Every field of the revision that holds; empty ones are left out. */

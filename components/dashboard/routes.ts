@@ -29,9 +29,9 @@ export function formatRoute({ page, id, query }: { page: PageName; id?: string |
   return `#/${page}${id ? `/${encodeURIComponent(id)}` : ''}${search ? `?${search}` : ''}`;
 }
 
-/** The query with some filters changed; paging starts over, because the old place is on no page of the new view. */
+/** The query with some filters changed; the place in the list goes, because it may not be in the new view. */
 export function withFilters(query: Query, changes: Query): Query {
-  const { after: _, direction: __, ...kept } = query;
+  const { at: _, ...kept } = query;
   return { ...kept, ...changes };
 }
 

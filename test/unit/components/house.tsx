@@ -11,6 +11,7 @@ import common from '../../../locales/da/common.json';
 import dashboard from '../../../locales/da/dashboard.json';
 import decision from '../../../locales/da/decision.json';
 import exchange from '../../../locales/da/exchange.json';
+import log from '../../../locales/da/log.json';
 
 const [anyTarget] = data.targets;
 if (anyTarget === undefined) throw new Error('the packs hold no target');
@@ -48,7 +49,7 @@ export function drawIn(place: Element, content: ComponentChildren, part: Partial
     packs: data,
     journal: openJournal({ name: 'house' }),
     policy: { state: 'none' },
-    translate: createTranslator('da', { ...common, ...decision, ...dashboard, ...exchange }),
+    translate: createTranslator('da', { ...common, ...decision, ...dashboard, ...exchange, ...log }),
     today: '2026-11-22',
     ...part,
   } as Partial<House> as House;

@@ -36,6 +36,6 @@ describe('formatRoute', () => {
   });
 });
 
-test('a changed filter starts paging over', () => {
-  expect(withFilters({ area: 'it', after: 'x~y', direction: 'next' }, { area: 'food' })).toEqual({ area: 'food' });
+test('a changed filter begins at the top again', () => {
+  expect(withFilters({ area: 'it', at: '2026-03-15' }, { area: 'food' })).toEqual({ area: 'food' });
 });
