@@ -34,6 +34,6 @@ const always = { from: '0000-01-01', to: '9999-12-31' };
 export async function completenessOf(house: House, filter: LogFilter): Promise<number | null> {
   const { from, to, unit, area, target } = filter;
   const scope = { ...always, ...(from && to ? { from, to } : {}), unit, area, target };
-  const { I12 } = await indicators(house.journal, scope, { priorityAreas: house.settings.priorityAreas });
+  const { I12 } = await indicators(house.journal, scope, {});
   return I12.share;
 }

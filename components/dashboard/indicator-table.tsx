@@ -1,9 +1,12 @@
+import { useState } from 'preact/hooks';
 import { formatNumber } from '../../lib/i18n.ts';
-import type { Indicators, Share } from '../../lib/reporting/indicator-types.ts';
+import type { Indicators, Period, Share } from '../../lib/reporting/indicator-types.ts';
+import { priorityShare } from '../../lib/reporting/indicators.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { formatMoney, formatShare, noFigure } from '../ui/format.ts';
 import { codeName } from './codes.ts';
 import { useHouse } from './house.ts';
+import { useLive } from './live.ts';
 import { counted } from './overview-model.ts';
 
 const ids = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11', 'I12'] as const;
@@ -14,19 +17,28 @@ interface Line {
   share: Share;
 }
 
+interface IndicatorTableProps {
+  indicators: Indicators;
+  currency: string;
+  /** What the indicators are of. */
+  period: Period;
+}
+
 /** All twelve indicators by number and by value, and each definition in words. */
-export function IndicatorTable({ indicators, currency }: { indicators: Indicators; currency: string }) {
+export function IndicatorTable({ indicators, currency, period }: IndicatorTableProps) {
   const { translate } = useHouse();
+  const [open, setOpen] = useState(false);
+  const I11 = usePriorityShare(period, open);
   const { locale } = translate;
   const { I8 } = indicators;
-  const lines = useLines(indicators);
+  const lines = useLines({ ...indicators, I11 });
   const part = ({ numerator, denominator }: { numerator: number; denominator: number }) =>
     `${formatNumber(numerator, locale)} / ${formatNumber(denominator, locale)}`;
   const valueMean = I8.meanByValue[currency];
   return (
     <section class="part" aria-labelledby="all-figures">
       <h2 id="all-figures">{translate('figures.title')}</h2>
-      <details>
+      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{translate('figures.show')}</summary>
         <DataTable
           caption={translate('table.of', { title: translate('figures.title') })}
@@ -81,6 +93,16 @@ export function IndicatorTable({ indicators, currency }: { indicators: Indicator
   );
 }
 
+/** I11, which is computed only where somebody looks at it; null meanwhile. */
+function usePriorityShare(period: Period, wanted: boolean): Share | null {
+  const { journal, settings } = useHouse();
+  const { priorityAreas } = settings;
+  const live = useLive(JSON.stringify([period, priorityAreas, wanted]), async () =>
+    wanted ? priorityShare(journal, period, priorityAreas) : null,
+  );
+  return live.state === 'ready' && !live.stale ? live.value : null;
+}
+
 function useLines(indicators: Indicators): Line[] {
   const { translate } = useHouse();
   const { I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12 } = indicators;
@@ -108,7 +130,7 @@ function useLines(indicators: Indicators): Line[] {
     { key: 'I9 used', label: `I9 ${translate('figures.tipsUsed')}`, share: I9.tipsUsed },
     { key: 'I10 clean', label: `I10 ${translate('figures.vehiclesClean')}`, share: I10.clean },
     { key: 'I10 zero', label: `I10 ${translate('figures.vehiclesZero')}`, share: I10.zero },
-    single('I11', I11),
+    ...(I11 ? [single('I11', I11)] : []),
     single('I12', I12),
   ];
 }

@@ -75,7 +75,7 @@ export function OverviewPage({ route }: { route: Route }) {
 
 type Figures = Awaited<ReturnType<typeof readFigures>>;
 
-function readFigures({ journal, today, settings, data }: House, query: Query) {
+function readFigures({ journal, today, data }: House, query: Query) {
   const period = {
     ...readPeriod(query, today).days,
     ...(query.unit ? { unit: query.unit } : {}),
@@ -83,7 +83,8 @@ function readFigures({ journal, today, settings, data }: House, query: Query) {
   };
   const ecolabelTargets = data.targets.filter((target) => target.ecolabels.length > 0).map((target) => target.id);
   return onJournal(journal, 'everything', async () => ({
-    indicators: await indicators(journal, period, { priorityAreas: settings.priorityAreas, ecolabelTargets }),
+    period,
+    indicators: await indicators(journal, period, { ecolabelTargets }),
     months: await byMonth(journal, period),
     areas: await byArea(journal, period),
     waiting: await followedProcedures(journal, { ...period, open: true }, { after: null, size: waitingShown }),
@@ -158,7 +159,7 @@ function Answer({ figures, counting, query }: { figures: Figures; counting: Coun
       </div>
       <Waiting waiting={figures.waiting} />
       <Charts figures={figures} counting={counting} currency={currency} />
-      <IndicatorTable indicators={figures.indicators} currency={currency} />
+      <IndicatorTable indicators={figures.indicators} currency={currency} period={figures.period} />
     </>
   );
 }

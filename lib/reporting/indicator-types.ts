@@ -9,6 +9,10 @@ export interface Period {
   unit?: string;
   area?: string;
   target?: string;
+  /** One of these beside the others; they are known of decisions alone, not of procedures. */
+  portal?: string;
+  author?: string;
+  placement?: string;
 }
 
 /** A part of a whole by number, and by value per currency. */
@@ -46,8 +50,11 @@ export interface Indicators {
   I9: { innovative: Share; tipsShown: Share; tipsUsed: Share };
   /** Vehicles: the shares count vehicles; by value, contracts whose vehicles are all clean or zero-emission. */
   I10: { decisions: number; clean: Share; zero: Share };
-  /** SDG 12.7.1 F: procedures in priority areas with all targets there met, of those with at least one that applies. */
-  I11: Share;
+  /**
+   * SDG 12.7.1 F: procedures in priority areas with all targets there met, of those with at least one that applies.
+   * Null when it was not asked for: any choice of areas needs every procedure of the period.
+   */
+  I11: Share | null;
   /** Log completeness: procedures with decisions, of procedures followed. */
   I12: Share;
 }
@@ -66,7 +73,7 @@ export type AreaRow = SeriesRow<AreaId>;
 
 export interface IndicatorOptions {
   /** Product areas of I11. */
-  priorityAreas: readonly string[];
+  priorityAreas?: readonly string[];
   /** Targets that an ecolabel can prove: when given, I7 looks at these alone. */
   ecolabelTargets?: readonly string[];
 }

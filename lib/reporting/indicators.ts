@@ -1,128 +1,52 @@
 import type { JournalDatabase } from '../log/database.ts';
-import { addMeasure, addMeasures, emptyMeasure, type Measure, type Measures, measureOf } from '../log/measure.ts';
+import { addMeasure, addMeasures, emptyMeasure, type Measure, type Measures } from '../log/measure.ts';
 import { addDecisionMeasures, emptyMeasures } from '../log/rollups.ts';
-import type { DecisionMeasures, ProcedureStateRow, TargetStatus } from '../log/rows.ts';
-import { reasonCodeSchema, type Verdict, verdictSchema } from '../log/schema.ts';
+import type { ProcedureStateRow, StatusCounts, TargetStatus } from '../log/rows.ts';
+import { reasonCodeSchema, verdictSchema } from '../log/schema.ts';
+import { addSums, emptySums, isPartOf, sumOf, sumsOfProcedure } from '../log/sums.ts';
 import { placementSchema } from '../targets/schema.ts';
-import type { IndicatorOptions, Indicators, Period } from './indicator-types.ts';
-import { applicable, decisionRows, isAllMet, isPartOf, procedures, sumOf } from './rollup-rows.ts';
-import { count, emptyTally, shareOf, shareOfNumbers, shareOfTally } from './share.ts';
+import { areaCells, type Cell, cellsOf, isBeside, totalOf, wholeCells } from './cells.ts';
+import type { IndicatorOptions, Indicators, Period, Share } from './indicator-types.ts';
+import { procedureRows } from './rollup-rows.ts';
+import { shareOf, shareOfNumbers, shareOfProcedures } from './share.ts';
 
 export type * from './indicator-types.ts';
 export { byArea, byMonth, byUnit } from './series.ts';
 
-/** BT-776: what makes a procedure an innovative one. */
-const innovationGoals = new Set(['mar-nov', 'proc-innov', 'prod-innov', 'rd-act']);
+/** The twelve indicators of a period, from the rollups alone. @throws {JournalError} */
+export async function indicators(db: JournalDatabase, period: Period, options: IndicatorOptions): Promise<Indicators> {
+  const { priorityAreas, ...others } = options;
+  const figures = indicatorsOf(await cellsOf(db, period), others);
+  return priorityAreas ? { ...figures, I11: await priorityShare(db, period, priorityAreas) } : figures;
+}
 
 /**
- * The twelve indicators of a period, from the two rollup tables alone. Definitions stand at their lines here, and in
- * words in the dashboard. @throws {JournalError}
+ * The indicators of a period's cells, all but I11. Definitions stand at their lines here and where procedures are
+ * counted (`sumsOfProcedure`), and in words in the dashboard.
  */
-export async function indicators(db: JournalDatabase, period: Period, options: IndicatorOptions): Promise<Indicators> {
-  const byProcedure = await ofProcedures(db, period, new Set(options.priorityAreas));
-  const { open, ...shares } = byProcedure;
-  return { ...shares, ...(await ofDecisions(db, period, options, open)) };
-}
-
-type ByProcedure = Pick<Indicators, 'I1' | 'I2' | 'I9' | 'I11' | 'I12'> & {
-  /** Relevant targets without a decision, each with its procedure's value. */
-  open: Measure;
-};
-
-async function ofProcedures(db: JournalDatabase, period: Period, priority: Set<string>): Promise<ByProcedure> {
-  const tallies = { I1: emptyTally(), I2: emptyTally(), I11: emptyTally(), I12: emptyTally() };
-  const tips = { innovative: emptyTally(), tipsShown: emptyTally(), tipsUsed: emptyTally() };
-  let open = emptyMeasure();
-  for await (const view of procedures(db, period)) {
-    const { row, decided, followed } = view;
-    const { value } = row;
-    const partly = isPartOf(view, view.areas.keys());
-    const any = sumOf(view.areas.values());
-    // What was unfollowed no longer waits for anybody.
-    if (followed) open = addMeasure(open, openTargets(row, any.open), 1);
-    // I12: a procedure that was unfollowed is no longer started.
-    if (followed) count(tallies.I12, decided, value, partly);
-    count(tips.tipsShown, row.tipsShown, value, partly);
-    if (row.tipsShown || row.tipsUsed) count(tips.tipsUsed, row.tipsUsed, value, partly);
-    if (!decided) continue;
-    // I1: a requirement of area `all` is a green requirement too; it only never makes a target "relevant" below.
-    count(tallies.I1, any.met + any.partiallyMet > 0, value, partly);
-    count(
-      tips.innovative,
-      row.goals.some((goal) => innovationGoals.has(goal)),
-      value,
-      partly,
-    );
-    // I2, I11: a procedure whose targets are all not applicable leaves the denominator.
-    const relevant = sumOf(view.matched.values());
-    if (applicable(relevant) > 0) count(tallies.I2, isAllMet(relevant), value, partly);
-    const inPriority = [...view.matched].filter(([area]) => priority.has(area));
-    const prior = sumOf(inPriority.map(([, counts]) => counts));
-    if (applicable(prior) === 0) continue;
-    count(
-      tallies.I11,
-      isAllMet(prior),
-      value,
-      isPartOf(
-        view,
-        inPriority.map(([area]) => area),
-      ),
-    );
-  }
-  return {
-    I1: shareOfTally(tallies.I1),
-    I2: shareOfTally(tallies.I2),
-    I9: {
-      innovative: shareOfTally(tips.innovative),
-      tipsShown: shareOfTally(tips.tipsShown),
-      tipsUsed: shareOfTally(tips.tipsUsed),
-    },
-    I11: shareOfTally(tallies.I11),
-    I12: shareOfTally(tallies.I12),
-    open,
-  };
-}
-
-function openTargets({ value }: ProcedureStateRow, targets: number): Measure {
-  const each = measureOf(value, true);
-  return Array.from({ length: targets }, () => each).reduce((sum, one) => addMeasure(sum, one, 1), emptyMeasure());
-}
-
-type ByDecision = Pick<Indicators, 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I10'>;
-
-async function ofDecisions(
-  db: JournalDatabase,
-  period: Period,
-  { ecolabelTargets }: IndicatorOptions,
-  open: Measure,
-): Promise<ByDecision> {
-  const by: Record<Verdict, DecisionMeasures> = {
-    met: emptyMeasures(),
-    partiallyMet: emptyMeasures(),
-    notMet: emptyMeasures(),
-    notApplicable: emptyMeasures(),
-  };
-  const provable = ecolabelTargets && new Set(ecolabelTargets);
-  let labelled = emptyMeasure();
-  let labellable = emptyMeasure();
-  for await (const row of decisionRows(db, period)) {
-    by[row.verdict] = addDecisionMeasures(by[row.verdict], row, 1);
-    if (row.verdict === 'notApplicable' || (provable && !provable.has(row.target))) continue;
-    labellable = addMeasure(labellable, row, 1);
-    if (row.verdict !== 'notMet') labelled = addMeasure(labelled, row.ecolabel, 1);
-  }
-  const green = addDecisionMeasures(by.met, by.partiallyMet, 1);
-  const short = addDecisionMeasures(by.partiallyMet, by.notMet, 1);
-  const applied = addDecisionMeasures(green, by.notMet, 1);
-  const everything = addMeasure(addMeasure(applied, by.notApplicable, 1), open, 1);
+export function indicatorsOf(
+  cells: readonly Cell[],
+  { ecolabelTargets }: Pick<IndicatorOptions, 'ecolabelTargets'>,
+): Indicators {
+  const { decisions, procedures, open } = totalOf(wholeCells(cells));
+  const met = decisions.met ?? emptyMeasures();
+  const partiallyMet = decisions.partiallyMet ?? emptyMeasures();
+  const notMet = decisions.notMet ?? emptyMeasures();
+  const notApplicable = decisions.notApplicable ?? emptyMeasures();
+  const green = addDecisionMeasures(met, partiallyMet, 1);
+  const short = addDecisionMeasures(partiallyMet, notMet, 1);
+  const applied = addDecisionMeasures(green, notMet, 1);
+  const everything = addMeasure(addMeasure(applied, notApplicable, 1), open, 1);
   const { weight, vehicles } = applied;
-  const statuses: Record<TargetStatus, Measure> = { ...by, open };
+  const statuses: Record<TargetStatus, Measure> = { met, partiallyMet, notMet, notApplicable, open };
   return {
+    I1: shareOfProcedures(procedures.anyMet, procedures.decided),
+    I2: shareOfProcedures(procedures.allMet, procedures.applicable),
     I3: pick([...verdictSchema.options, 'open'] as const, (status) => shareOf(statuses[status], everything)),
     I4: { goals: sharesOf(green.goals, green), gpp: sharesOf(green.gpp, green) },
     I5: pick(placementSchema.options, (code) => shareOf(green.placements[code] ?? emptyMeasure(), green)),
     I6: pick(reasonCodeSchema.options, (code) => shareOf(short.reasons[code] ?? emptyMeasure(), short)),
-    I7: shareOf(labelled, labellable),
+    I7: labelShare(cells, ecolabelTargets),
     I8: {
       decisions: weight.decisions.count,
       mean: weight.decisions.count === 0 ? null : weight.sum / weight.decisions.count,
@@ -131,12 +55,64 @@ async function ofDecisions(
       ),
       atLeast30: shareOf(weight.atLeast30, weight.decisions),
     },
+    I9: {
+      innovative: shareOfProcedures(procedures.innovative, procedures.decided),
+      tipsShown: shareOfProcedures(procedures.tipsShown, procedures.all),
+      tipsUsed: shareOfProcedures(procedures.tipsUsed, procedures.tipsShownOrUsed),
+    },
     I10: {
       decisions: vehicles.inScope.count,
       clean: shareOfNumbers(vehicles.clean, vehicles.total, vehicles.allClean, vehicles.inScope),
       zero: shareOfNumbers(vehicles.zero, vehicles.total, vehicles.allZero, vehicles.inScope),
     },
+    I11: null,
+    I12: shareOfProcedures(procedures.followedDecided, procedures.followed),
   };
+}
+
+/** I7: with an ecolabel, of the decisions met, partly met or not met; where targets are given, of those on them. */
+function labelShare(cells: readonly Cell[], ecolabelTargets: readonly string[] | undefined): Share {
+  const provable = ecolabelTargets && new Set(ecolabelTargets);
+  let labelled = emptyMeasure();
+  let labellable = emptyMeasure();
+  for (const { targets } of areaCells(cells)) {
+    for (const [target, { met, partiallyMet, notMet }] of Object.entries(targets)) {
+      if (provable && !provable.has(target)) continue;
+      for (const measure of [met, partiallyMet, notMet]) {
+        if (measure === undefined) continue;
+        labellable = addMeasure(labellable, measure.all, 1);
+        labelled = addMeasure(labelled, measure.labelled, 1);
+      }
+    }
+  }
+  return shareOf(labelled, labellable);
+}
+
+/**
+ * I11 for any choice of areas. It looks at every procedure of the period, so a page asks for it by itself and only when
+ * it shows it. @throws {JournalError}
+ */
+export async function priorityShare(db: JournalDatabase, period: Period, areas: readonly string[]): Promise<Share> {
+  const priority = new Set(areas.filter((area) => period.area === undefined || area === period.area));
+  let sums = emptySums();
+  if (isBeside(period)) return shareOfProcedures();
+  for await (const { row } of procedureRows(db, period)) {
+    const own = areasOf(row, period).filter(([area]) => priority.has(area) && (area !== 'all' || isNarrowed(period)));
+    const relevant = sumOf(own.map(([, counts]) => counts));
+    const partly = isPartOf(row, new Set(own.map(([area]) => area)));
+    sums = addSums(sums, sumsOfProcedure(row, { any: relevant, relevant, partly }), 1);
+  }
+  return shareOfProcedures(sums.procedures.allMet, sums.procedures.applicable);
+}
+
+const isNarrowed = ({ area, target }: Period) => area !== undefined || target !== undefined;
+
+function areasOf(row: ProcedureStateRow, { target }: Period): [string, StatusCounts][] {
+  if (target === undefined) return Object.entries(row.areas);
+  const own = row.targets[target];
+  if (own === undefined) return [];
+  const none: StatusCounts = { met: 0, partiallyMet: 0, notMet: 0, notApplicable: 0, open: 0 };
+  return [[own.area, { ...none, [own.status]: 1 }]];
 }
 
 function pick<Code extends string, T>(codes: readonly Code[], value: (code: Code) => T): Record<Code, T> {

@@ -1,7 +1,5 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
-import { emptyStatusCounts } from '../log/rollups.ts';
-import type { DecisionRollup, ProcedureStateRow, StatusCounts } from '../log/rows.ts';
-import type { AreaId } from '../targets/schema.ts';
+import type { DecisionRollup, ProcedureStateRow } from '../log/rows.ts';
 import type { Period } from './indicator-types.ts';
 
 /** Rows read at once; a year of a large organisation is a few thousand. */
@@ -34,30 +32,19 @@ function isInFilter({ unit, area, target }: DecisionRollup, period: Period): boo
   return period.target === undefined || target === period.target;
 }
 
-/** A procedure as far as a period's filter looks at it. */
-export interface ProcedureView {
-  row: ProcedureStateRow;
-  /** Day that places it in a period: of its first decision, else of following. */
-  day: string;
-  decided: boolean;
-  followed: boolean;
-  /** The targets that the filter lets through, by area and where they stand. */
-  areas: Map<AreaId, StatusCounts>;
-  /** The areas that make targets relevant: `all` does so only where the filter asks for it. */
-  matched: Map<AreaId, StatusCounts>;
-}
-
 /**
- * The procedures of a period: those with their first decision in it, and those followed in it that have none yet.
- * Procedures without any target in the filter's area or target are left out. @throws {JournalError}
+ * The procedures of a period and its unit, with the day that places them: those with their first decision in it, and
+ * those followed in it that have none yet. @throws {JournalError}
  */
-export async function* procedures(db: JournalDatabase, period: Period): AsyncGenerator<ProcedureView> {
+export async function* procedureRows(
+  db: JournalDatabase,
+  period: Period,
+): AsyncGenerator<{ row: ProcedureStateRow; day: string }> {
   for (const index of ['day', 'followedDay'] as const) {
     for await (const row of stateRows(db, index, period)) {
       const day = row.day ?? row.followedDay;
       if (day === null || (index === 'followedDay' && row.day !== null)) continue;
-      const view = viewOf(row, day, period);
-      if (view) yield view;
+      if (period.unit === undefined || row.unit === period.unit) yield { row, day };
     }
   }
 }
@@ -79,39 +66,3 @@ async function* stateRows(db: JournalDatabase, index: 'day' | 'followedDay', { f
     day = last;
   }
 }
-
-function viewOf(row: ProcedureStateRow, day: string, period: Period): ProcedureView | null {
-  if (period.unit !== undefined && row.unit !== period.unit) return null;
-  const areas = new Map<AreaId, StatusCounts>();
-  for (const [id, { area, status }] of Object.entries(row.targets)) {
-    if (period.area !== undefined && area !== period.area) continue;
-    if (period.target !== undefined && id !== period.target) continue;
-    const counts = areas.get(area) ?? emptyStatusCounts();
-    areas.set(area, { ...counts, [status]: counts[status] + 1 });
-  }
-  const narrowed = period.area !== undefined || period.target !== undefined;
-  if (narrowed && areas.size === 0) return null;
-  const matched = new Map([...areas].filter(([area]) => area !== 'all' || narrowed));
-  return { row, day, decided: row.day !== null, followed: row.followedDay !== null, areas, matched };
-}
-
-/** Whether the procedure has matched areas beside these, so that its value is of a larger whole. */
-export function isPartOf({ row }: ProcedureView, areas: Iterable<string>): boolean {
-  const known = new Set(areas);
-  return Object.keys(row.areas).some((area) => area !== 'all' && !known.has(area));
-}
-
-/** Status counts of several areas as one. */
-export function sumOf(counts: Iterable<StatusCounts>): StatusCounts {
-  const sum = emptyStatusCounts();
-  for (const part of counts) {
-    for (const status of Object.keys(sum) as (keyof StatusCounts)[]) sum[status] += part[status];
-  }
-  return sum;
-}
-
-/** Number of targets that apply: all but the not applicable ones. */
-export const applicable = ({ met, partiallyMet, notMet, open }: StatusCounts) => met + partiallyMet + notMet + open;
-
-/** Whether every target that applies is met; an open or partly met one is not. */
-export const isAllMet = (counts: StatusCounts) => counts.met > 0 && counts.met === applicable(counts);

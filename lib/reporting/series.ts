@@ -1,111 +1,112 @@
 import type { JournalDatabase } from '../log/database.ts';
-import { emptyStatusCounts } from '../log/rollups.ts';
-import type { StatusCounts } from '../log/rows.ts';
+import type { Sums } from '../log/month-rows.ts';
+import { emptySums } from '../log/sums.ts';
 import type { AreaId } from '../targets/schema.ts';
+import { areaCells, type Cell, cellsOf, monthsBetween, totalOf, wholeCells } from './cells.ts';
 import type { AreaRow, MonthRow, Period, SeriesRow } from './indicator-types.ts';
-import { applicable, decisionRows, isAllMet, isPartOf, type ProcedureView, procedures, sumOf } from './rollup-rows.ts';
-import { count, emptyTally, shareOfTally, type Tally } from './share.ts';
+import { shareOfProcedures } from './share.ts';
 
 /** Months shown without any data; a longer period begins and ends with its data. */
 const emptyMonths = 60;
 
-interface Line {
-  verdicts: StatusCounts;
-  allMet: Tally;
-  completeness: Tally;
-}
-
-/** A group that a procedure counts in, and the areas of it that belong there. */
-type Grouping = (
-  view: ProcedureView,
-) => { key: string; areas: ProcedureView['areas']; matched: ProcedureView['matched'] }[];
-
-async function series(
-  db: JournalDatabase,
-  period: Period,
-  decisionKey: (row: { day: string; unit: string; area: string }) => string,
-  grouping: Grouping,
-): Promise<Map<string, Line>> {
-  const lines = new Map<string, Line>();
-  const line = (key: string): Line => {
-    const known = lines.get(key);
-    if (known) return known;
-    const made = { verdicts: emptyStatusCounts(), allMet: emptyTally(), completeness: emptyTally() };
-    lines.set(key, made);
-    return made;
+/** Sums as a line of a series. */
+export function rowOf<Key extends string>(key: Key, { decisions, procedures, open }: Sums): SeriesRow<Key> {
+  return {
+    key,
+    verdicts: {
+      met: decisions.met?.count ?? 0,
+      partiallyMet: decisions.partiallyMet?.count ?? 0,
+      notMet: decisions.notMet?.count ?? 0,
+      notApplicable: decisions.notApplicable?.count ?? 0,
+      open: open.count,
+    },
+    allMet: shareOfProcedures(procedures.allMet, procedures.applicable),
+    completeness: shareOfProcedures(procedures.followedDecided, procedures.followed),
   };
-  for await (const row of decisionRows(db, period)) line(decisionKey(row)).verdicts[row.verdict] += row.count;
-  for await (const view of procedures(db, period)) {
-    for (const { key, areas, matched } of grouping(view)) {
-      const { verdicts, allMet, completeness } = line(key);
-      const relevant = sumOf(matched.values());
-      const partly = isPartOf(view, areas.keys());
-      if (view.followed) verdicts.open += sumOf(areas.values()).open;
-      if (view.followed) count(completeness, view.decided, view.row.value, partly);
-      if (view.decided && applicable(relevant) > 0) count(allMet, isAllMet(relevant), view.row.value, partly);
-    }
-  }
-  return lines;
 }
 
-function rowOf<Key extends string>(key: Key, { verdicts, allMet, completeness }: Line): SeriesRow<Key> {
-  return { key, verdicts, allMet: shareOfTally(allMet), completeness: shareOfTally(completeness) };
-}
+const inOrder = (keys: Iterable<string>) => [...new Set(keys)].sort();
 
-const byKey = <T extends { key: string }>(rows: T[]) => rows.sort((a, b) => (a.key < b.key ? -1 : 1));
-
-/** The months from one to the other, both YYYY-MM. */
-function monthsBetween(from: string, to: string): string[] {
-  const months: string[] = [];
-  let [year = 0, month = 1] = from.split('-').map(Number);
-  for (;;) {
-    const key = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
-    if (key > to) return months;
-    months.push(key);
-    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
-  }
-}
-
-/** Verdicts, the share with all targets met and log completeness by month, months without data included. @throws {JournalError} */
-export async function byMonth(db: JournalDatabase, period: Period): Promise<MonthRow[]> {
-  const month = (day: string) => day.slice(0, 7);
-  const lines = await series(
-    db,
-    period,
-    ({ day }) => month(day),
-    (view) => [{ ...view, key: month(view.day) }],
-  );
-  const filled = [...lines.keys()].sort();
+/** The months of a period, those without data included. */
+export function monthsOf(cells: readonly Cell[], period: Pick<Period, 'from' | 'to'>): string[] {
+  const filled = inOrder(cells.map(({ month }) => month));
   const [first, last] = [filled[0], filled.at(-1)];
-  const [from, to] = [month(period.from), month(period.to)];
+  const [from, to] = [period.from.slice(0, 7), period.to.slice(0, 7)];
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
-  const months = years * 12 <= emptyMonths ? monthsBetween(from, to) : first && last ? monthsBetween(first, last) : [];
-  const empty: Line = { verdicts: emptyStatusCounts(), allMet: emptyTally(), completeness: emptyTally() };
-  return months.map((key) => rowOf(key, lines.get(key) ?? { ...empty, verdicts: emptyStatusCounts() }));
+  if (years * 12 <= emptyMonths) return monthsBetween(from, to);
+  return first && last ? monthsBetween(first, last) : [];
+}
+
+/** Verdicts, the share with all targets met and log completeness by month, months without data included. */
+export function monthRows(cells: readonly Cell[], period: Pick<Period, 'from' | 'to'>): MonthRow[] {
+  const whole = wholeCells(cells);
+  return monthsOf(cells, period).map((month) =>
+    rowOf(
+      month,
+      sumsWhere(whole, (cell) => cell.month === month),
+    ),
+  );
+}
+
+/** The same by product area, `all` as a line of its own. */
+export function areaRows(cells: readonly Cell[]): AreaRow[] {
+  const single = areaCells(cells);
+  const areas = inOrder(single.map(({ area }) => area)) as AreaId[];
+  return areas.map((area) =>
+    rowOf(
+      area,
+      sumsWhere(single, (cell) => cell.area === area),
+    ),
+  );
+}
+
+/** One row of the table of areas by months: each month's line, null where nothing is in it. */
+export interface MatrixRow {
+  key: AreaId;
+  months: (MonthRow | null)[];
+}
+
+/** Areas by months, the months as `monthsOf` gives them. */
+export function matrixRows(cells: readonly Cell[], months: readonly string[]): MatrixRow[] {
+  const single = areaCells(cells);
+  const areas = inOrder(single.map(({ area }) => area)) as AreaId[];
+  return areas.map((key) => ({
+    key,
+    months: months.map((month) => {
+      const own = single.filter((cell) => cell.area === key && cell.month === month);
+      return own.length === 0 ? null : rowOf(month, totalOf(own));
+    }),
+  }));
+}
+
+function sumsWhere(cells: readonly Cell[], wanted: (cell: Cell) => boolean): Sums {
+  const own = cells.filter(wanted);
+  return own.length === 0 ? emptySums() : totalOf(own);
+}
+
+/** Verdicts, the share with all targets met and log completeness by month. @throws {JournalError} */
+export async function byMonth(db: JournalDatabase, period: Period): Promise<MonthRow[]> {
+  return monthRows(await cellsOf(db, period), period);
 }
 
 /**
- * The same by product area, `all` as a line of its own. A procedure counts in each of its areas; with several, its value
- * is marked as unallocated. @throws {JournalError}
+ * The same by product area. A procedure counts in each of its areas; with several, its value is marked as unallocated.
+ * @throws {JournalError}
  */
 export async function byArea(db: JournalDatabase, period: Period): Promise<AreaRow[]> {
-  const lines = await series(
-    db,
-    period,
-    ({ area }) => area,
-    ({ areas }) =>
-      [...areas].map(([key, counts]) => ({ key, areas: new Map([[key, counts]]), matched: new Map([[key, counts]]) })),
-  );
-  return byKey([...lines].map(([key, line]) => rowOf(key as AreaId, line)));
+  return areaRows(await cellsOf(db, period));
 }
 
-/** The same by unit; the empty text stands for no unit. @throws {JournalError} */
-export async function byUnit(db: JournalDatabase, period: Period): Promise<SeriesRow[]> {
-  const lines = await series(
-    db,
-    period,
-    ({ unit }) => unit,
-    (view) => [{ ...view, key: view.row.unit }],
-  );
-  return byKey([...lines].map(([key, line]) => rowOf(key, line)));
+/**
+ * The same by unit; the empty text stands for no unit. Units without anything in the period are left out.
+ * @param units as `units` of the journal names them @throws {JournalError}
+ */
+export async function byUnit(db: JournalDatabase, period: Period, units: readonly string[]): Promise<SeriesRow[]> {
+  const rows: SeriesRow[] = [];
+  for (const unit of units) {
+    if (period.unit !== undefined && unit !== period.unit) continue;
+    const whole = wholeCells(await cellsOf(db, { ...period, unit }));
+    if (whole.length > 0) rows.push(rowOf(unit, totalOf(whole)));
+  }
+  return rows;
 }

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { JournalDatabase } from '../../../lib/log/database.ts';
 import { follow, logDecision, logMismatch, logTip, unfollow } from '../../../lib/log/journal.ts';
 import type { DecisionInput, ProcedureFacts } from '../../../lib/log/schema.ts';
+import { cellsOf } from '../../../lib/reporting/cells.ts';
 import { byArea, byMonth, byUnit, indicators, type Share } from '../../../lib/reporting/indicators.ts';
+import { matrixRows } from '../../../lib/reporting/series.ts';
 import { contextAt, factsOf, freshJournal, inputOf, relevantOf, targetOf } from '../log/sample.ts';
 
 /**
@@ -117,7 +119,7 @@ describe('the indicators of a year', () => {
     ['I9 tips used', ({ I9 }) => I9.tipsUsed, '1/2 DKK 0/300 EUR 100/100'],
     ['I10 clean', ({ I10 }) => I10.clean, '6/10 DKK 0/2000'],
     ['I10 zero-emission', ({ I10 }) => I10.zero, '2/10 DKK 0/2000'],
-    ['I11', ({ I11 }) => I11, '2/4 DKK 1700/2200 EUR 0/100'],
+    ['I11', ({ I11 }) => I11 as Share, '2/4 DKK 1700/2200 EUR 0/100'],
     ['I12', ({ I12 }) => I12, '6/8 DKK 3550/3860 EUR 100/100 missing 1'],
   ];
   test.each(table)('%s', async (_, read, expected) => {
@@ -164,6 +166,59 @@ describe('narrowed to', () => {
   });
 });
 
+describe('months that are cut by the period', () => {
+  // Nothing was decided before 10 January or after 10 March, so the figures are those of the year.
+  const cut = { from: '2026-01-02', to: '2026-03-30' };
+
+  test.each([{}, { unit: 'Indkøb' }, { area: 'it' }, { area: 'all' }, { unit: 'Indkøb', area: 'food' }])(
+    'count day by day what whole months count at once, narrowed to %o',
+    async (narrow) => {
+      expect(await indicators(db, { ...cut, ...narrow }, options)).toEqual(
+        await indicators(db, { ...year, ...narrow }, options),
+      );
+      expect(await byArea(db, { ...cut, ...narrow })).toEqual(await byArea(db, { ...year, ...narrow }));
+    },
+  );
+});
+
+test('whole months are read from the figures by month alone', async () => {
+  const reads = [db.decisionRollup, db.procedureState].map((table) => vi.spyOn(table, 'where'));
+  await indicators(db, year, {});
+  await byMonth(db, { ...year, unit: 'Indkøb' });
+  await byArea(db, { ...year, area: 'it' });
+  await byUnit(db, year, ['Indkøb', 'Vej']);
+  expect(reads.map((read) => read.mock.calls.length)).toEqual([0, 0]);
+  vi.restoreAllMocks();
+});
+
+test('one portal, person or placement beside counts decisions, and no procedures', async () => {
+  const verdictsOf = async (beside: object) => {
+    const { I2, I3 } = await indicators(db, { ...year, ...beside }, options);
+    return [I2.denominator, ...Object.values(I3).map(({ numerator }) => numerator)];
+  };
+  expect(await verdictsOf({ portal: 'udbud-dk' })).toEqual([0, 6, 1, 1, 1, 0]);
+  expect(await verdictsOf({ portal: 'ted' })).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(await verdictsOf({ placement: 'awardCriteria' })).toEqual([0, 1, 0, 0, 0, 0]);
+  expect(await verdictsOf({ author: 'indkøber 7' })).toEqual([0, 0, 0, 0, 0, 0]);
+});
+
+test('the table of areas by months holds each month that has anything', async () => {
+  const cells = await cellsOf(db, year);
+  const matrix = matrixRows(cells, ['2026-01', '2026-02', '2026-03']);
+  expect(
+    matrix.map(({ key, months }) => [
+      key,
+      ...months.map((row) => row && `${row.allMet.numerator}/${row.allMet.denominator}`),
+    ]),
+  ).toEqual([
+    ['all', null, '0/1', '1/1'],
+    ['food', '0/1', '0/1', null],
+    ['it', '1/1', '1/1', '1/1'],
+    ['paper-print', null, '0/0', null],
+    ['transport', null, '0/1', null],
+  ]);
+});
+
 describe('series', () => {
   const show = (rows: Awaited<ReturnType<typeof byUnit>>) =>
     rows.map(({ key, verdicts, allMet, completeness }) => {
@@ -197,7 +252,10 @@ describe('series', () => {
   });
 
   test('by unit', async () => {
-    expect(show(await byUnit(db, year))).toEqual(['Indkøb: 5 1 1 1 2, 2/4, 5/7', 'Vej: 1 0 0 0 1, 0/1, 1/1']);
+    expect(show(await byUnit(db, year, ['Indkøb', 'Vej', 'Ingen']))).toEqual([
+      'Indkøb: 5 1 1 1 2, 2/4, 5/7',
+      'Vej: 1 0 0 0 1, 0/1, 1/1',
+    ]);
   });
 });
 
@@ -243,10 +301,11 @@ test('more rows than one batch are all counted, many on one day too', async () =
   const [rollup] = await own.decisionRollup.toArray();
   if (!state || !rollup) throw new Error('no rows');
   const ids = Array.from({ length: 4999 }, (_, index) => index);
-  const dayOf = (index: number) => `2026-0${1 + (index % 2)}-01`;
+  const dayOf = (index: number) => `2026-01-0${1 + (index % 2)}`;
   await own.procedureState.bulkAdd(ids.map((index) => ({ ...state, procedureId: `p${index}`, day: dayOf(index) })));
   await own.decisionRollup.bulkAdd(ids.map((index) => ({ ...rollup, target: `it-x${index}`, day: dayOf(index) })));
-  const { I1, I3 } = await indicators(own, year, options);
+  // A month that is cut is read day by day.
+  const { I1, I3 } = await indicators(own, { from: '2026-01-01', to: '2026-01-30' }, options);
   expect(line(I1)).toBe('5000/5000 DKK 5000/5000');
   expect(I3.met.numerator).toBe(5000);
 });
