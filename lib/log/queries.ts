@@ -2,11 +2,12 @@ import { type JournalDatabase, onJournal } from './database.ts';
 import { accepts, type Cursor, type LogFilter, type Segment, segmentsOf } from './filter.ts';
 import { gather, proceduresWith } from './find.ts';
 import { compareRevisions } from './revisions.ts';
-import type { CurrentRow, ProcedureStateRow } from './rows.ts';
-import type { Procedure, Revision } from './schema.ts';
+import type { CurrentRow } from './rows.ts';
+import type { Revision } from './schema.ts';
 import { wordsToFind } from './words.ts';
 
 export type { Cursor, LogFilter } from './filter.ts';
+export { type FollowedPage, followedProcedures } from './followed.ts';
 export { recountRollups } from './recount.ts';
 
 /** Rows looked at by one call at most; a filter that rejects more ends the page early with a cursor to go on from. */
@@ -165,68 +166,4 @@ export function units(db: JournalDatabase): Promise<string[]> {
 /** Every pseudonym in the log, sorted; none where nobody has switched them on. @throws {JournalError} */
 export function authors(db: JournalDatabase): Promise<string[]> {
   return onJournal(db, 'everything', async () => danishOrder(await valuesOf(db, 'author')));
-}
-
-interface FollowedFilter {
-  /** First and last day of following, YYYY-MM-DD, both included. */
-  from?: string;
-  to?: string;
-  unit?: string;
-  area?: string;
-  /** Only procedures with targets that wait for a decision (in the area, if one is given). */
-  open?: boolean;
-}
-
-/** Place in the list of followed procedures. */
-type FollowedCursor = [followedAt: string, id: string];
-
-export interface FollowedPage {
-  rows: { procedure: Procedure; state: ProcedureStateRow }[];
-  next: FollowedCursor | null;
-}
-
-/**
- * One page of the procedures that are followed, the last followed first, each with where it stands: what is started,
- * and what waits for decisions. At most `scanLimit` procedures are looked at; `next` says where to go on.
- * @throws {JournalError}
- */
-export function followedProcedures(
-  db: JournalDatabase,
-  filter: FollowedFilter,
-  { after, size }: { after: FollowedCursor | null; size: number },
-): Promise<FollowedPage> {
-  return onJournal(db, 'everything', async () => {
-    const rows: FollowedPage['rows'] = [];
-    let position = after;
-    let seen = 0;
-    for (;;) {
-      const limit = Math.min(Math.max(size + 1, 50), scanLimit - seen);
-      if (limit <= 0) return { rows, next: position };
-      const upper = position ?? (filter.to === undefined ? [afterAnyText] : [`${filter.to}U`]);
-      const batch = await db.procedures
-        .where('[followedAt+id]')
-        .between([filter.from ?? ''], upper, true, false)
-        .reverse()
-        .limit(limit)
-        .toArray();
-      const states = await db.procedureState.bulkGet(batch.map(({ id }) => id));
-      for (const [index, procedure] of batch.entries()) {
-        const state = states[index];
-        if (procedure.unfollowedAt === null && state && isWanted(state, filter)) {
-          if (rows.length === size) return { rows, next: position };
-          rows.push({ procedure, state });
-        }
-        position = [procedure.followedAt, procedure.id];
-      }
-      seen += batch.length;
-      if (batch.length < limit) return { rows, next: null };
-    }
-  });
-}
-
-function isWanted(state: ProcedureStateRow, { unit, area, open }: FollowedFilter): boolean {
-  if (unit !== undefined && state.unit !== unit) return false;
-  const areas = Object.entries(state.areas).filter(([id]) => area === undefined || id === area);
-  if (area !== undefined && areas.length === 0) return false;
-  return !open || areas.some(([, counts]) => counts.open > 0);
 }
