@@ -12,7 +12,7 @@ export function compareRevisions(a: Order, b: Order): number {
 }
 
 /** Revisions that no other one supersedes or settles; more than one means that they were made apart. */
-export function openEnds(revisions: readonly Revision[]): Revision[] {
+export function openEnds<T extends Pick<Revision, 'id' | 'supersedes' | 'confirms'>>(revisions: readonly T[]): T[] {
   const settled = new Set(revisions.flatMap(({ supersedes, confirms = [] }) => [supersedes, ...confirms]));
   return revisions.filter(({ id }) => !settled.has(id));
 }
