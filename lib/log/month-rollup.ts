@@ -4,7 +4,19 @@ import type { Sign } from './measure.ts';
 import { allUnits, type MonthRollup, type MonthRollupKey, type Sums, scopeOf } from './month-rows.ts';
 import type { DecisionRollup, DecisionRollupKey, ProcedureStateRow } from './rows.ts';
 import { sameContent } from './same-content.ts';
-import { addSums, emptySums, isEmpty, isPartOf, sumOf, sumsOfDecisions, sumsOfProcedure } from './sums.ts';
+import {
+  addSums,
+  emptyGathering,
+  emptySums,
+  type Gathering,
+  gatherSums,
+  isEmpty,
+  isPartOf,
+  sumOf,
+  sumsOf,
+  sumsOfDecisions,
+  sumsOfProcedure,
+} from './sums.ts';
 
 /** Rows of the tables below that are read at once by a recount. */
 const batchSize = 1_000;
@@ -21,8 +33,8 @@ interface MonthTables {
  * a procedure that lost its value would count nothing, and be taken for nothing.
  */
 export interface MonthSums {
-  plus: Map<string, Sums>;
-  minus: Map<string, Sums>;
+  plus: Map<string, Gathering>;
+  minus: Map<string, Gathering>;
 }
 
 /** Nothing gathered yet. */
@@ -34,7 +46,9 @@ function gather(sums: MonthSums, unit: string, month: string, area: string, part
   const side = sign === 1 ? sums.plus : sums.minus;
   for (const scope of [allUnits, scopeOf(unit)]) {
     const key = JSON.stringify([scope, month, area] satisfies MonthRollupKey);
-    side.set(key, addSums(side.get(key) ?? emptySums(), part, 1));
+    const gathering = side.get(key) ?? emptyGathering();
+    gatherSums(gathering, part);
+    side.set(key, gathering);
   }
 }
 
@@ -68,8 +82,8 @@ export async function addToMonths(monthRollup: MonthTables['monthRollup'], sums:
   const rows = keys.map(([scope, month, area], place): MonthRollup => {
     const { decisions, procedures, open, targets } = known[place] ?? emptySums();
     const key = JSON.stringify([scope, month, area]);
-    const less = addSums({ decisions, procedures, open, targets }, minus.get(key) ?? emptySums(), -1);
-    const sum = addSums(less, plus.get(key) ?? emptySums(), 1);
+    const less = addSums({ decisions, procedures, open, targets }, sumsOf(minus.get(key) ?? emptyGathering()), -1);
+    const sum = addSums(less, sumsOf(plus.get(key) ?? emptyGathering()), 1);
     return { scope, month, area: area as MonthRollup['area'], ...sum };
   });
   const [gone, left] = [rows.filter(isEmpty), rows.filter((row) => !isEmpty(row))];
@@ -86,7 +100,7 @@ export async function recountMonths(tables: MonthTables): Promise<string[]> {
   const months = emptyMonths();
   await eachRow(tables.decisionRollup, (row) => gatherDecisions(months, row));
   await eachRow(tables.procedureState, (row) => gatherProcedure(months, row));
-  const sums = months.plus;
+  const sums = new Map([...months.plus].map(([key, gathering]) => [key, sumsOf(gathering)]));
   const found: string[] = [];
   const surplus: MonthRollupKey[] = [];
   await eachRow(tables.monthRollup, (row) => {

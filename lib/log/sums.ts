@@ -1,7 +1,7 @@
 import { type Amounts, addAmounts, addMeasure, emptyMeasure, type Measure, measureOf, type Sign } from './measure.ts';
 import type { ProcedurePart, ProcedureSum, Sums, TargetMeasure } from './month-rows.ts';
 import { addDecisionMeasures, emptyMeasures, emptyStatusCounts } from './rollups.ts';
-import type { DecisionRollup, ProcedureStateRow, StatusCounts } from './rows.ts';
+import type { DecisionMeasures, DecisionRollup, ProcedureStateRow, StatusCounts } from './rows.ts';
 import type { Verdict } from './schema.ts';
 
 /** BT-776: what makes a procedure an innovative one. */
@@ -37,6 +37,45 @@ export function addSums(a: Sums, b: Sums, sign: Sign): Sums {
         ),
       (verdicts) => Object.keys(verdicts).length === 0,
     ),
+  };
+}
+
+/** Figures that many parts are added to in turn, without copying what is there each time. */
+export interface Gathering {
+  decisions: Map<string, DecisionMeasures>;
+  procedures: Map<string, ProcedureSum>;
+  open: Measure;
+  targets: Map<string, Map<string, TargetMeasure>>;
+}
+
+/** A gathering of nothing. */
+export function emptyGathering(): Gathering {
+  return { decisions: new Map(), procedures: new Map(), open: emptyMeasure(), targets: new Map() };
+}
+
+/** Adds figures to a gathering. */
+export function gatherSums(into: Gathering, { decisions, procedures, open, targets }: Sums): void {
+  addInto(into.decisions, decisions, emptyMeasures, (x, y) => addDecisionMeasures(x, y, 1));
+  addInto(into.procedures, procedures, emptySum, (x, y) => addProcedures(x, y, 1));
+  into.open = addMeasure(into.open, open, 1);
+  for (const [target, verdicts] of Object.entries(targets)) {
+    const known = into.targets.get(target) ?? new Map<string, TargetMeasure>();
+    addInto(known, verdicts, emptyTarget, (x, y) => addTarget(x, y, 1));
+    into.targets.set(target, known);
+  }
+}
+
+function addInto<T>(into: Map<string, T>, parts: Partial<Record<string, T>>, empty: () => T, add: (x: T, y: T) => T) {
+  for (const [key, part] of Object.entries(parts) as [string, T][]) into.set(key, add(into.get(key) ?? empty(), part));
+}
+
+/** The figures that a gathering has come to. */
+export function sumsOf({ decisions, procedures, open, targets }: Gathering): Sums {
+  return {
+    decisions: Object.fromEntries(decisions),
+    procedures: Object.fromEntries(procedures),
+    open,
+    targets: Object.fromEntries([...targets].map(([target, verdicts]) => [target, Object.fromEntries(verdicts)])),
   };
 }
 

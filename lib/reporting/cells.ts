@@ -3,7 +3,17 @@ import { addMeasure, emptyMeasure, type Measure } from '../log/measure.ts';
 import { allUnits, type MonthRollup, type MonthRollupKey, type Sums, scopeOf } from '../log/month-rows.ts';
 import { emptyMeasures, emptyStatusCounts } from '../log/rollups.ts';
 import type { DecisionMeasures, DecisionRollup, ProcedureStateRow, StatusCounts } from '../log/rows.ts';
-import { addSums, emptySums, isPartOf, sumOf, sumsOfDecisions, sumsOfProcedure } from '../log/sums.ts';
+import {
+  emptyGathering,
+  emptySums,
+  type Gathering,
+  gatherSums,
+  isPartOf,
+  sumOf,
+  sumsOf,
+  sumsOfDecisions,
+  sumsOfProcedure,
+} from '../log/sums.ts';
 import type { AreaId } from '../targets/schema.ts';
 import type { Period } from './indicator-types.ts';
 import { decisionRows, procedureRows } from './rollup-rows.ts';
@@ -26,17 +36,20 @@ const longestInMonths = 240;
  */
 export async function cellsOf(db: JournalDatabase, period: Period): Promise<Cell[]> {
   const { whole, edges } = period.target === undefined ? split(period) : { whole: null, edges: [period] };
-  const gathered = new Map<string, Cell>();
+  const gathered = new Map<string, DayCell>();
   for (const days of edges) await gatherDays(db, { ...period, ...days }, gathered);
-  const cells = [...(await monthCells(db, period, whole)), ...gathered.values()];
+  const cells = [
+    ...(await monthCells(db, period, whole)),
+    ...[...gathered.values()].map(({ month, area, sum }) => ({ month, area, ...sumsOf(sum) })),
+  ];
   return isBeside(period) ? cells.map((cell) => onlyBeside(cell, period)) : cells;
 }
 
 /** Cells added up to one. */
 export function totalOf(cells: readonly Cell[]): Sums {
-  return cells.reduce<Sums>((sum, { decisions, procedures, open, targets }) => {
-    return addSums(sum, { decisions, procedures, open, targets }, 1);
-  }, emptySums());
+  const sum = emptyGathering();
+  for (const cell of cells) gatherSums(sum, cell);
+  return sumsOf(sum);
 }
 
 /** The cells of all areas as a whole, or those of single areas. */
@@ -99,11 +112,17 @@ async function monthCells(db: JournalDatabase, period: Period, months: Months | 
   });
 }
 
-async function gatherDays(db: JournalDatabase, period: Period, cells: Map<string, Cell>): Promise<void> {
+/** A cell that the days of a month are added to. */
+interface DayCell extends Pick<Cell, 'month' | 'area'> {
+  sum: Gathering;
+}
+
+async function gatherDays(db: JournalDatabase, period: Period, cells: Map<string, DayCell>): Promise<void> {
   const add = (month: string, area: AreaId | '', part: Sums) => {
     const key = `${month} ${area}`;
-    const known = cells.get(key) ?? { month, area, ...emptySums() };
-    cells.set(key, { month, area, ...addSums(known, part, 1) });
+    const cell = cells.get(key) ?? { month, area, sum: emptyGathering() };
+    gatherSums(cell.sum, part);
+    cells.set(key, cell);
   };
   for await (const row of decisionRows(db, period)) {
     const month = row.day.slice(0, 7);

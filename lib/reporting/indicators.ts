@@ -3,7 +3,7 @@ import { addMeasure, addMeasures, emptyMeasure, type Measure, type Measures } fr
 import { addDecisionMeasures, emptyMeasures } from '../log/rollups.ts';
 import type { ProcedureStateRow, StatusCounts, TargetStatus } from '../log/rows.ts';
 import { reasonCodeSchema, verdictSchema } from '../log/schema.ts';
-import { addSums, emptySums, isPartOf, sumOf, sumsOfProcedure } from '../log/sums.ts';
+import { emptyGathering, gatherSums, isPartOf, sumOf, sumsOfProcedure } from '../log/sums.ts';
 import { placementSchema } from '../targets/schema.ts';
 import { areaCells, type Cell, cellsOf, isBeside, totalOf, wholeCells } from './cells.ts';
 import type { IndicatorOptions, Indicators, Period, Share } from './indicator-types.ts';
@@ -94,15 +94,15 @@ function labelShare(cells: readonly Cell[], ecolabelTargets: readonly string[] |
  */
 export async function priorityShare(db: JournalDatabase, period: Period, areas: readonly string[]): Promise<Share> {
   const priority = new Set(areas.filter((area) => period.area === undefined || area === period.area));
-  let sums = emptySums();
+  const sums = emptyGathering();
   if (isBeside(period)) return shareOfProcedures();
   for await (const { row } of procedureRows(db, period)) {
     const own = areasOf(row, period).filter(([area]) => priority.has(area) && (area !== 'all' || isNarrowed(period)));
     const relevant = sumOf(own.map(([, counts]) => counts));
     const partly = isPartOf(row, new Set(own.map(([area]) => area)));
-    sums = addSums(sums, sumsOfProcedure(row, { any: relevant, relevant, partly }), 1);
+    gatherSums(sums, sumsOfProcedure(row, { any: relevant, relevant, partly }));
   }
-  return shareOfProcedures(sums.procedures.allMet, sums.procedures.applicable);
+  return shareOfProcedures(sums.procedures.get('allMet'), sums.procedures.get('applicable'));
 }
 
 const isNarrowed = ({ area, target }: Period) => area !== undefined || target !== undefined;
