@@ -101,7 +101,9 @@ export function identityKeys(facts: ProcedureFacts): string[] {
   if (facts.publicationNumber) keys.push(`pub:${publicationKey(facts.publicationNumber)}`);
   const name = normalised(facts.buyer?.name ?? '');
   const number = facts.buyer?.id?.replace(/\s+/g, '').toLowerCase() ?? '';
-  const reference = facts.reference?.trim().toLowerCase().replace(/\s+/g, ' ') ?? '';
+  const printed = facts.reference?.trim().toLowerCase().replace(/\s+/g, ' ') ?? '';
+  // "-" or "1" is what a field holds when there is no reference.
+  const reference = (printed.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 3 ? '' : printed;
   // One portal prints the buyer's number, another only its name.
   for (const buyer of [number, name]) {
     if (buyer !== '' && reference !== '') keys.push(`ref:${buyer}:${reference}`);
@@ -119,30 +121,65 @@ export function linksOf(keys: readonly string[]): string[] {
   return [...new Set(certain.map((key) => `${key.slice(0, key.indexOf(':'))}:${digest(key)}`))].sort();
 }
 
-const kinds = ['eu', 'pub', 'ref', 'url'] as const;
+const kinds = ['eu', 'pub', 'ref', 'url', 'name'] as const;
 type KeyKind = (typeof kinds)[number];
 
 /** Keys that, when both sides have one and none is shared, say that a weaker match is another procedure's. */
-const contradictedBy: Record<KeyKind, KeyKind[]> = { eu: [], pub: ['eu'], ref: ['eu'], url: ['eu', 'pub', 'ref'] };
+const contradictedBy: Record<KeyKind, KeyKind[]> = {
+  eu: [],
+  pub: ['eu'],
+  ref: ['eu'],
+  url: ['eu', 'pub', 'ref'],
+  name: ['eu'],
+};
 
 const ofKind = (keys: readonly string[], kind: KeyKind) => keys.filter((key) => key.startsWith(`${kind}:`));
 
-function strength(keys: readonly string[], procedure: Procedure): number {
+/** The strongest kind of key by which these are the procedure; null when none is. */
+function agreement(keys: readonly string[], procedure: Procedure): KeyKind | null {
   const shares = (kind: KeyKind) => ofKind(keys, kind).some((key) => procedure.keys.includes(key));
   const differs = (kind: KeyKind) =>
     ofKind(keys, kind).length > 0 && ofKind(procedure.keys, kind).length > 0 && !shares(kind);
-  const index = kinds.findIndex((kind) => shares(kind) && !contradictedBy[kind].some(differs));
-  return index === -1 ? Number.POSITIVE_INFINITY : index;
+  return kinds.find((kind) => shares(kind) && !contradictedBy[kind].some(differs)) ?? null;
+}
+
+/** Whether two titles are one that was edited: at least half of all their words stand in both. */
+function alike(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((title) => new Set(normalised(title).split(' ')));
+  if (!first || !second) return false;
+  const common = [...first].filter((word) => second.has(word)).length;
+  return common * 2 >= new Set([...first, ...second]).size;
+}
+
+/** What the stored procedures are to a page. */
+export interface Match {
+  /** The procedure that the page is about; null when none is for certain. */
+  certain: Procedure | null;
+  /** Another one that it may be: only the buyer can say. */
+  possible: Procedure | null;
 }
 
 /**
- * The one procedure among those sharing a key that these keys mean: the strongest key decides, then who was followed
- * first. Many portals show every tender at one address, so an address that only agrees while an id differs is no match.
+ * Which of the procedures that share a key a page is about. An id says so for certain, the strongest one first, then who
+ * was followed first. An address does together with a title that is much the same: many portals show every tender at one
+ * address. An address alone, or buyer and title alone, is a question to the buyer.
  */
-export function bestMatch(keys: readonly string[], candidates: readonly Procedure[]): Procedure | null {
+export function matchOf(facts: ProcedureFacts, candidates: readonly Procedure[]): Match {
+  const keys = identityKeys(facts);
   const ranked = candidates
-    .map((procedure) => ({ procedure, rank: strength(keys, procedure) }))
-    .filter(({ rank }) => Number.isFinite(rank))
-    .sort((a, b) => a.rank - b.rank || (a.procedure.followedAt < b.procedure.followedAt ? -1 : 1));
-  return ranked[0]?.procedure ?? null;
+    .flatMap((procedure) => {
+      const kind = agreement(keys, procedure);
+      if (kind === null) return [];
+      const isCertain = kind === 'url' ? alike(facts.title, procedure.title) : kind !== 'name';
+      return [{ procedure, isCertain, rank: kinds.indexOf(kind) }];
+    })
+    .sort((a, b) => a.rank - b.rank || Date.parse(a.procedure.followedAt) - Date.parse(b.procedure.followedAt));
+  const certain = ranked.find(({ isCertain }) => isCertain)?.procedure ?? null;
+  const possible = ranked.find(({ procedure, isCertain }) => !isCertain && procedure !== certain)?.procedure ?? null;
+  return { certain, possible };
+}
+
+/** Digests of what a page is told by, kept where the buyer has said that it is not a procedure that it looks like. */
+export function pageDigests(facts: ProcedureFacts): string[] {
+  return [digest(`${cleanAddress(facts.url)} ${normalised(facts.title)}`), ...linksOf(identityKeys(facts))];
 }

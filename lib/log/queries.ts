@@ -1,7 +1,7 @@
 import { type JournalDatabase, onJournal } from './database.ts';
 import { accepts, type Cursor, type LogFilter, type Segment, segmentsOf } from './filter.ts';
 import { gather, proceduresWith } from './find.ts';
-import { compareRevisions } from './revisions.ts';
+import { historyOf as revisionsOf } from './revise.ts';
 import type { CurrentRow } from './rows.ts';
 import type { Revision } from './schema.ts';
 import { wordsToFind } from './words.ts';
@@ -105,11 +105,11 @@ function reaches({ from, before }: Segment, position: Cursor | null, towards: 'o
   return towards === 'older' ? position[0] >= from : before === null || position[0] < before;
 }
 
-/** All revisions of one record, oldest first. @throws {JournalError} */
+/** All revisions of one record, by any of its ids, on all devices, oldest first. @throws {JournalError} */
 export function historyOf(db: JournalDatabase, recordId: string): Promise<Revision[]> {
   return onJournal(db, 'everything', async () => {
-    const revisions = await db.journal.where('recordId').equals(recordId).toArray();
-    return revisions.sort(compareRevisions);
+    const row = await db.current.where('records').equals(recordId).first();
+    return revisionsOf(db, row ?? { records: [recordId] });
   });
 }
 

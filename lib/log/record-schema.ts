@@ -21,16 +21,18 @@ export type FollowMoment = z.infer<typeof followMomentSchema>;
 const sightingBase = {
   id: z.uuid(),
   device: z.uuid(),
-  /** When this device last changed it; the later one wins wherever two copies meet. */
+  /** When this device last read something new; facts read later lie over earlier ones. */
   changedAt: z.iso.datetime(),
+  /** When this device last did anything with it; of two copies the later one holds. */
+  activeAt: z.iso.datetime(),
   /** Digests of what names the procedure for certain; two sightings that share one are the same procedure. */
   links: z.array(shortText(80)).max(500),
   /** Other sightings of which the buyer has said: the same procedure. */
   joins: z.array(z.uuid()).max(500),
-  /** Digests of tenders of which the buyer has said: not the same. */
-  apart: z.array(shortText(80)).max(500),
   following: z.array(followMomentSchema).max(500),
   unit: z.string().max(120),
+  /** Fates of tips whose records were deleted by age. */
+  tips: z.strictObject({ shown: z.boolean(), used: z.boolean() }),
 };
 
 /**
@@ -53,7 +55,6 @@ export const closedSightingSchema = z.strictObject({
   portal: shortText(40),
   value: z.strictObject({ amount: z.number().finite().nonnegative(), currency: z.string().length(3) }).nullable(),
   relevant: z.array(relevantTargetSchema),
-  tips: z.strictObject({ shown: z.boolean(), used: z.boolean() }),
 });
 export type ClosedSighting = z.infer<typeof closedSightingSchema>;
 
@@ -83,6 +84,8 @@ export const tombstoneSchema = z.strictObject({
   kind: z.enum(['record', 'procedure', 'unfollowed', 'author']),
   id: z.uuid(),
   at: z.iso.datetime(),
+  /** Deletes what was said until then: a later word from another device stays. Null: all of it. */
+  upTo: z.iso.datetime().nullable(),
 });
 export type Tombstone = z.infer<typeof tombstoneSchema>;
 

@@ -1,138 +1,163 @@
-import { type JournalDatabase, onJournal } from './database.ts';
+import { differences } from './collections.ts';
+import type { JournalDatabase } from './database.ts';
 import { monthTables, recountMonths } from './month-rollup.ts';
-import { currentRow } from './revisions.ts';
-import { applyContribution, contribution, procedureStateRow, rollupKey } from './rollups.ts';
-import type { CurrentRow, DecisionRollup } from './rows.ts';
-import { sameContent } from './same-content.ts';
-import type { Procedure, Revision } from './schema.ts';
+import { applyContribution, contribution, rollupKey } from './rollups.ts';
+import type { DecisionRollup } from './rows.ts';
+import { settle } from './settle.ts';
+import { write } from './store.ts';
 
-/** Procedures worked on at once. */
+/** Procedures worked on in one transaction. */
 const batchSize = 200;
 /** Differences named; beyond that they are only counted. */
 const namedDifferences = 100;
 
 interface RecountOptions {
-  /** Called after each batch with the procedures done and their number. */
+  /** Called after each step with the steps done and their number: procedures first, then days, then months. */
   onProgress?: (done: number, total: number) => void;
-  /** Ends the recount; nothing is changed then. */
+  /** Ends the recount between two steps; what was repaired until then stays, and the next one goes on from there. */
   signal?: AbortSignal;
 }
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
+/** How far a recount came, in `meta` under `check`. */
+interface Progress {
+  phase: 'procedures' | 'days' | 'months';
+  /** Last id or day that is done. */
+  after: string;
+  done: number;
+  found: string[];
+  hidden: number;
 }
 
+const start: Progress = { phase: 'procedures', after: '', done: 0, found: [], hidden: 0 };
+
 /**
- * Computes everything derived (`current`, `decisionRollup`, `procedureState`, `monthRollup`) anew from the journal and
- * the procedures,
- * repairs what differs and names it, as `table key`. One transaction, batch by batch of procedures: either all is
- * repaired or nothing is changed. Writers wait meanwhile, so call it under the pages' common lock.
+ * Computes everything derived anew from what was said, repairs what differs and names it, as `table key`. It works in
+ * steps, each a transaction of its own, so that decisions are logged meanwhile; a recount that was interrupted goes on
+ * where it stood. Call it under the pages' common lock.
  * @throws {JournalError}; when `signal` aborts, its code is journal-failed
  */
-export function recountRollups(db: JournalDatabase, options: RecountOptions = {}): Promise<{ differences: string[] }> {
-  const { journal, current, decisionRollup, procedureState, monthRollup, procedures, tipRecords } = db;
-  const tables = [journal, current, decisionRollup, procedureState, monthRollup, procedures, tipRecords];
-  return onJournal(db, 'earlierDecisions', () => db.transaction('rw', tables, async () => recount(db, options)));
-}
-
-async function recount(
+export async function recountRollups(
   db: JournalDatabase,
-  { onProgress, signal }: RecountOptions,
+  { onProgress, signal }: RecountOptions = {},
 ): Promise<{ differences: string[] }> {
-  const found: string[] = [];
-  const rollup = new Map<string, DecisionRollup>();
-  const ids = await db.procedures.toCollection().primaryKeys();
-  for (let done = 0; done < ids.length; done += batchSize) {
-    signal?.throwIfAborted();
-    const rows = await repairProcedures(db, ids.slice(done, done + batchSize), found);
-    for (const row of rows) {
-      const part = contribution(row);
-      if (!part) continue;
-      const key = JSON.stringify(rollupKey(part));
-      const sum = applyContribution(rollup.get(key), part, 1);
-      if (sum) rollup.set(key, sum);
-    }
-    onProgress?.(Math.min(done + batchSize, ids.length), ids.length);
+  let progress = await write(db, async () => await progressOf(db));
+  for (;;) {
+    const before = progress;
+    const next = await write(db, async () => {
+      signal?.throwIfAborted();
+      const step = await steps[before.phase](db, before);
+      if (step.progress) await db.meta.put({ key: 'check', value: step.progress });
+      else await db.meta.delete('check');
+      return step;
+    });
+    if (!next.progress) return { differences: told(next.last) };
+    progress = next.progress;
+    onProgress?.(progress.done, next.total);
   }
-  await removeOrphans(db, new Set(ids), found);
-  await repairRollup(db, rollup, found);
-  found.push(...(await recountMonths(monthTables(db))));
-  const hidden = found.length - namedDifferences;
-  return { differences: hidden > 0 ? [...found.slice(0, namedDifferences), `+${hidden}`] : found };
 }
 
-/**
- * Repairs the rows of some procedures and their standing. Compared first and written in bulk: inside a transaction Dexie
- * follows no more than a hundred awaits in a row that do not reach the database.
- * @returns the rows as they should be
- */
-async function repairProcedures(db: JournalDatabase, ids: string[], found: string[]): Promise<CurrentRow[]> {
-  const procedures = await db.procedures.where('id').anyOf(ids).toArray();
-  const revisions = groupBy(await db.journal.where('procedureId').anyOf(ids).toArray(), (row) => row.procedureId);
-  const stored = await db.current.where('procedureId').anyOf(ids).toArray();
-  const tips = groupBy(await db.tipRecords.where('procedureId').anyOf(ids).toArray(), (tip) => tip.procedureId);
-  const states = (await db.procedureState.bulkGet(ids)).filter((state) => state !== undefined);
-
-  const rows = procedures.flatMap((procedure) => rowsOf(procedure, revisions.get(procedure.id) ?? []));
-  const rowsBy = groupBy(rows, (row) => row.procedureId);
-  const standings = procedures.flatMap(
-    (procedure) => procedureStateRow(procedure, rowsBy.get(procedure.id) ?? [], tips.get(procedure.id) ?? []) ?? [],
-  );
-  const wrongRows = differences(rows, stored, ({ recordId }) => recordId);
-  const wrongStates = differences(standings, states, ({ procedureId }) => procedureId);
-  for (const key of wrongRows.keys) found.push(`current ${key}`);
-  for (const key of wrongStates.keys) found.push(`procedureState ${key}`);
-  if (wrongRows.missing.length > 0) await db.current.bulkPut(wrongRows.missing);
-  if (wrongRows.surplus.length > 0) await db.current.bulkDelete(wrongRows.surplus);
-  if (wrongStates.missing.length > 0) await db.procedureState.bulkPut(wrongStates.missing);
-  if (wrongStates.surplus.length > 0) await db.procedureState.bulkDelete(wrongStates.surplus);
-  return rows;
+function told({ found, hidden }: Progress): string[] {
+  return hidden > 0 ? [...found, `+${hidden}`] : found;
 }
 
-/** Rows that are missing or wrong, the keys of those that should not be there, and the keys of both. */
-function differences<T>(expected: readonly T[], stored: readonly T[], keyOf: (row: T) => string) {
-  const known = new Map(stored.map((row) => [keyOf(row), row]));
-  const missing = expected.filter((row) => !sameContent(row, known.get(keyOf(row))));
-  const wanted = new Set(expected.map(keyOf));
-  const surplus = [...known.keys()].filter((key) => !wanted.has(key));
-  return { missing, surplus, keys: [...missing.map(keyOf), ...surplus] };
+async function progressOf(db: JournalDatabase): Promise<Progress> {
+  const kept = (await db.meta.get('check'))?.value;
+  return typeof kept === 'object' && kept !== null && 'phase' in kept ? (kept as Progress) : start;
 }
 
-function rowsOf(procedure: Procedure, revisions: Revision[]): CurrentRow[] {
-  const records = groupBy(revisions, ({ recordId }) => recordId);
-  return [...records.values()].flatMap((record) => currentRow(record, procedure) ?? []);
+interface StepDone {
+  /** Null when all is done. */
+  progress: Progress | null;
+  last: Progress;
+  total: number;
+}
+
+function stepped(before: Progress, change: Pick<Progress, 'phase' | 'after' | 'done'>, found: string[]): Progress {
+  const all = [...before.found, ...found];
+  return {
+    ...change,
+    found: all.slice(0, namedDifferences),
+    hidden: before.hidden + Math.max(0, all.length - namedDifferences),
+  };
+}
+
+async function repairProcedures(db: JournalDatabase, before: Progress): Promise<StepDone> {
+  const total = await db.sightings.count();
+  const ids = await db.sightings.where(':id').above(before.after).limit(batchSize).primaryKeys();
+  const last = ids.at(-1);
+  if (last !== undefined) {
+    const found = await settle(db, ids, { figures: false });
+    const progress = stepped(before, { phase: 'procedures', after: last, done: before.done + ids.length }, found);
+    return { progress, last: progress, total };
+  }
+  const progress = stepped(before, { phase: 'days', after: '', done: before.done }, await removeOrphans(db));
+  return { progress, last: progress, total };
 }
 
 /** Removes what is derived of procedures that are not there; their revisions in the journal are named and stay. */
-async function removeOrphans(db: JournalDatabase, known: Set<string>, found: string[]): Promise<void> {
+async function removeOrphans(db: JournalDatabase): Promise<string[]> {
+  const known = new Set(await db.sightings.toCollection().primaryKeys());
   const strangers = (keys: unknown[]) => keys.map(String).filter((key) => !known.has(key));
-  const rows = strangers(await db.current.orderBy('procedureId').uniqueKeys());
-  const states = strangers(await db.procedureState.toCollection().primaryKeys());
+  const lost = new Set([
+    ...strangers(await db.current.orderBy('procedureId').uniqueKeys()),
+    ...strangers(await db.procedureState.toCollection().primaryKeys()),
+    ...strangers(await db.procedures.toCollection().primaryKeys()),
+  ]);
+  const found = lost.size === 0 ? [] : await settle(db, [...lost], { figures: false });
   const revisions = strangers(await db.journal.orderBy('procedureId').uniqueKeys());
-  if (rows.length > 0) await db.current.where('procedureId').anyOf(rows).delete();
-  if (states.length > 0) await db.procedureState.bulkDelete(states);
-  for (const id of rows) found.push(`current of ${id}`);
-  for (const id of states) found.push(`procedureState ${id}`);
-  for (const id of revisions) found.push(`procedures ${id}`);
+  return [...found, ...revisions.map((id) => `sightings ${id}`)];
 }
 
-async function repairRollup(db: JournalDatabase, rollup: Map<string, DecisionRollup>, found: string[]): Promise<void> {
-  const missing = new Map(rollup);
-  const surplus: DecisionRollup[] = [];
-  await db.decisionRollup.each((row) => {
-    const key = JSON.stringify(rollupKey(row));
-    const expected = rollup.get(key);
-    if (!expected) surplus.push(row);
-    if (sameContent(row, expected)) missing.delete(key);
-  });
-  const wrong = [...missing.values()];
-  for (const row of [...surplus, ...wrong]) found.push(`decisionRollup ${rollupKey(row).join(' ')}`);
-  if (surplus.length > 0) await db.decisionRollup.bulkDelete(surplus.map(rollupKey));
-  if (wrong.length > 0) await db.decisionRollup.bulkPut(wrong);
+/** The next day that any figure or decision stands on; undefined after the last. */
+async function dayAfter(db: JournalDatabase, day: string): Promise<string | undefined> {
+  const decided = await db.current.where('firstDay').above(day).first();
+  const settled = await db.baseline.where('counted.day').above(day).first();
+  const figures = await db.decisionRollup.where(':id').above([day, []]).first();
+  const days = [decided?.firstDay, settled?.counted?.day, figures?.day].filter((found) => found !== undefined);
+  return days.sort()[0];
 }
+
+/** Compares the figures of one day with the decisions that first fell on it. */
+async function repairDay(db: JournalDatabase, before: Progress): Promise<StepDone> {
+  const day = await dayAfter(db, before.after);
+  if (day === undefined) {
+    const progress: Progress = { ...before, phase: 'months' };
+    return { progress, last: progress, total: before.done + 1 };
+  }
+  const sums = new Map<string, DecisionRollup>();
+  const add = (part: DecisionRollup | null): void => {
+    if (!part) return;
+    const key = JSON.stringify(rollupKey(part));
+    const sum = applyContribution(sums.get(key), part, 1);
+    if (sum) sums.set(key, sum);
+  };
+  await db.current
+    .where('firstDay')
+    .equals(day)
+    .each((row) => add(contribution(row)));
+  await db.baseline
+    .where('counted.day')
+    .equals(day)
+    .each(({ counted }) => add(counted));
+  const stored = await db.decisionRollup.where(':id').between([day], [day, []]).toArray();
+  const { wrong, surplus } = differences([...sums.values()], stored, (row) => JSON.stringify(rollupKey(row)));
+  if (wrong.length > 0) await db.decisionRollup.bulkPut(wrong);
+  if (surplus.length > 0) await db.decisionRollup.bulkDelete(surplus.map((key) => JSON.parse(key)));
+  const names = [...wrong.map(rollupKey), ...surplus.map((key) => JSON.parse(key) as string[])];
+  const found = names.map((key) => `decisionRollup ${key.join(' ')}`);
+  const progress = stepped(before, { phase: 'days', after: day, done: before.done + 1 }, found);
+  return { progress, last: progress, total: progress.done };
+}
+
+/** The figures of all months at once, last: they follow from those of the days and the standings. */
+async function repairMonths(db: JournalDatabase, before: Progress): Promise<StepDone> {
+  const found = await recountMonths(monthTables(db));
+  const last = stepped(before, { phase: 'months', after: '', done: before.done + 1 }, found);
+  return { progress: null, last, total: last.done };
+}
+
+const steps: Record<Progress['phase'], (db: JournalDatabase, before: Progress) => Promise<StepDone>> = {
+  procedures: repairProcedures,
+  days: repairDay,
+  months: repairMonths,
+};

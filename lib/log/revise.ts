@@ -1,8 +1,8 @@
 import type { Context } from './context.ts';
 import type { JournalDatabase } from './database.ts';
 import { compareRevisions, openEnds } from './revisions.ts';
-import type { Procedure, Revision } from './schema.ts';
-import { append } from './store.ts';
+import type { CurrentRow } from './rows.ts';
+import type { Revision } from './schema.ts';
 import { dayIn, strictlyAfter } from './time.ts';
 
 /** What a revision says, without who says it, when and in which order. */
@@ -51,21 +51,28 @@ export function empty(
   return { ...nothing, placement: [], ecolabels: [], evidence: [], kind, lotId, target, area, goals, gpp, reason };
 }
 
+/** All revisions of a row of the log, oldest first. */
+export async function historyOf(db: JournalDatabase, { records }: Pick<CurrentRow, 'records'>): Promise<Revision[]> {
+  const revisions = await db.journal.where('recordId').anyOf(records).toArray();
+  return revisions.sort(compareRevisions);
+}
+
 /**
  * Writes content as the record's next revision: always later than what it supersedes, and settling every other open
  * end, since whoever writes it has the last word. A record stays with the unit that it was first logged under.
- * Only inside `write`, and followed by `settleProcedure`.
+ * Only inside `write`, and followed by `settle`.
+ * @param home the sighting under which a first word is logged; a later one stays where the one before it is
  */
 export async function revise(
   db: JournalDatabase,
-  procedure: Procedure,
-  recordId: string | null,
+  home: Pick<Revision, 'procedureId' | 'portal'>,
+  row: CurrentRow | null,
   content: Content,
   context: Context,
 ): Promise<Revision> {
   const newId = context.newId ?? (() => crypto.randomUUID());
-  const history = recordId === null ? [] : await db.journal.where('recordId').equals(recordId).toArray();
-  const current = history.sort(compareRevisions).at(-1);
+  const history = row === null ? [] : await historyOf(db, row);
+  const current = history.at(-1);
   const decided = strictlyAfter(context.now, current?.decidedAt ?? null);
   const confirms = openEnds(history)
     .map(({ id }) => id)
@@ -74,7 +81,7 @@ export async function revise(
   const { evidence, vehicles, phase, goals, gpp, value, valueLevel } = content;
   const revision: Revision = {
     id: newId(),
-    recordId: recordId ?? newId(),
+    recordId: current?.recordId ?? newId(),
     rev: Math.max(0, ...history.map(({ rev }) => rev)) + 1,
     supersedes: current?.id ?? null,
     ...(confirms.length > 0 && { confirms }),
@@ -82,7 +89,7 @@ export async function revise(
     decidedAt: decided.toISOString(),
     timezone: context.timezone,
     day: dayIn(decided, context.timezone),
-    procedureId: procedure.id,
+    procedureId: current?.procedureId ?? home.procedureId,
     lotId,
     target,
     area,
@@ -100,11 +107,11 @@ export async function revise(
     value,
     valueLevel,
     unit: current?.unit || context.unit,
-    portal: procedure.portal,
+    portal: home.portal,
     author: context.author,
     device: context.device,
     tool: { version: context.toolVersion, data: context.dataVersion },
   };
-  await append(db, revision, procedure);
+  await db.journal.add(revision);
   return revision;
 }

@@ -40,15 +40,25 @@ export function rareMarks(
   return { ...(conflict && { disputed: 1 }), ...(unproven && { unproven: 1 }) };
 }
 
+/** The first decision on a record, or the first word on it when it never was one: its figures count on that day. */
+export function firstOf<T extends Pick<Revision, 'kind'> & Order>(revisions: readonly T[]): T | undefined {
+  const ordered = [...revisions].sort(compareRevisions);
+  return ordered.find(({ kind }) => kind === 'decision') ?? ordered[0];
+}
+
 /**
- * The row of `current` that follows from all revisions of one record.
+ * The row of `current` that follows from all revisions of one record; `firstDay` where an earlier part of the record
+ * was deleted by age.
  * @returns null when there are none.
  */
-export function currentRow(revisions: readonly Revision[], procedure: Procedure): CurrentRow | null {
-  const ordered = [...revisions].sort(compareRevisions);
-  const current = ordered.at(-1);
+export function currentRow(
+  revisions: readonly Revision[],
+  procedure: Procedure,
+  firstDay = firstOf(revisions)?.day,
+): CurrentRow | null {
+  const current = [...revisions].sort(compareRevisions).at(-1);
   if (!current) return null;
-  const firstDay = (ordered.find(({ kind }) => kind === 'decision') ?? ordered[0] ?? current).day;
+  const day = firstDay ?? current.day;
   const conflict = openEnds(revisions).length > 1;
   const records = [...new Set(revisions.map(({ recordId }) => recordId))].sort();
   return {
@@ -56,8 +66,8 @@ export function currentRow(revisions: readonly Revision[], procedure: Procedure)
     recordId: records[0] ?? current.recordId,
     procedureId: procedure.id,
     records,
-    firstDay,
-    moved: firstDay === current.day ? 0 : 1,
+    firstDay: day,
+    moved: day === current.day ? 0 : 1,
     conflict,
     ...rareMarks(current, conflict),
     procedure: summaryOf(procedure),

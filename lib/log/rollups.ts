@@ -103,6 +103,9 @@ export function addDecisionMeasures(a: DecisionMeasures, b: DecisionMeasures, si
   };
 }
 
+/** What the figures need of a row of the log. */
+export type Figured = Revision & Pick<CurrentRow, 'firstDay'>;
+
 /** Key of a row of `decisionRollup`. */
 export function rollupKey({ day, unit, area, target, verdict }: DecisionRollup): DecisionRollupKey {
   return [day, unit, area, target, verdict];
@@ -112,13 +115,13 @@ export function rollupKey({ day, unit, area, target, verdict }: DecisionRollup):
  * What one row of `current` adds to `decisionRollup`; null for a row that is not a decision.
  * A value is unallocated when the decision concerns one lot and only the whole procedure's value is known.
  */
-export function contribution(row: CurrentRow): DecisionRollup | null {
+export function contribution(row: Figured): DecisionRollup | null {
   if (!isDecision(row)) return null;
   const { firstDay: day, unit, area, verdict } = row;
   return { day, unit, area, target: row.target.id, verdict, ...measuresOf(row) };
 }
 
-function measuresOf(row: CurrentRow): DecisionMeasures {
+function measuresOf(row: Figured): DecisionMeasures {
   const own = measureOf(row.value, row.lotId === null || row.valueLevel === 'lot');
   const where = (condition: boolean): Measure => (condition ? own : emptyMeasure());
   const each = (codes: readonly string[]): Measures =>
@@ -185,9 +188,9 @@ export function emptyStatusCounts(): StatusCounts {
  * @returns null when nothing is left to count: unfollowed and without a decision that stands.
  */
 export function procedureStateRow(
-  procedure: Procedure,
-  rows: readonly CurrentRow[],
-  tips: readonly TipRecord[],
+  procedure: Pick<Procedure, 'id' | 'unit' | 'portal' | 'value' | 'lots' | 'relevant' | 'followedAt' | 'unfollowedAt'>,
+  rows: readonly Figured[],
+  tips: readonly Pick<TipRecord, 'action'>[],
 ): ProcedureStateRow | null {
   const decisions = rows.filter(isDecision);
   const followed = procedure.unfollowedAt === null;

@@ -144,7 +144,7 @@ export const procedureSchema = procedureFactsSchema.extend({
   id: z.uuid(),
   /** Ids of all sightings of it, this one's among them; a revision names one of these. The least is the id. */
   members: z.array(z.uuid()),
-  /** Identity keys by which the procedure is found again: `eu:…`, `pub:…`, `ref:<buyer>:…`, `url:…`, `name:<buyer>:…`. */
+  /** Identity keys by which a page finds the procedure again: `eu:…`, `pub:…`, `ref:<buyer>:…`, `url:…`, `name:<buyer>:…`. */
   keys: z.array(shortText(1100)),
   /** Folded words of title, buyer and reference, for the search (`words.ts`). */
   words: z.array(z.string().max(60)),

@@ -20,8 +20,8 @@ const second = {
   sightings: 'id, *links, *joins, device',
   baseline: 'recordId, procedureId, counted.day',
   tombstones: '[kind+id]',
-  steps: 'id, procedureId',
-  outcomes: 'id, recordId, procedureId, case.area, case.target',
+  steps: 'id, procedureId, author',
+  outcomes: 'id, recordId, procedureId, author, case.area, case.target',
   current:
     `${first.current}, *records, firstDay, [portal+decidedAt+recordId], [reason.code+decidedAt+recordId], ` +
     '[author+decidedAt+recordId], [disputed+decidedAt+recordId], [unproven+decidedAt+recordId]',

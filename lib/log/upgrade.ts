@@ -21,11 +21,12 @@ function sightingOf(procedure: FirstProcedure, device: string): OpenSighting {
     closed: false,
     device,
     changedAt,
+    activeAt: changedAt,
     keys,
     links: linksOf(keys),
     joins: [],
-    apart: [],
     following,
+    tips: { shown: false, used: false },
     readings: [{ page: cleanAddress(procedure.url), at: changedAt, relevant }],
   };
 }

@@ -38,7 +38,7 @@ const outcome: Outcome = {
   learned: null,
   case: null,
 };
-const tombstone: Tombstone = { kind: 'record', id: uuidOf(61), at: '2026-05-02T08:00:00.000Z' };
+const tombstone: Tombstone = { kind: 'record', id: uuidOf(61), at: '2026-05-02T08:00:00.000Z', upTo: null };
 const baseline: Baseline = {
   recordId: uuidOf(61),
   procedureId: uuidOf(62),

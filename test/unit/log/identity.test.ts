@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { bestMatch, cleanAddress, identityKeys } from '../../../lib/log/identity.ts';
-import { newProcedure } from '../../../lib/log/procedures.ts';
+import { cleanAddress, identityKeys, matchOf } from '../../../lib/log/identity.ts';
+import { newSighting } from '../../../lib/log/procedures.ts';
+import type { Procedure } from '../../../lib/log/schema.ts';
+import { unite } from '../../../lib/log/sightings.ts';
 import { contextAt, factsOf } from './sample.ts';
 
 describe('an address as it is stored', () => {
@@ -82,20 +84,44 @@ describe('identity keys', () => {
 describe('the procedure meant', () => {
   const context = contextAt('2026-03-01T08:00:00Z');
   const url = 'https://portal.dk/udbud';
-  const known = newProcedure(factsOf('a', { procedureId: 'eu-a', publicationNumber: '1-2026', url }), [], context);
-  const match = (over: Parameters<typeof factsOf>[1]) =>
-    bestMatch(identityKeys(factsOf('a', { reference: null, url: 'https://x.dk', ...over })), [known])?.id ?? null;
+  const sighting = newSighting(factsOf('a', { procedureId: 'eu-a', publicationNumber: '1-2026', url }), [], context);
+  const known = unite([sighting]).procedure as Procedure;
+  const other = { reference: null, url: 'https://x.dk', title: 'Noget helt andet' };
+  const match = (over: Parameters<typeof factsOf>[1], procedure = known) => {
+    const { certain, possible } = matchOf(factsOf('a', { ...other, ...over }), [procedure]);
+    if (certain) return 'certain';
+    return possible ? 'possible' : null;
+  };
 
   test.each([
-    ['the same eForms id, another publication', { procedureId: 'eu-a', publicationNumber: '2-2026' }, true],
-    ['the same publication', { publicationNumber: '1-2026' }, true],
-    ['the same reference, a later notice', { reference: 'sag-a', publicationNumber: '2-2026' }, true],
-    ['the same address and nothing else', { url }, true],
-    ['the same address but another eForms id', { procedureId: 'eu-b', url }, false],
-    ['the same address but another reference', { reference: 'sag-b', url }, false],
-    ['the same reference but another eForms id', { reference: 'sag-a', procedureId: 'eu-b' }, false],
-    ['nothing shared', {}, false],
+    ['the same eForms id, another publication', { procedureId: 'eu-a', publicationNumber: '2-2026' }, 'certain'],
+    ['the same publication', { publicationNumber: '1-2026' }, 'certain'],
+    ['the same reference, a later notice', { reference: 'sag-a', publicationNumber: '2-2026' }, 'certain'],
+    ['the same reference, the buyer by name', { reference: 'sag-a', buyer: { ...known.buyer, id: null } }, 'certain'],
+    ['the same address and a title that was edited', { url, title: 'Udbud af a og b' }, 'certain'],
+    ['the same address and another title', { url }, 'possible'],
+    ['the same buyer and title elsewhere', { title: 'Udbud af A.' }, 'possible'],
+    [
+      'the same title of another buyer',
+      { title: 'Udbud af a', buyer: { name: 'Lundby', id: null, scheme: null } },
+      null,
+    ],
+    ['the same buyer and title but another eForms id', { title: 'Udbud af a', procedureId: 'eu-b' }, null],
+    ['the same address but another eForms id', { procedureId: 'eu-b', url, title: 'Udbud af a og b' }, null],
+    ['the same address but another reference', { reference: 'sag-b', url, title: 'Udbud af a og b' }, null],
+    ['the same reference but another eForms id', { reference: 'sag-a', procedureId: 'eu-b' }, null],
+    ['nothing shared', {}, null],
   ])('%s', (_, over, found) => {
-    expect(match(over)).toBe(found ? known.id : null);
+    expect(match(over as Parameters<typeof factsOf>[1])).toBe(found);
+  });
+
+  test('two tenders at one address without any id are not one', () => {
+    const bare = { procedureId: null, publicationNumber: null, reference: null, buyer: null, url };
+    const first = unite([newSighting(factsOf('a', { ...bare, title: 'Rengøring af skoler' }), [], context)]).procedure;
+    expect(match({ ...bare, title: 'Levering af busser' }, first as Procedure)).toBe('possible');
+  });
+
+  test.each(['-', '1', 'nr'])('a reference like "%s" names nothing', (reference) => {
+    expect(identityKeys(factsOf('a', { reference })).filter((key) => key.startsWith('ref:'))).toEqual([]);
   });
 });

@@ -13,9 +13,10 @@ import {
   unfollow,
   withdraw,
 } from '../../../lib/log/journal.ts';
+import { batchOf, mergeRevisions } from '../../../lib/log/merge.ts';
+import { newSighting } from '../../../lib/log/procedures.ts';
 import { historyOf, recountRollups } from '../../../lib/log/queries.ts';
-import { type Procedure, procedureSchema, type Revision, revisionSchema } from '../../../lib/log/schema.ts';
-import { append, settleProcedure, write } from '../../../lib/log/store.ts';
+import { procedureSchema, type Revision, revisionSchema } from '../../../lib/log/schema.ts';
 import { contextAt, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
 const facts = factsOf('pc');
@@ -371,11 +372,7 @@ describe('two devices', () => {
     ] as const) {
       const apart = await madeApart(times);
       const { db, first } = apart;
-      const procedure = (await stateOf(db, facts)).procedure as Procedure;
-      await write(db, async () => {
-        for (const name of order) await append(db, apart[name], procedure);
-        await settleProcedure(db, procedure);
-      });
+      for (const name of order) await mergeRevisions(db, batchOf({ revisions: [apart[name]] }));
       expect(await db.journal.count()).toBe(3);
       expect(await db.current.toArray()).toMatchObject([{ verdict, conflict: true, firstDay: '2026-03-01' }]);
       expect(await db.decisionRollup.toArray()).toMatchObject([{ verdict, count: 1 }]);
@@ -387,4 +384,17 @@ describe('two devices', () => {
       expect(await db.current.toArray()).toMatchObject([{ verdict, conflict: false }]);
     }
   });
+});
+
+test('a colleague who stops following leaves the procedure to the others', async () => {
+  const db = freshJournal();
+  const eforms = { ...facts, procedureId: 'eu-pc' };
+  const colleague = newSighting(eforms, relevantOf('it-2'), at('2026-03-01T08:00:00Z', { device: deviceB }));
+  await mergeRevisions(db, batchOf({ sightings: [colleague] }));
+  const own = await follow(db, eforms, relevantOf('it-1'), at('2026-03-02T08:00:00Z'));
+  expect(own.members).toHaveLength(2);
+  const gone = { kind: 'unfollowed' as const, id: colleague.id, at: '2026-03-03T08:00:00.000Z', upTo: null };
+  await mergeRevisions(db, batchOf({ tombstones: [gone] }));
+  expect(await db.procedures.toArray()).toMatchObject([{ relevant: relevantOf('it-1'), unfollowedAt: null }]);
+  expect(await db.procedureState.toArray()).toMatchObject([{ areas: { it: { open: 1 } } }]);
 });

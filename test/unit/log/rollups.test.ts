@@ -16,6 +16,7 @@ import { JournalError } from '../../../lib/log/journal-error.ts';
 import { addMeasure, emptyMeasure, measureOf } from '../../../lib/log/measure.ts';
 import { recountRollups } from '../../../lib/log/queries.ts';
 import { combinedVerdict, procedureValue } from '../../../lib/log/rollups.ts';
+import type { DecisionRollup } from '../../../lib/log/rows.ts';
 import type { DecisionInput, Verdict } from '../../../lib/log/schema.ts';
 import { contextAt, countedIds, deviceA, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
@@ -229,22 +230,30 @@ test('a recount goes through more procedures than one batch, with nothing to rep
   }
   const [last] = await db.current.toCollection().reverse().limit(1).toArray();
   await db.current.update(last?.recordId ?? '', { conflict: true });
-  const done: number[] = [];
-  const { differences } = await recountRollups(db, { onProgress: (count) => done.push(count) });
+  const done: [number, number][] = [];
+  const { differences } = await recountRollups(db, { onProgress: (...progress) => done.push(progress) });
   expect(differences).toEqual([`current ${last?.recordId}`]);
-  expect(done).toEqual([200, 400, 450]);
+  expect(done).toEqual([
+    [200, 450],
+    [400, 450],
+    [450, 450],
+    [450, 450],
+    [451, 451],
+    [451, 452],
+  ]);
 }, 30_000);
 
 test('a recount removes what is derived of procedures that are gone, and names their revisions', async () => {
   const db = freshJournal();
   const revision = await logDecision(db, factsOf('pc'), [], inputOf('it-1', 'met'), contextAt('2026-03-01T08:00:00Z'));
   const { procedureId } = revision;
-  await db.procedures.delete(procedureId);
+  await db.sightings.delete(procedureId);
   expect(await recountRollups(db)).toEqual({
     differences: [
-      `current of ${procedureId}`,
-      `procedureState ${procedureId}`,
       `procedures ${procedureId}`,
+      `current ${revision.recordId}`,
+      `procedureState ${procedureId}`,
+      `sightings ${procedureId}`,
       'decisionRollup 2026-03-01 Indkøb it it-1 met',
       'monthRollup * 2026-03 ',
       'monthRollup * 2026-03 it',
@@ -252,10 +261,30 @@ test('a recount removes what is derived of procedures that are gone, and names t
       'monthRollup =Indkøb 2026-03 it',
     ],
   });
-  expect(await db.current.count()).toBe(0);
-  expect(await db.procedureState.count()).toBe(0);
+  for (const table of [db.current, db.procedures, db.procedureState, db.decisionRollup, db.monthRollup]) {
+    expect(await table.count()).toBe(0);
+  }
   expect(await db.journal.toArray()).toEqual([revision]);
 });
+
+test('a recount that was interrupted goes on where it stood, and decisions are logged meanwhile', async () => {
+  const db = freshJournal();
+  for (let index = 0; index < 250; index += 1) {
+    await follow(db, factsOf(`p${index}`), relevantOf('it-1'), contextAt('2026-03-01T08:00:00Z'));
+  }
+  await logDecision(db, factsOf('p1'), [], inputOf('it-1', 'met'), contextAt('2026-03-01T08:00:00Z'));
+  const [rollup] = await db.decisionRollup.toArray();
+  await db.decisionRollup.put({ ...rollup, count: 7 } as DecisionRollup);
+  const stop = new AbortController();
+  const first = recountRollups(db, { signal: stop.signal, onProgress: () => stop.abort() });
+  await expect(first).rejects.toMatchObject({ code: 'journal-failed' });
+  await logDecision(db, factsOf('p2'), [], inputOf('it-1', 'met'), contextAt('2026-03-02T08:00:00Z'));
+  const done: number[] = [];
+  const { differences } = await recountRollups(db, { onProgress: (count) => done.push(count) });
+  expect(done[0]).toBe(250);
+  expect(differences).toEqual(['decisionRollup 2026-03-01 Indkøb it it-1 met']);
+  expect(await recountRollups(db)).toEqual({ differences: [] });
+}, 30_000);
 
 test('an aborted recount changes nothing', async () => {
   const db = freshJournal();
