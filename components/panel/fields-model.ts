@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Advised } from '../../lib/advice/advise.ts';
+import type { TextSpan } from '../../lib/portals/edits.ts';
 import type { CodeSlot } from '../../lib/portals/strategy-fields.ts';
 
 /** A field of the page, as the panel names it. */
@@ -11,6 +12,14 @@ export interface FieldPlace {
 /** What the text of one field speaks of right now. */
 export interface FieldHint extends FieldPlace {
   advised: readonly Advised[];
+}
+
+/** The words of a text area or a text input that matched, in the text as it stood then. */
+export interface FieldWords {
+  field: string;
+  control: HTMLInputElement | HTMLTextAreaElement;
+  text: string;
+  spans: readonly TextSpan[];
 }
 
 /** How putting a criterion into a field ended, or taking it out again; `over` counts characters too many. */
@@ -50,6 +59,8 @@ export interface FieldsModel {
   /** Fields that take a criterion, in the order of the page. */
   places: Signal<readonly FieldPlace[]>;
   hints: Signal<readonly FieldHint[]>;
+  /** What is underlined in form controls; an editor's words are the browser's to highlight. */
+  words: Signal<readonly FieldWords[]>;
   /** The field that a criterion goes into: where the buyer was last, or what they chose. */
   current: Signal<string | null>;
   /** The field whose targets stand first in the open panel. */
@@ -72,6 +83,7 @@ export function createFieldsModel(): FieldsModel {
   return {
     places: signal([]),
     hints: signal([]),
+    words: signal([]),
     current: signal(null),
     first: signal(null),
     outcomes: signal(new Map()),

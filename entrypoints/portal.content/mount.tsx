@@ -10,6 +10,7 @@ import { Panel } from '../../components/panel/panel.tsx';
 import { Pill } from '../../components/panel/pill.tsx';
 import decisionStyle from '../../components/ui/decision-form.css?inline';
 import tokenStyle from '../../components/ui/tokens.css?inline';
+import { drawFieldWords } from './fields/field-words.ts';
 import { placeMarkers } from './fields/place-markers.ts';
 import { placePill } from './place-pill.ts';
 
@@ -72,6 +73,8 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
   const { fields } = model;
   const markers = placeMarkers(document, root, (field) => fields.actions.boxOf(field));
 
+  const words = drawFieldWords(document, root, fields);
+
   const disposeFocus = effect(() => {
     if (model.isOpen.value) {
       const active = document.activeElement;
@@ -111,6 +114,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
       disposeMarkers();
       placement.stop();
       markers.stop();
+      words.stop();
       render(null, place);
       host.remove();
     },

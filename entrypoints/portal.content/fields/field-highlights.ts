@@ -9,7 +9,7 @@ const name = 'groent-lys-field';
 
 /**
  * Underlines the words of editors that matched, with ranges that the browser moves along when the buyer writes on and
- * no node of the editor's touched. Form controls have no ranges: there the marker stands alone.
+ * no node of the editor's touched. Form controls have no ranges; what is underlined in them is drawn over them.
  */
 export function createFieldHighlights(signal: AbortSignal) {
   const ranges = new Map<Field, Range[]>();

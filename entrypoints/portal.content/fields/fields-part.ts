@@ -10,13 +10,13 @@ import type { PagePart } from '../shown.ts';
 import { boxOf } from './box-of.ts';
 import { createCarets } from './carets.ts';
 import { createCodeSlots } from './code-slots.ts';
-import { createFieldHighlights } from './field-highlights.ts';
 import { createFieldFinder, type Field, isWritable, rootsOf } from './find-fields.ts';
 import { createHints } from './hints.ts';
 import { type Insertion, insertText, removeInserted } from './insert.ts';
 import { listenToFields } from './listen.ts';
 import { outside } from './outside.ts';
 import { showWords } from './show-words.ts';
+import { createUnderlines } from './underlines.ts';
 
 /**
  * The fields that the buyer writes in: hints while they type, a marker with the count, a criterion put in at the
@@ -33,7 +33,7 @@ export function fieldsPart(
   const quiet = hello.mode === 'quiet';
   const finder = createFieldFinder(translate('panel.field.unnamed'));
   const carets = createCarets();
-  const highlights = createFieldHighlights(signal);
+  const underlines = createUnderlines(model, signal);
   const slots = createCodeSlots();
   const advices = new Map<Field, FieldAdvice>();
   const insertions = new Map<string, Insertion>();
@@ -47,11 +47,11 @@ export function fieldsPart(
       return advised.length === 0 ? [] : [{ id: field.id, label: field.label, advised }];
     });
   };
-  const hints = createHints(signal, (field, advice) => {
+  const hints = createHints(signal, (field, advice, text) => {
     if (!isOn) return;
     if (advice) advices.set(field, advice);
     else advices.delete(field);
-    if (hello.highlight) highlights.show(field, advice);
+    if (hello.highlight) underlines.show(field, advice, text);
     tell();
   });
 
@@ -60,7 +60,7 @@ export function fieldsPart(
     fields = found.filter(({ element }) => isWritable(element));
     for (const field of [...advices.keys()].filter((known) => !fields.includes(known))) {
       advices.delete(field);
-      highlights.show(field, null);
+      underlines.show(field, null, '');
     }
     const places = fields.filter(({ use }) => use === 'criteria').map(({ id, label }) => ({ id, label }));
     batch(() => {
@@ -157,7 +157,7 @@ export function fieldsPart(
     advices.clear();
     insertions.clear();
     hints.stop();
-    highlights.clear();
+    underlines.clear();
     batch(() => {
       shown.places.value = [];
       shown.hints.value = [];

@@ -21,7 +21,11 @@ const slice = 6;
  * Follows the texts of fields. A keystroke only sets a clock back; when the buyer pauses, that field's text alone is
  * looked at, in slices between which the page has its turn.
  */
-export function createHints(signal: AbortSignal, onAdvice: (field: Field, advice: FieldAdvice | null) => void) {
+export function createHints(
+  signal: AbortSignal,
+  /** `text` is what the advice was given on. */
+  onAdvice: (field: Field, advice: FieldAdvice | null, text: string) => void,
+) {
   const waiting = new Set<Field>();
   const seen = new WeakMap<Field, string>();
   const versions = new WeakMap<Field, number>();
@@ -36,7 +40,7 @@ export function createHints(signal: AbortSignal, onAdvice: (field: Field, advice
     const { matcher, tender, profile } = context as HintContext;
     if (!isWritable(field.element)) {
       seen.delete(field);
-      return onAdvice(field, null);
+      return onAdvice(field, null, '');
     }
     const text = textIn(field);
     const key = `${contextKey}\u0000${text.text}`;
@@ -53,7 +57,7 @@ export function createHints(signal: AbortSignal, onAdvice: (field: Field, advice
     const advice = await adviseField(matcher, tender, title, text, profile, pause);
     if (!advice) return;
     seen.set(field, key);
-    onAdvice(field, advice);
+    onAdvice(field, advice, text.text);
   };
 
   const run = async (): Promise<void> => {
