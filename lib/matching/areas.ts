@@ -1,4 +1,4 @@
-import type { Block, Tender } from '../portals/tender.ts';
+import type { Block } from '../portals/tender.ts';
 import { areaOfCode, type codesOf } from './cpv-match.ts';
 import {
   type BestHits,
@@ -7,16 +7,14 @@ import {
   explained,
   isTitle,
   keepBest,
-  leadLength,
   type PlacedHit,
   type Weigh,
   type WeighedHit,
   wordEvidence,
 } from './evidence.ts';
 import type { AreaFinding, MatchIndex } from './finding.ts';
-import { isFrame, shareAt, titleParts } from './heads.ts';
-import { lookUp } from './lexicon.ts';
-import type { Matcher } from './matcher.ts';
+import { shareAt } from './heads.ts';
+import type { Opening } from './openings.ts';
 
 /** A code that lies in an area says so, however short the area's prefix is. */
 const codeWeightOfArea = 0.9;
@@ -39,10 +37,10 @@ const foreignShare = 0.7;
  * @param ofTargets what the codes say by each target's own prefixes, by area
  */
 export function recogniseAreas(
-  { index, lexicon }: Matcher,
-  tender: Pick<Tender, 'language'>,
+  index: MatchIndex,
   blocks: readonly Block[],
   hits: readonly PlacedHit[],
+  openings: readonly Opening[],
   weigh: Weigh,
   codes: ReturnType<typeof codesOf>,
   ofTargets: ReadonlyMap<string, Evidence[]>,
@@ -54,13 +52,14 @@ export function recogniseAreas(
   };
   const against = new Map<string, number>();
   for (const hit of hits) {
-    const area = hit.role === 'target' ? index.targets[hit.owner]?.area : ids[hit.owner];
-    if (area === undefined || area === 'all') continue;
-    if (hit.role === 'against') {
-      if (isTitle(blocks[hit.block] as Block)) against.set(area, Math.min(hit.start, against.get(area) ?? hit.start));
-    } else if (hit.role === 'target' || hit.role === 'area') add(area, hit, weigh(hit));
+    const area = areaOf(index, hit);
+    if (area !== undefined) add(area, hit, weigh(hit));
+    else if (hit.role === 'against' && isTitle(blocks[hit.block] as Block)) {
+      const id = ids[hit.owner] as string;
+      against.set(id, Math.min(hit.start, against.get(id) ?? hit.start));
+    }
   }
-  const isNone = addLabelWords(lexicon, tender.language, blocks, ids, weigh, add);
+  const isNone = addOpenings(openings, blocks, ids, weigh, add);
   const clearest = strongestInTitle(words, blocks);
   const byCode = codesByArea(index.areas, codes);
   const doubted = codes.length > 0 ? foreignShare : 1;
@@ -80,6 +79,12 @@ export function recogniseAreas(
     const score = Math.round(combined(evidence) * (coded.length === 0 ? share : 1) * 1000) / 1000;
     return [{ area, score, ...explained(evidence) }];
   });
+}
+
+/** The area that a hit speaks for; undefined for area `all` and for hits of other kinds. */
+export function areaOf({ areas, targets }: MatchIndex, { role, owner }: Pick<PlacedHit, 'role' | 'owner'>) {
+  const area = role === 'target' ? targets[owner]?.area : role === 'area' ? areas[owner]?.id : undefined;
+  return area === 'all' ? undefined : area;
 }
 
 /** What the codes say: each lies in one area, by the longest prefix. */
@@ -125,12 +130,11 @@ function strongestInTitle(words: ReadonlyMap<string, BestHits>, blocks: readonly
 }
 
 /**
- * Adds the words of titles and first sentences that the CPV labels have in one area alone.
- * @returns whether the head of the title is a word of labels that lie in no area
+ * Adds the words of titles and first sentences that speak for one area.
+ * @returns whether the head of the title is something that lies in no area
  */
-function addLabelWords(
-  lexicon: Matcher['lexicon'],
-  language: string | null,
+function addOpenings(
+  openings: readonly Opening[],
   blocks: readonly Block[],
   areas: readonly string[],
   weigh: Weigh,
@@ -138,26 +142,17 @@ function addLabelWords(
 ): boolean {
   let isNone = false;
   let term = 0;
-  blocks.forEach((block, position) => {
-    const inTitle = isTitle(block);
-    if (!inTitle && block.where !== 'description' && block.lot === null) return;
-    const parts = inTitle && block.lot === null ? titleParts(block.text) : null;
-    for (const { 0: word, index: start } of block.text.slice(0, inTitle ? titleLength : leadLength).matchAll(anyWord)) {
-      const said = isFrame(word) ? null : lookUp(lexicon, word, language);
-      if (!said) continue;
-      const end = start + word.length;
-      if (said.area === null) {
-        isNone ||= parts !== null && shareAt(parts, start, end) === 1;
+  openings.forEach(({ said, parts }, block) => {
+    for (const { start, end, said: one } of said) {
+      if (one.area === null) {
+        isNone ||= parts !== null && blocks[block]?.lot === null && shareAt(parts, start, end) === 1;
         continue;
       }
-      const place = { block: position, start, end, until: end };
-      const hit = { role: 'area' as const, owner: areas.indexOf(said.area), term: --term, ...place };
-      const weight = weigh({ ...hit, weak: false }) * said.weight;
-      add(said.area, { ...hit, weak: said.weight < strongLabel }, weight);
+      const place = { block, start, end, until: end };
+      const hit = { role: 'area' as const, owner: areas.indexOf(one.area), term: --term, ...place };
+      const weight = weigh({ ...hit, weak: false }) * one.weight;
+      add(one.area, { ...hit, weak: one.weight < strongLabel }, weight);
     }
   });
   return isNone;
 }
-const anyWord = /\p{L}{3,}/gu;
-/** A longer title is no title. */
-const titleLength = 500;

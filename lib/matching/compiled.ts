@@ -5,7 +5,7 @@ import { type PackedTables, packTables, unpackTables } from './packed.ts';
 import { buildTables } from './tables.ts';
 
 /** Changes with the layout of the tables, so that what an older version kept is compiled anew. */
-const layout = 3;
+const layout = 4;
 
 /** An index made ready: the words are in the tables, the rest as it was. Plain data that lies in the build or travels. */
 export interface CompiledIndex {
@@ -33,5 +33,5 @@ export function isCompiled(compiled: CompiledIndex | undefined, version: string)
 
 /** The matcher of a compiled index. */
 export function matcherOf({ index, tables }: CompiledIndex): Matcher {
-  return { index, tables: unpackTables(tables), lexicon: compileLexicon(index.cpvWords) };
+  return { index, tables: unpackTables(tables), lexicon: compileLexicon(index.cpvWords, index.titleWords) };
 }

@@ -1,8 +1,9 @@
 import type { Block } from '../portals/tender.ts';
 import { type codesOf, codeWeight, matchingPrefix } from './cpv-match.ts';
 import type { Finding, Reason } from './finding.ts';
-import { shareAt, type TitlePart, titleParts } from './heads.ts';
+import { shareAt } from './heads.ts';
 import type { Hit } from './matcher.ts';
+import type { Opening } from './openings.ts';
 
 /** A hit with the block it stood in. */
 export interface PlacedHit extends Hit {
@@ -39,18 +40,12 @@ export function placeWeightOf({ start, weak }: Pick<PlacedHit, 'start' | 'weak'>
   return placeWeight[placeOf(block, start)] * (weak ? weakShare : 1);
 }
 
-/** Weighs words by their place and by their part in the title; the parts of each title are found once. */
-export function weigherOf(blocks: readonly Block[]) {
-  const parts = new Map<number, readonly TitlePart[]>();
-  const partsOf = (block: number, text: string): readonly TitlePart[] => {
-    const known = parts.get(block) ?? titleParts(text);
-    parts.set(block, known);
-    return known;
-  };
+/** Weighs words by their place and by their part in the title. */
+export function weigherOf(blocks: readonly Block[], openings: readonly Opening[]) {
   return (hit: Pick<PlacedHit, 'block' | 'start' | 'end' | 'weak'>): number => {
-    const block = blocks[hit.block] as Block;
-    const weight = placeWeightOf(hit, block);
-    return isTitle(block) ? weight * shareAt(partsOf(hit.block, block.text), hit.start, hit.end) : weight;
+    const weight = placeWeightOf(hit, blocks[hit.block] as Block);
+    const parts = openings[hit.block]?.parts;
+    return parts ? weight * shareAt(parts, hit.start, hit.end) : weight;
   };
 }
 export type Weigh = ReturnType<typeof weigherOf>;

@@ -1,5 +1,6 @@
 import type { AreaPointer } from '../targets/area-pointers.ts';
 import type { CpvWords, Language } from '../targets/schema.ts';
+import type { TitleWords } from './lexicon.ts';
 
 /** Why a target applies: a CPV code, a word of the text or a named ecolabel, and where it stood. */
 export interface Reason {
@@ -126,6 +127,8 @@ export interface MatchIndex {
   areas: MatchArea[];
   /** Words of the CPV labels, as they stand in `cpv-words.json`. */
   cpvWords: CpvWords;
+  /** Words that titles are headed by, packed. */
+  titleWords: TitleWords;
   targets: MatchTarget[];
   tips: MatchTip[];
   ecolabels: MatchEcolabel[];

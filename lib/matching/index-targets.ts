@@ -1,8 +1,9 @@
 import type { TargetData } from '../targets/load.ts';
-import type { Area, Language, Term } from '../targets/schema.ts';
+import type { Area, Language, Term, TextLanguage, TitleWords } from '../targets/schema.ts';
 import { languages, type Target } from '../targets/schema.ts';
 import { stateOn } from '../targets/validity.ts';
 import type { MatchArea, MatchIndex, MatchTarget, MatchTerm } from './finding.ts';
+import { packWords } from './lexicon.ts';
 
 /**
  * The match index for one day: the targets in force, and those on their way; historical, outdated and unverified
@@ -14,6 +15,7 @@ export function buildMatchIndex(data: Omit<TargetData, 'files' | 'wording'>, day
     version: indexVersion(data, day),
     areas: data.areas.map((area) => matchArea(area, data)),
     cpvWords: data.cpvWords,
+    titleWords: packedTitleWords(data.titleWords),
     targets: data.targets.flatMap((target) => {
       const state = stateOn(target, day);
       if (!target.verified || (state !== 'inForce' && state !== 'coming' && state !== 'draft')) return [];
@@ -82,6 +84,16 @@ function wordingsOf(coverage: Target['coverage']): Pick<MatchTarget, 'coverage' 
     coverage: phrases.map(({ language, phrase }) => ({ language, phrase })),
     asked: phrases.map(({ asked }) => asked).join('|'),
   };
+}
+
+function packedTitleWords(words: TitleWords): MatchIndex['titleWords'] {
+  const packed = Object.entries(words).map(([language, byArea]) => [
+    language,
+    Object.fromEntries(
+      Object.entries(byArea).map(([area, list]) => [area, packWords(list ?? [], language as TextLanguage)]),
+    ),
+  ]);
+  return Object.fromEntries(packed) as MatchIndex['titleWords'];
 }
 
 function matchArea({ id, cpv }: Area, { areaTerms, pointers }: Pick<TargetData, 'areaTerms' | 'pointers'>): MatchArea {

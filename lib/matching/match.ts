@@ -1,5 +1,5 @@
 import type { Block, Tender } from '../portals/tender.ts';
-import { recogniseAreas } from './areas.ts';
+import { areaOf, recogniseAreas } from './areas.ts';
 import { codesOf } from './cpv-match.ts';
 import {
   type BestHits,
@@ -15,6 +15,7 @@ import {
 } from './evidence.ts';
 import type { AreaFinding, Finding } from './finding.ts';
 import { findHits, type Hit, type Matcher } from './matcher.ts';
+import { isOverruled, type Opening, readOpenings } from './openings.ts';
 
 export type { PlacedHit } from './evidence.ts';
 
@@ -42,10 +43,15 @@ export function matchTender(
   blocks: readonly Block[],
   find: FindHits = findHits,
 ): Matched {
+  const openings = readOpenings(matcher.lexicon, tender.language, blocks);
   const hits = blocks.flatMap(({ text }, block) =>
-    find(matcher, text, tender.language).map((hit): PlacedHit => ({ ...hit, block })),
+    find(matcher, text, tender.language).flatMap((hit): PlacedHit[] => {
+      const area = areaOf(matcher.index, hit);
+      const isWrong = area !== undefined && isOverruled(openings[block] as Opening, hit, area);
+      return isWrong ? [] : [{ ...hit, block }];
+    }),
   );
-  const weigh = weigherOf(blocks);
+  const weigh = weigherOf(blocks, openings);
   const byTarget = new Map<number, BestHits>();
   for (const hit of hits) {
     if (hit.role !== 'target') continue;
@@ -67,7 +73,7 @@ export function matchTender(
     const finding = { target: id, version, area, score: combined(evidence), ...explained(evidence) };
     found.push({ finding, isCoded: byCode.length > 0 });
   });
-  const areas = recogniseAreas(matcher, tender, blocks, hits, weigh, codes, coded);
+  const areas = recogniseAreas(matcher.index, blocks, hits, openings, weigh, codes, coded);
   const areaScores = new Map(areas.map(({ area, score }) => [area, score]));
   const findings = found.map(({ finding, isCoded }) =>
     isCoded ? finding : { ...finding, score: Math.min(finding.score, areaScores.get(finding.area) ?? 0) },

@@ -30,7 +30,7 @@ import {
 export interface Matcher {
   index: MatchIndex;
   tables: Tables;
-  /** Words of the CPV labels. */
+  /** Words of titles and of the CPV labels. */
   lexicon: Lexicon;
 }
 
@@ -50,7 +50,7 @@ export interface Hit {
 
 /** Compiles the index's terms, coverage phrases, ecolabel spellings and tip triggers. */
 export function compileIndex(index: MatchIndex): Matcher {
-  return { index, tables: buildTables(index), lexicon: compileLexicon(index.cpvWords) };
+  return { index, tables: buildTables(index), lexicon: compileLexicon(index.cpvWords, index.titleWords) };
 }
 
 /** A search through one text that may be done in slices. */

@@ -21,7 +21,9 @@ import {
   packSchema,
   type Target,
   type Tip,
+  type TitleWords,
   tipPackSchema,
+  titleWordsFileSchema,
   type Wording,
   wordingFileSchema,
 } from './schema.ts';
@@ -41,6 +43,7 @@ export interface TargetData {
   areaTerms: AreaTerms[];
   /** What the CPV labels teach (`cpv-words.json`). */
   cpvWords: CpvWords;
+  titleWords: TitleWords;
   targets: CatalogueTarget[];
   ecolabels: Ecolabel[];
   tips: Tip[];
@@ -72,7 +75,8 @@ export async function loadTargets(folder: string): Promise<TargetData> {
     version: '',
     areas: [],
     areaTerms: [],
-    cpvWords: { da: {}, nb: {}, en: {} },
+    cpvWords: {},
+    titleWords: {},
     targets: [],
     ecolabels: [],
     tips: [],
@@ -92,6 +96,7 @@ export async function loadTargets(folder: string): Promise<TargetData> {
     if (name === 'areas.json') data.areas = validate(name, areaFileSchema, content);
     else if (name === 'area-terms.json') data.areaTerms = validate(name, areaTermsFileSchema, content).areas;
     else if (name === 'cpv-words.json') data.cpvWords = validate(name, cpvWordsFileSchema, content).words;
+    else if (name === 'title-words.json') data.titleWords = validate(name, titleWordsFileSchema, content).words;
     else if (name === 'wording.json') data.wording = wordingOf(validate(name, wordingFileSchema, content));
     else if (name === 'ecolabels.json') data.ecolabels = validate(name, ecolabelFileSchema, content).ecolabels;
     else if (name.startsWith('innovation/')) data.tips.push(...validate(name, tipPackSchema, content).tips);

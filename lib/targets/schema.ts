@@ -301,6 +301,12 @@ const areaTermsSchema = z.strictObject({
 export type AreaTerms = z.infer<typeof areaTermsSchema>;
 export const areaTermsFileSchema = z.strictObject({ schema: z.literal(1), areas: z.array(areaTermsSchema) });
 
+/** Languages that tender texts are read in; targets have their words in `languages`. */
+export const textLanguages = ['da', 'nb', 'en', 'sv', 'de'] as const;
+export type TextLanguage = (typeof textLanguages)[number];
+
+const areaOrNone = z.union([areaIdSchema, z.literal('none')]);
+
 /** Stems of words with how exclusive each is, 6 to 9 tenths, as its last character ("brannbil8"). */
 const stemsSchema = z.string().regex(/^(?:[\p{Ll}]+[6-9](?: |$))*$/u);
 
@@ -310,18 +316,25 @@ export const cpvWordsFileSchema = z.strictObject({
   attribution: z.string(),
   licence: z.literal('CC BY 4.0'),
   source: z.url({ protocol: /^https$/ }),
-  /** By language, then by area; `none` are the words of labels that lie in no area. */
-  words: z.strictObject({
-    da: z.partialRecord(z.union([areaIdSchema, z.literal('none')]), stemsSchema),
-    nb: z.partialRecord(z.union([areaIdSchema, z.literal('none')]), stemsSchema),
-    en: z.partialRecord(z.union([areaIdSchema, z.literal('none')]), stemsSchema),
-  }),
+  /** By language, then by area. */
+  words: z.partialRecord(z.enum(textLanguages), z.partialRecord(areaIdSchema, stemsSchema)),
 });
 export type CpvWords = z.infer<typeof cpvWordsFileSchema>['words'];
 
-/** Languages that tender texts are advised on by their wording. */
-export const textLanguages = ['da', 'nb', 'en', 'sv', 'de'] as const;
-export type TextLanguage = (typeof textLanguages)[number];
+/** Up to four words that a title is headed by; with `*` also the last part of a compound, which six letters may be without. */
+const titleWordSchema = z
+  .string()
+  .regex(/^(?:\*[\p{L}\p{N}]{3,}|[\p{L}\p{N}]{2,}|[\p{L}\p{N}]+(?: [\p{L}\p{N}]+){1,3})$/u);
+
+/**
+ * What words say where a title or a first sentence is headed by them, by language and area; `none` are those that lie in
+ * no area, which a shorter word in them must not suggest ("waste management software").
+ */
+export const titleWordsFileSchema = z.strictObject({
+  schema: z.literal(1),
+  words: z.partialRecord(z.enum(textLanguages), z.partialRecord(areaOrNone, z.array(titleWordSchema))),
+});
+export type TitleWords = z.infer<typeof titleWordsFileSchema>['words'];
 
 /**
  * Words as they stand in a text, whatever the case: `skal*` takes any ending, `*mærke` any beginning, `…` up to three

@@ -26,7 +26,7 @@ export const memberProfile = { buyerKind: 'pogiMember', country: 'DK' };
  */
 export async function adviser({ withLabelWords = true } = {}): Promise<Adviser> {
   const data = await loadTargets(fileURLToPath(new URL('../../targets/', import.meta.url)));
-  const cpvWords = withLabelWords ? data.cpvWords : { da: {}, nb: {}, en: {} };
+  const cpvWords = withLabelWords ? data.cpvWords : {};
   const matcher = compileIndex(buildMatchIndex({ ...data, cpvWords }, dayOf(new Date())));
   return {
     areas: data.areas,

@@ -43,7 +43,7 @@ export async function benchMatching(
 }
 
 /** The terms as targets of one area: inflected all, every third in compounds on both sides. */
-function indexOf(terms: readonly string[], { version, areas, cpvWords }: MatchIndex): MatchIndex {
+function indexOf(terms: readonly string[], { version, areas, cpvWords, titleWords }: MatchIndex): MatchIndex {
   const targets = Array.from({ length: Math.ceil(terms.length / termsOfOne) }, (_, number): MatchTarget => {
     const own = terms.slice(number * termsOfOne, (number + 1) * termsOfOne);
     return {
@@ -63,7 +63,7 @@ function indexOf(terms: readonly string[], { version, areas, cpvWords }: MatchIn
     };
   });
   const plain = areas.map((area) => ({ ...area, terms: [], against: '' }));
-  return { version, areas: plain, cpvWords, targets, tips: [], ecolabels: [] };
+  return { version, areas: plain, cpvWords, titleWords, targets, tips: [], ecolabels: [] };
 }
 
 /** The rows as a table, with ours as a ratio to the expression and to the floor of the same length. */

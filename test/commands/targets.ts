@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lintCoverage } from '../../lib/advice/lint-coverage.ts';
 import { lintExamples } from '../../lib/advice/lint-examples.ts';
+import { lintTitleWords } from '../../lib/advice/lint-title-words.ts';
 import { lintWording } from '../../lib/advice/lint-wording.ts';
 import { canonicalPrint, lintTargets } from '../../lib/targets/lint.ts';
 import { type CatalogueTarget, loadTargets, MalformedPackError, type TargetData } from '../../lib/targets/load.ts';
@@ -38,6 +39,7 @@ async function main(): Promise<number> {
     ...lintTargets(data, cpvCodes),
     ...lintCoverage(data, dayOf(new Date())),
     ...lintExamples(data),
+    ...lintTitleWords(data),
     ...lintWording(data),
     ...(await lintPolicy(folder, data)),
     ...(await lintAllAdapters(dayOf(new Date()))),

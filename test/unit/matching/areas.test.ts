@@ -5,6 +5,7 @@ import { advise } from '../../../lib/advice/advise.ts';
 import { isShown } from '../../../lib/advice/rank.ts';
 import { areaOfCode } from '../../../lib/matching/cpv-match.ts';
 import { buildMatchIndex } from '../../../lib/matching/index-targets.ts';
+import { packWords } from '../../../lib/matching/lexicon.ts';
 import { matchTender } from '../../../lib/matching/match.ts';
 import { compileIndex, type Matcher } from '../../../lib/matching/matcher.ts';
 import type { Block, Tender } from '../../../lib/portals/tender.ts';
@@ -26,7 +27,15 @@ const matcher = compileIndex(
       }),
       area('transport', ['341']),
     ],
-    cpvWords: { da: { transport: 'brandbil8', none: 'forsikring9' }, nb: {}, en: {} },
+    cpvWords: { da: { transport: 'brandbil8' } },
+    titleWords: {
+      da: {
+        none: packWords(['forsikring', '*system', 'affald til kunst'], 'da'),
+        furniture: packWords(['stole'], 'da'),
+      },
+      sv: { waste: packWords(['avfall'], 'sv') },
+      de: { furniture: packWords(['*möbel'], 'de') },
+    },
   }),
 );
 const areasOf = (title: string, description = '', rest: Partial<Tender> = {}) =>
@@ -76,6 +85,22 @@ describe('recognising areas', () => {
     expect(shownIn('Udbud', description)).toEqual(['furniture']);
     expect(shownIn('Forsikring', description)).toEqual([]);
     expect(shownIn('Madaffald', description)).toEqual(['waste']);
+  });
+
+  it('takes a longer phrase for what it says, not for the words in it', () => {
+    expect(shownIn('Madaffald til kunst')).toEqual(['waste']);
+    expect(areasOf('Affald til kunst')).toEqual([]);
+  });
+
+  it('doubts what stands before a head that lies in no area, up to the next of a list', () => {
+    expect(shownIn('Madaffald afhentningssystem')).toEqual([]);
+    expect(shownIn('Madaffald, afhentningssystem')).toEqual(['waste']);
+  });
+
+  it('knows Swedish and German titles by words of their own', () => {
+    expect(shownIn('Insamling av avfall', '', { language: 'sv' })).toEqual(['waste']);
+    expect(shownIn('Lieferung von Büromöbeln', '', { language: 'de' })).toEqual(['furniture']);
+    expect(shownIn('Lieferung von Büromöbeln', '', { language: 'en' })).toEqual([]);
   });
 
   it('takes words of the CPV labels as support', () => {

@@ -30,6 +30,17 @@ describe('the head of a title', () => {
     expect(shareOf('Ventilasjon ved kantine for skole', 'skole')).toBe(0.45);
   });
 
+  it('is the last word where that lies in no area', () => {
+    const title = 'Food waste and recycling software with bins, trucks';
+    const start = title.indexOf('software');
+    const parts = titleParts(title, [{ start, end: start + 'software'.length, isRival: true }]);
+    const shares = ['Food', 'waste', 'recycling', 'software', 'bins', 'trucks'].map((word) => {
+      const from = title.indexOf(word);
+      return shareAt(parts, from, from + word.length);
+    });
+    expect(shares).toEqual([1, 1, 0.55, 1, 1, 1]);
+  });
+
   it('begins anew behind a dash or a colon', () => {
     expect(shareOf('Støtte til drift - møbler', 'møbler')).toBe(1);
     expect(shareOf('Konsulent for helse: møbler', 'møbler')).toBe(1);

@@ -34,7 +34,8 @@ export function indexOf(targets: MatchTarget[], rest: Partial<MatchIndex> = {}):
   return {
     version: 'test',
     areas: [area('furniture', ['391']), area('cleaning', ['9091', '3983']), area('it', ['302'])],
-    cpvWords: { da: {}, nb: {}, en: {} },
+    cpvWords: {},
+    titleWords: {},
     targets,
     tips: [],
     ecolabels: [],

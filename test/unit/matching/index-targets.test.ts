@@ -15,7 +15,7 @@ test('the index has of each term what tells it from a plain word', () => {
   };
   const tip = { id: 'a', phases: ['tender'], trigger: { areas: [], cpv: [], terms } } as unknown as Tip;
   const nothing = { areas: [], areaTerms: [], targets: [], ecolabels: [], entries: [], cases: [], pointers: {} };
-  const data = { ...nothing, version: '1', cpvWords: { da: {}, nb: {}, en: {} }, tips: [tip] };
+  const data = { ...nothing, version: '1', cpvWords: {}, titleWords: {}, tips: [tip] };
   expect(buildMatchIndex(data, '2026-11-22').tips).toEqual([
     {
       id: 'a',
