@@ -9,11 +9,13 @@ import { ExchangePage } from './exchange-page.tsx';
 import { Guarded } from './guarded.tsx';
 import { applyTheme, type DashboardEdge, type House, HouseContext } from './house.ts';
 import { LogPage } from './log-page.tsx';
+import { MissingPage } from './missing-page.tsx';
 import { useRoute } from './navigation.ts';
 import { OverviewPage } from './overview-page.tsx';
 import { layPolicy } from './policy-store.ts';
+import { ProcedurePage } from './procedure-page.tsx';
 import { RecordPage } from './record-page.tsx';
-import { formatRoute, type PageName, pageNames, type Route } from './routes.ts';
+import { formatRoute, navigationNames, type PageName, type Route } from './routes.ts';
 import { SettingsPage } from './settings-page.tsx';
 import { TargetPage } from './target-page.tsx';
 import { TargetsPage } from './targets-page.tsx';
@@ -122,9 +124,13 @@ function Frame({ translate, children }: FrameProps) {
           </a>
           <nav aria-label={translate('nav.label')}>
             <ul>
-              {pageNames.map((name) => (
+              {navigationNames.map((name) => (
                 <li key={name}>
-                  <NavigationLink name={name} current={route.page} translate={translate} />
+                  <NavigationLink
+                    name={name}
+                    current={route.page === 'procedure' ? 'missing' : route.page}
+                    translate={translate}
+                  />
                 </li>
               ))}
             </ul>
@@ -153,6 +159,8 @@ function NavigationLink({ name, current, translate }: { name: PageName; current:
 
 function Page({ route }: { route: Route }) {
   if (route.page === 'log') return route.id ? <RecordPage key={route.id} route={route} /> : <LogPage route={route} />;
+  if (route.page === 'missing') return <MissingPage route={route} />;
+  if (route.page === 'procedure') return <ProcedurePage key={route.id} route={route} />;
   if (route.page === 'targets')
     return route.id ? <TargetPage key={route.id} route={route} /> : <TargetsPage route={route} />;
   if (route.page === 'exchange') return <ExchangePage route={route} />;

@@ -5,6 +5,7 @@ import type { Evidence } from '../../lib/log/schema.ts';
 import { formatDay, formatMoment, formatMoney } from '../ui/format.ts';
 import { areaName, contentIn, useHouse } from './house.ts';
 import { RowStanding } from './log-row.tsx';
+import { formatRoute } from './routes.ts';
 import { targetLink } from './target-table.tsx';
 
 /** Every field of the revision that holds; empty ones are left out. */
@@ -67,6 +68,14 @@ export function RecordFields({ row }: { row: CurrentRow }) {
       </section>
       <section class="part">
         <h2>{translate('record.tender')}</h2>
+        <p>
+          <a href={formatRoute({ page: 'procedure', id: row.procedureId })}>{translate('record.wholeTender')}</a>
+          {' · '}
+          <a href={procedure.url} target="_blank" rel="noreferrer">
+            {translate('procedure.open')}
+            <span class="visually-hidden"> {translate('link.newTab')}</span>
+          </a>
+        </p>
         <dl class="facts">
           <Fact name="record.buyer">
             {procedure.buyer && [procedure.buyer.name, procedure.buyer.id].filter(Boolean).join(' · ')}
@@ -91,7 +100,7 @@ export function RecordFields({ row }: { row: CurrentRow }) {
 }
 
 /** A name with its value; nothing at all where there is no value. */
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   const { translate } = useHouse();
   const shown = [children]
     .flat()
@@ -105,7 +114,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   );
 }
 
-function EvidenceLine({ document }: { document: Evidence }) {
+export function EvidenceLine({ document }: { document: Evidence }) {
   const { translate } = useHouse();
   const title = document.title ?? document.url ?? translate(`evidenceKind.${document.kind}`);
   return (

@@ -1,24 +1,24 @@
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Context } from '../../lib/log/context.ts';
 import { onJournal } from '../../lib/log/database.ts';
 import { confirm, correct, undo, withdraw } from '../../lib/log/journal.ts';
-import { toJournalError } from '../../lib/log/journal-error.ts';
 import { historyOf } from '../../lib/log/queries.ts';
 import type { CurrentRow } from '../../lib/log/rows.ts';
-import type { DecisionInput, Revision } from '../../lib/log/schema.ts';
-import { writeContext } from '../../lib/log/write-context.ts';
-import { DecisionForm } from '../ui/decision-form.tsx';
-import { allDetails } from '../ui/decision-input.ts';
+import type { Revision } from '../../lib/log/schema.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { Heading } from './heading.tsx';
-import { contentIn, findTarget, type House, targetTitle, useHouse } from './house.ts';
+import { targetTitle, useHouse } from './house.ts';
 import { useLive } from './live.ts';
 import { filtersOf } from './log-filter.ts';
+import { RecordConflict } from './record-conflict.tsx';
 import { RecordFields } from './record-fields.tsx';
+import { RecordForm } from './record-form.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { formatRoute, type Route } from './routes.ts';
 import { Trouble } from './trouble.tsx';
+import { useWrite } from './use-write.ts';
 
 /** One record: what holds now, its whole history, and correcting, withdrawing or confirming it. */
 export function RecordPage({ route }: { route: Route }) {
@@ -27,7 +27,7 @@ export function RecordPage({ route }: { route: Route }) {
   const recordId = route.id ?? '';
   const live = useLive(recordId, () =>
     onJournal(journal, 'everything', async () => ({
-      row: await journal.current.get(recordId),
+      row: await journal.current.where('records').equals(recordId).first(),
       history: await historyOf(journal, recordId),
     })),
   );
@@ -62,12 +62,9 @@ export function RecordPage({ route }: { route: Route }) {
       {back}
       <Heading>{targetTitle(house, row.target.id, row.target.version)}</Heading>
       <p class="lead">
-        <a href={row.procedure.url} target="_blank" rel="noreferrer">
-          {row.procedure.title}
-          <span class="visually-hidden"> {translate('link.newTab')}</span>
-        </a>
+        <a href={formatRoute({ page: 'procedure', id: row.procedureId })}>{row.procedure.title}</a>
       </p>
-      <RecordActions row={row} />
+      <RecordActions row={row} history={history} edit={route.query.edit ?? ''} />
       <RecordFields row={row} />
       <RecordHistory history={history} current={row.id} />
     </article>
@@ -80,28 +77,25 @@ interface Done {
   revision: string;
 }
 
-function RecordActions({ row }: { row: CurrentRow }) {
-  const house = useHouse();
-  const { translate, journal } = house;
-  const [open, setOpen] = useState<'correct' | 'withdraw' | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const [done, setDone] = useState<Done | null>(null);
+interface RecordActionsProps {
+  row: CurrentRow;
+  history: readonly Revision[];
+  /** What a link asks for: to correct the decision, or to add its evidence. */
+  edit: string;
+}
 
-  const write = async (work: (context: Context) => Promise<Revision>, text: string | null) => {
-    setBusy(true);
-    setError(null);
-    try {
-      const { id } = await work(await contextOf(house));
-      setDone(text === null ? null : { text, revision: id });
-      setOpen(null);
-    } catch (cause) {
-      setError(translate(`error.${toJournalError(cause, 'earlierDecisions').code}`));
-    } finally {
-      setBusy(false);
-    }
-  };
+function RecordActions({ row, history, edit }: RecordActionsProps) {
+  const { translate, journal } = useHouse();
   const decided = row.kind === 'decision';
+  const [open, setOpen] = useState<'correct' | 'withdraw' | null>(edit === '' ? null : 'correct');
+  const [done, setDone] = useState<Done | null>(null);
+  const { busy, error, write } = useWrite();
+  const say = async (work: (context: Context) => Promise<Revision>, text: string | null) => {
+    const revision = await write(work);
+    if (revision === null) return;
+    setDone(text === null ? null : { text, revision: revision.id });
+    setOpen(null);
+  };
   return (
     <section aria-label={translate('record.actions')} class="record-actions">
       <div role="status">
@@ -112,7 +106,7 @@ function RecordActions({ row }: { row: CurrentRow }) {
               type="button"
               class="button small"
               disabled={busy}
-              onClick={() => write((context) => undo(journal, done.revision, context), null)}
+              onClick={() => say((context) => undo(journal, done.revision, context), null)}
             >
               {translate('action.undo')}
             </button>
@@ -120,17 +114,14 @@ function RecordActions({ row }: { row: CurrentRow }) {
         )}
       </div>
       {row.conflict && (
-        <div class="notice">
-          <p>{translate('record.conflict')}</p>
-          <button
-            type="button"
-            class="button"
-            disabled={busy}
-            onClick={() => write((context) => confirm(journal, row.recordId, context), translate('record.confirmed'))}
-          >
-            {translate('record.confirm')}
-          </button>
-        </div>
+        <RecordConflict
+          row={row}
+          history={history}
+          busy={busy}
+          onChoose={(chosen) =>
+            say((context) => confirm(journal, row.recordId, context, chosen), translate('record.confirmed'))
+          }
+        />
       )}
       {open !== 'correct' && (
         <div class="form-actions">
@@ -150,22 +141,27 @@ function RecordActions({ row }: { row: CurrentRow }) {
         </p>
       )}
       {open === 'correct' && (
-        <Correction
-          row={row}
-          busy={busy}
-          error={error}
-          onSubmit={(input) =>
-            write((context) => correct(journal, row.recordId, input, context), translate('record.corrected'))
-          }
-          onCancel={() => setOpen(null)}
-        />
+        <Correction wantsEvidence={edit === 'evidence'}>
+          <RecordForm
+            subject={{ lotId: row.lotId, targetId: row.target.id, phase: row.phase }}
+            row={row}
+            version={row.target.version}
+            purpose="correct"
+            busy={busy}
+            error={error}
+            onSubmit={(input) =>
+              say((context) => correct(journal, row.recordId, input, context), translate('record.corrected'))
+            }
+            onCancel={() => setOpen(null)}
+          />
+        </Correction>
       )}
       {open === 'withdraw' && (
         <Withdrawal
           busy={busy}
           error={error}
           onConfirm={(reason) =>
-            write((context) => withdraw(journal, row.recordId, reason, context), translate('record.withdrawn'))
+            say((context) => withdraw(journal, row.recordId, reason, context), translate('record.withdrawn'))
           }
           onClose={() => setOpen(null)}
         />
@@ -174,50 +170,18 @@ function RecordActions({ row }: { row: CurrentRow }) {
   );
 }
 
-function contextOf({ journal, data, settings, edge }: House): Promise<Context> {
-  return writeContext(journal, data, settings, edge.toolVersion);
-}
-
-interface CorrectionProps {
-  row: CurrentRow;
-  busy: boolean;
-  error: string | null;
-  onSubmit: (input: DecisionInput) => void;
-  onCancel: () => void;
-}
-
-function Correction({ row, ...form }: CorrectionProps) {
-  const house = useHouse();
-  const { translate, data } = house;
-  const { lotId, phase, target, verdict } = row;
-  const subject = { lotId, targetId: target.id, phase };
-  const initial: DecisionInput | null =
-    verdict === null
-      ? null
-      : {
-          ...subject,
-          verdict,
-          reason: row.reason,
-          placement: row.placement,
-          awardWeightPct: row.awardWeightPct,
-          measured: row.measured,
-          ecolabels: row.ecolabels,
-          evidence: row.evidence,
-          vehicles: row.vehicles,
-        };
-  const known = findTarget(house, target.id, target.version);
+/** The form's place on the page; who came for the evidence is taken to it. */
+function Correction({ wantsEvidence, children }: { wantsEvidence: boolean; children: ComponentChildren }) {
+  const { translate } = useHouse();
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const place = wantsEvidence ? card.current?.querySelector<HTMLElement>('[data-detail="evidence"]') : card.current;
+    place?.scrollIntoView({ block: wantsEvidence ? 'center' : 'nearest' });
+    place?.querySelector<HTMLElement>('select, input, textarea')?.focus({ preventScroll: true });
+  }, []);
   return (
-    <section class="card" aria-label={translate('record.correct')}>
-      <DecisionForm
-        {...form}
-        target={{ id: target.id, thresholds: known?.thresholds ?? [] }}
-        subject={subject}
-        initial={initial}
-        ask={allDetails}
-        ecolabels={data.ecolabels.map(({ id, name }) => ({ id, name: contentIn(name, translate.locale).text }))}
-        translate={translate}
-        purpose="correct"
-      />
+    <section class="card" ref={card} aria-label={translate('record.correct')}>
+      {children}
     </section>
   );
 }

@@ -1,5 +1,8 @@
-export const pageNames = ['overview', 'log', 'targets', 'exchange', 'settings'] as const;
+export const pageNames = ['overview', 'missing', 'log', 'procedure', 'targets', 'exchange', 'settings'] as const;
 export type PageName = (typeof pageNames)[number];
+
+/** Pages that the navigation names; one tender is reached from where it is mentioned. */
+export const navigationNames = pageNames.filter((name) => name !== 'procedure');
 
 /** Filters as they stand in the address, so that a view can be bookmarked and sent to a colleague. */
 export type Query = Readonly<Record<string, string>>;

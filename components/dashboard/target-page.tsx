@@ -10,6 +10,7 @@ import { areaName, contentIn, findTarget, useHouse } from './house.ts';
 import { MismatchCount } from './mismatch-count.tsx';
 import { AreaFigures, PolicyPart } from './policy-part.tsx';
 import { formatRoute, type Route } from './routes.ts';
+import { OwnCases } from './target-own-cases.tsx';
 import { AreaTips, Practice } from './target-practice.tsx';
 import { shownState } from './target-search.ts';
 import { stepsOf, Versions } from './target-versions.tsx';
@@ -52,6 +53,7 @@ export function TargetPage({ route }: { route: Route }) {
       {target.verified ? <Requirement target={target} /> : <p class="notice">{translate('target.unverified')}</p>}
       <Source target={target} />
       {steps.length > 0 && <Versions steps={steps} />}
+      <OwnCases target={target} />
       <Practice area={target.area} />
       <AreaTips area={target.area} />
       <p class="screen-only">

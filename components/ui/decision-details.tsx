@@ -162,7 +162,7 @@ function Documents({ documents, problems, translate, onChange }: DocumentsProps)
   const edit = (index: number, part: Partial<EvidenceFields>) =>
     onChange(documents.map((document, place) => (place === index ? { ...document, ...part } : document)));
   return (
-    <fieldset class="group">
+    <fieldset class="group" data-detail="evidence">
       <legend>{translate('decision.evidence')}</legend>
       <p class="hint">{translate('decision.evidenceHint')}</p>
       {documents.map((document, index) => {

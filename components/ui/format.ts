@@ -41,3 +41,10 @@ export function formatMoment(moment: string, locale: Locale): string {
   if (Number.isNaN(date.getTime())) return moment;
   return new Intl.DateTimeFormat(regional(locale), { dateStyle: 'short', timeStyle: 'short' }).format(date);
 }
+
+/** How far ahead a moment is, by the calendar of the device: "i dag", "i morgen", "om 9 dage". */
+export function formatDaysAhead(moment: Date, now: Date, locale: Locale): string {
+  const dayNumber = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
+  const formatter = new Intl.RelativeTimeFormat(regional(locale), { numeric: 'auto' });
+  return formatter.format(dayNumber(moment) - dayNumber(now), 'day');
+}

@@ -3,7 +3,7 @@ import type { JournalDatabase } from './database.ts';
 import { followedSighting, settled } from './following.ts';
 import { cleanAddress } from './identity.ts';
 import { JournalError } from './journal-error.ts';
-import { homeOf, lookUp } from './procedures.ts';
+import { homeOf, lookUp, procedureOf } from './procedures.ts';
 import { empty, historyOf, revise } from './revise.ts';
 import { revisionOf } from './revisions.ts';
 import { decisionValue, isDecision } from './rollups.ts';
@@ -75,24 +75,51 @@ export function logDecision(
   context: Context,
 ): Promise<Revision> {
   return write(db, async () => {
-    const { lotId, targetId, ...details } = checked(input);
-    const known = context.target(targetId) ?? refuse('unknown-target', targetId);
     const { sighting, unchanged } = await followedSighting(db, facts, { relevant, whole: false }, context);
     const procedure = unchanged ?? (await settled(db, sighting));
-    const home = await homeOf(db, procedure, context);
-    const rows = await rowsOnTarget(db, procedure, targetId);
-    const record = rows.find((row) => row.lotId === lotId) ?? null;
-    for (const row of rows) {
-      if (row === record || row.kind !== 'mismatch') continue;
-      await revise(db, home, row, empty('withdrawal', row), context);
-    }
-    const { id, version, scheme, area, goals, gpp } = known;
-    const value = decisionValue(procedure, lotId);
-    const content = { lotId, target: { id, version, scheme }, area, goals, gpp, ...details, ...value };
-    const revision = await revise(db, home, record, { ...content, kind: 'decision' }, context);
-    await settle(db, procedure.members);
-    return revision;
+    return decideOn(db, procedure, input, context);
   });
+}
+
+/**
+ * Logs a decision on a procedure that the journal knows, by any of its ids: the dashboard's way, where no page is. What
+ * is known of the procedure stays as it is, and whether it is followed.
+ * @throws {JournalError} not-followed when it is gone; else as `logDecision`
+ */
+export function decide(
+  db: JournalDatabase,
+  procedureId: string,
+  input: DecisionInput,
+  context: Context,
+): Promise<Revision> {
+  return write(db, async () => {
+    const procedure = (await procedureOf(db, procedureId)) ?? refuse('not-followed', procedureId);
+    return decideOn(db, procedure, input, context);
+  });
+}
+
+/** Writes a decision and what follows from it; only inside `write`. */
+async function decideOn(
+  db: JournalDatabase,
+  procedure: Procedure,
+  input: DecisionInput,
+  context: Context,
+): Promise<Revision> {
+  const { lotId, targetId, ...details } = checked(input);
+  const known = context.target(targetId) ?? refuse('unknown-target', targetId);
+  const home = await homeOf(db, procedure, context);
+  const rows = await rowsOnTarget(db, procedure, targetId);
+  const record = rows.find((row) => row.lotId === lotId) ?? null;
+  for (const row of rows) {
+    if (row === record || row.kind !== 'mismatch') continue;
+    await revise(db, home, row, empty('withdrawal', row), context);
+  }
+  const { id, version, scheme, area, goals, gpp } = known;
+  const value = decisionValue(procedure, lotId);
+  const content = { lotId, target: { id, version, scheme }, area, goals, gpp, ...details, ...value };
+  const revision = await revise(db, home, record, { ...content, kind: 'decision' }, context);
+  await settle(db, procedure.members);
+  return revision;
 }
 
 /**
@@ -225,13 +252,21 @@ export function withdraw(
 }
 
 /**
- * Settles a conflict: the current revision is written again, as the one that holds.
- * @throws {JournalError} nothing-to-undo when there is no such record
+ * Settles a conflict: the current revision, or the one that was chosen among those made apart, is written again as the
+ * one that holds.
+ * @throws {JournalError} nothing-to-undo when there is no such record or the chosen revision is not of it
  */
-export function confirm(db: JournalDatabase, recordId: string, context: Context): Promise<Revision> {
+export function confirm(
+  db: JournalDatabase,
+  recordId: string,
+  context: Context,
+  chosen: string | null = null,
+): Promise<Revision> {
   return write(db, async () => {
     const { row, procedure } = await recordOf(db, recordId);
-    const revision = await revise(db, await homeOf(db, procedure, context), row, row, context);
+    const said = chosen === null ? row : await db.journal.get(chosen);
+    if (!said || !row.records.includes(said.recordId)) return refuse('nothing-to-undo', recordId);
+    const revision = await revise(db, await homeOf(db, procedure, context), row, said, context);
     await settle(db, procedure.members);
     return revision;
   });

@@ -92,22 +92,21 @@ export interface OwnCase {
 /** Cases read at most; more of one area than anybody reads. */
 const caseLimit = 200;
 
-/** The organisation's own cases of a product area, the newest first. @throws {JournalError} */
+/** The organisation's own cases of a product area, the newest first; one reading of one moment. @throws {JournalError} */
 export function casesIn(db: JournalDatabase, area: AreaId): Promise<OwnCase[]> {
-  return onJournal(db, 'everything', async () => {
-    const rows = await db.outcomes.where('case.area').equals(area).limit(caseLimit).toArray();
-    const found = new Map<string, OwnCase>();
-    for (const id of new Set(rows.map(({ procedureId }) => procedureId))) {
-      const procedure = (await procedureOf(db, id)) ?? null;
-      const all = await db.outcomes
-        .where('procedureId')
-        .anyOf(procedure?.members ?? [id])
-        .toArray();
-      for (const record of Object.values(standingOutcomes(all))) {
-        const { current } = record;
-        if (current.case?.area === area) found.set(current.id, { story: current.case, outcome: current, procedure });
+  return onJournal(db, 'everything', () =>
+    db.transaction('r', db.outcomes, db.procedures, async () => {
+      const rows = await db.outcomes.where('case.area').equals(area).limit(caseLimit).toArray();
+      const found = new Map<string, OwnCase>();
+      for (const id of new Set(rows.map(({ procedureId }) => procedureId))) {
+        const procedure = (await procedureOf(db, id)) ?? null;
+        const members = procedure?.members ?? [id];
+        const all = await db.outcomes.where('procedureId').anyOf(members).toArray();
+        for (const { current } of Object.values(standingOutcomes(all))) {
+          if (current.case?.area === area) found.set(current.id, { story: current.case, outcome: current, procedure });
+        }
       }
-    }
-    return [...found.values()].sort((a, b) => compareRevisions(b.outcome, a.outcome));
-  });
+      return [...found.values()].sort((a, b) => compareRevisions(b.outcome, a.outcome));
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDay, formatMoment, formatMoney, formatShare } from '../../../components/ui/format.ts';
+import { formatDay, formatDaysAhead, formatMoment, formatMoney, formatShare } from '../../../components/ui/format.ts';
 import { formatNumber } from '../../../lib/i18n.ts';
 
 describe('formatShare', () => {
@@ -40,4 +40,10 @@ test('a text that is no moment is shown as it stands', () => {
 test('a number keeps the four decimals that limits and measured values have', () => {
   expect(formatNumber(1234.1255, 'da')).toBe('1.234,1255');
   expect(formatNumber(1234.1255, 'en')).toBe('1,234.1255');
+});
+
+test('days ahead go by the calendar, not by hours', () => {
+  const late = new Date(2026, 10, 22, 23, 50);
+  const ahead = (day: number, hour = 0) => formatDaysAhead(new Date(2026, 10, day, hour), late, 'da');
+  expect([ahead(22, 23), ahead(23), ahead(24), ahead(30)]).toEqual(['i dag', 'i morgen', 'i overmorgen', 'om 8 dage']);
 });
