@@ -49,7 +49,7 @@ beforeAll(async () => {
     if (index % 17 === 0) await withdraw(db, revision.recordId, null, contextAt(day(200), { newId }));
     if (index % 23 === 0) await logMismatch(db, facts, 'paint-1', contextAt(day(201), { newId }));
   }
-});
+}, 60_000);
 
 /** What the filter means, said once more without any index. */
 function expected(rows: CurrentRow[], filter: LogFilter): string[] {
