@@ -40,7 +40,7 @@ export const headerSchema = z.strictObject({
 export type FileHeader = z.infer<typeof headerSchema>;
 
 /** What the records of each kind hold: all that was said, nothing that follows from it. */
-const records = {
+const journalRecords = {
   tombstone: tombstoneSchema,
   sighting: sightingSchema,
   baseline: baselineSchema,
@@ -50,10 +50,21 @@ const records = {
   outcome: outcomeSchema,
 } as const;
 
+/** What a backup holds beside the journal, as it was stored; whoever restores it checks it field by field. */
+const otherRecords = {
+  settings: z.record(z.string(), z.unknown()),
+  policy: z.record(z.string(), z.unknown()),
+} as const;
+
+const records = { ...journalRecords, ...otherRecords } as const;
+
 export type RecordType = keyof typeof records;
 /** Every kind of record, in the order in which they are written. */
 export const recordTypes = Object.keys(records) as RecordType[];
 export type FileRecord = { [T in RecordType]: { type: T; data: z.infer<(typeof records)[T]> } }[RecordType];
+
+/** A record that merges into the journal. */
+export type JournalRecord = Extract<FileRecord, { type: keyof typeof journalRecords }>;
 
 /** How many records there are of each kind; a kind that has none is left out. */
 export type RecordCounts = Partial<Record<RecordType, number>>;
@@ -68,8 +79,11 @@ export const endSchema = z.strictObject({
 /** A record that is left out, and where it stands. */
 export interface Refusal {
   line: number;
-  /** `unknownKind`: a newer edition may know it. `invalid`: `path` breaks a rule of the journal. */
-  why: 'unknownKind' | 'invalid';
+  /**
+   * `unknownKind`: a newer edition may know it. `invalid`: `path` breaks a rule of the journal. `orphan`: it belongs to
+   * a procedure that is neither in the file nor here.
+   */
+  why: 'unknownKind' | 'invalid' | 'orphan';
   path: string;
 }
 

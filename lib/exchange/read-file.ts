@@ -18,6 +18,8 @@ import type { Piece } from './split.ts';
 export interface FileBatch {
   header: FileHeader;
   records: FileRecord[];
+  /** The line of each record. */
+  lines: number[];
   refused: Refusal[];
   /** Bytes of the file read so far. */
   read: number;
@@ -77,6 +79,7 @@ export async function* readFile(file: ReadableFile, signal?: AbortSignal): Async
   let end: ReturnType<typeof endSchema.safeParse> | null = null;
   for await (const { pieces, read } of piecesOf(file, signal)) {
     const records: FileRecord[] = [];
+    const lines: number[] = [];
     const refused: Refusal[] = [];
     for (const piece of pieces) {
       if (end) throw new FileProblem('syntax', piece.line);
@@ -95,9 +98,12 @@ export async function* readFile(file: ReadableFile, signal?: AbortSignal): Async
       const name = 'why' in record ? String((value as { type?: unknown }).type) : record.type;
       counts.set(name, (counts.get(name) ?? 0) + 1);
       if ('why' in record) refused.push(record);
-      else records.push(record);
+      else {
+        records.push(record);
+        lines.push(piece.line);
+      }
     }
-    if (header) yield { header, records, refused, read };
+    if (header) yield { header, records, lines, refused, read };
   }
   if (!header) throw new FileProblem('notOurs');
   if (!end && header.content !== 'share') throw new FileProblem('truncated');

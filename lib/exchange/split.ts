@@ -72,9 +72,9 @@ function decode(bytes: Uint8Array, line: number): string {
 }
 
 /** Cuts JSON Lines: at line breaks, whatever stands between them, so that one bad line takes no other along. */
-export function createLineSplitter(start = 0): Splitter {
+export function createLineSplitter(start = 0, firstLine = 1): Splitter {
   const held = createHeld();
-  let line = 1;
+  let line = firstLine;
   let read = start;
   return {
     push(bytes) {

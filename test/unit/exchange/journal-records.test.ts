@@ -4,7 +4,7 @@ import type { FileRecord } from '../../../lib/exchange/format.ts';
 import { journalRecords } from '../../../lib/exchange/journal-records.ts';
 import { logDecision } from '../../../lib/log/journal.ts';
 import type { LogFilter } from '../../../lib/log/queries.ts';
-import type { Baseline, Outcome, Step, Tombstone } from '../../../lib/log/record-schema.ts';
+import type { Baseline, ClosedSighting, Outcome, Step, Tombstone } from '../../../lib/log/record-schema.ts';
 import { contextAt, deviceB, factsOf, freshJournal, inputOf } from '../log/sample.ts';
 import { readWhole, revisionOf, sightingOf, textOf, uuidOf } from './sample-file.ts';
 
@@ -39,6 +39,21 @@ const outcome: Outcome = {
   case: null,
 };
 const tombstone: Tombstone = { kind: 'record', id: uuidOf(61), at: '2026-05-02T08:00:00.000Z', upTo: null };
+const closed: ClosedSighting = {
+  id: uuidOf(62),
+  device: deviceB,
+  changedAt: '2026-05-02T08:00:00.000Z',
+  links: [],
+  joins: [],
+  activeAt: '2026-05-02T08:00:00.000Z',
+  following: [{ at: '2025-03-01T09:00:00.000+01:00', on: true }],
+  unit: 'Indkøb',
+  closed: true,
+  portal: 'ted',
+  value: null,
+  relevant: [],
+  tips: { shown: false, used: false },
+};
 const baseline: Baseline = {
   recordId: uuidOf(61),
   procedureId: uuidOf(62),
@@ -54,7 +69,7 @@ async function collect(db: ReturnType<typeof freshJournal>, filter: LogFilter | 
 
 async function filledJournal() {
   const db = freshJournal();
-  await db.sightings.add(sightingOf(1));
+  await db.sightings.bulkAdd([sightingOf(1), closed]);
   await db.journal.bulkAdd([revisionOf(100, 1, { author: 'kx' }), revisionOf(101, 1)]);
   await db.steps.add(step);
   await db.outcomes.add(outcome);
@@ -69,6 +84,7 @@ describe('the whole journal', () => {
     expect(records).toEqual([
       { type: 'tombstone', data: tombstone },
       { type: 'sighting', data: sightingOf(1) },
+      { type: 'sighting', data: closed },
       { type: 'baseline', data: baseline },
       { type: 'revision', data: revisionOf(100, 1, { author: 'kx' }) },
       { type: 'revision', data: revisionOf(101, 1) },
@@ -84,12 +100,18 @@ describe('the whole journal', () => {
     expect(text.match(/"author":null/g)).toHaveLength(5);
   });
 
-  test('is read in batches beyond the first thousand, each row once', async () => {
+  test('goes out procedure by procedure, each record once, however many there are', async () => {
     const db = freshJournal();
-    await db.journal.bulkAdd(Array.from({ length: 2_500 }, (_, place) => revisionOf(1000 + place, 1)));
-    const ids = (await collect(db, null)).map(({ data }) => ('id' in data ? data.id : ''));
-    expect(ids).toHaveLength(2_500);
-    expect(new Set(ids).size).toBe(2_500);
+    const numbers = Array.from({ length: 250 }, (_, place) => 1000 + place);
+    await db.sightings.bulkAdd(numbers.map((number) => sightingOf(number)));
+    await db.journal.bulkAdd(numbers.flatMap((number) => [revisionOf(9000 - number, number)]));
+    const records = await collect(db, null);
+    expect(new Set(records.map(({ data }) => ('id' in data ? data.id : ''))).size).toBe(500);
+    const sightings = new Set<string>();
+    for (const { type, data } of records) {
+      if (type === 'sighting') sightings.add(data.id);
+      else if (type === 'revision') expect(sightings).toContain(data.procedureId);
+    }
   });
 });
 

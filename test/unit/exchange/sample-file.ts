@@ -30,10 +30,10 @@ export const sightingOf = (number: number, over: Partial<OpenSighting> = {}): Op
     id: uuidOf(number),
     device: deviceB,
     changedAt: '2026-03-01T08:00:00.000Z',
-    activeAt: '2026-03-01T08:00:00.000Z',
     keys,
     links: linksOf(keys),
     joins: [],
+    activeAt: '2026-03-01T08:00:00.000Z',
     following: [{ at: '2026-03-01T09:00:00.000+01:00', on: true }],
     readings: [],
     tips: { shown: false, used: false },
@@ -76,14 +76,14 @@ export const revisionOf = (number: number, procedure: number, over: Partial<Revi
   ...over,
 });
 
-/** One procedure with decisions on it. */
-export const someRecords = (decisions = 2): FileRecord[] => [
-  { type: 'sighting', data: sightingOf(1) },
-  ...Array.from({ length: decisions }, (_, place) => ({
-    type: 'revision' as const,
-    data: revisionOf(100 + place, 1, { target: { id: `it-${place + 1}`, version: 1, scheme: 'DK-POGI' } }),
-  })),
-];
+/** Procedures with some twenty decisions each. */
+export const someRecords = (decisions = 2): FileRecord[] =>
+  Array.from({ length: decisions }, (_, place) => {
+    const home = Math.floor(place / 20) + 1;
+    const target = { id: `it-${place + 1}`, version: 1, scheme: 'DK-POGI' };
+    const revision = { type: 'revision' as const, data: revisionOf(100 + place, home, { target }) };
+    return place % 20 === 0 ? [{ type: 'sighting' as const, data: sightingOf(home) }, revision] : [revision];
+  }).flat();
 
 /** The whole text of a file. */
 export async function textOf(
