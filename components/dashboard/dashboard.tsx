@@ -13,6 +13,7 @@ import { MissingPage } from './missing-page.tsx';
 import { useRoute } from './navigation.ts';
 import { OverviewPage } from './overview-page.tsx';
 import { layPolicy } from './policy-store.ts';
+import { PrivacyPage } from './privacy-page.tsx';
 import { ProcedurePage } from './procedure-page.tsx';
 import { RecordPage } from './record-page.tsx';
 import { formatRoute, navigationNames, type PageName, type Route } from './routes.ts';
@@ -20,6 +21,7 @@ import { SettingsPage } from './settings-page.tsx';
 import { TargetPage } from './target-page.tsx';
 import { TargetsPage } from './targets-page.tsx';
 import { Trouble } from './trouble.tsx';
+import { Upkeep } from './upkeep.tsx';
 
 interface DashboardProps {
   edge: DashboardEdge;
@@ -138,6 +140,7 @@ function Frame({ translate, children }: FrameProps) {
         </div>
       </header>
       <main id="main" tabIndex={-1} ref={main}>
+        <Upkeep page={route.page} />
         <Guarded key={place} page={route.page}>
           {children(route)}
         </Guarded>
@@ -164,6 +167,6 @@ function Page({ route }: { route: Route }) {
   if (route.page === 'targets')
     return route.id ? <TargetPage key={route.id} route={route} /> : <TargetsPage route={route} />;
   if (route.page === 'exchange') return <ExchangePage route={route} />;
-  if (route.page === 'settings') return <SettingsPage route={route} />;
+  if (route.page === 'settings') return route.id === 'privacy' ? <PrivacyPage /> : <SettingsPage route={route} />;
   return <OverviewPage route={route} />;
 }

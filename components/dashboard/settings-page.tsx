@@ -3,10 +3,11 @@ import { locales } from '../../lib/i18n.ts';
 import { type SettingName, type Settings, settingSchemas } from '../../lib/settings.ts';
 import { Field } from '../ui/field.tsx';
 import { saveSetting } from '../ui/settings-store.ts';
+import { ConnectionsSettings } from './connections-settings.tsx';
 import { Heading } from './heading.tsx';
 import { useHouse } from './house.ts';
 import { PolicySettings } from './policy-settings.tsx';
-import type { Route } from './routes.ts';
+import { formatRoute, type Route } from './routes.ts';
 import { SiteList } from './site-list.tsx';
 
 /** What stands beside a field after an attempt to save it. */
@@ -149,6 +150,10 @@ export function SettingsPage({ route }: { route: Route }) {
         </h2>
         <SiteList />
       </section>
+      <ConnectionsSettings />
+      <p>
+        <a href={formatRoute({ page: 'settings', id: 'privacy' })}>{translate('privacy.link')}</a>
+      </p>
       <p class="muted">
         {translate('settings.versions', { tool: edge.toolVersion, targets: data.targets.length, data: data.version })}
       </p>

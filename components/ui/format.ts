@@ -48,3 +48,12 @@ export function formatDaysAhead(moment: Date, now: Date, locale: Locale): string
   const formatter = new Intl.RelativeTimeFormat(regional(locale), { numeric: 'auto' });
   return formatter.format(dayNumber(moment) - dayNumber(now), 'day');
 }
+
+/** A file's size in the unit that fits: "312 kB", "4,2 MB". */
+export function formatSize(bytes: number, locale: Locale): string {
+  const [unit, size] = bytes < 1_000_000 ? ['kilobyte', bytes / 1_000] : ['megabyte', bytes / 1_000_000];
+  const maximumFractionDigits = unit === 'megabyte' && size < 100 ? 1 : 0;
+  return new Intl.NumberFormat(regional(locale), { style: 'unit', unit, maximumFractionDigits }).format(
+    unit === 'kilobyte' ? Math.ceil(size) : size,
+  );
+}

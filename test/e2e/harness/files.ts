@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer';
+import { until } from './until.ts';
+
+/** Lays files into a folder of the test and chooses them, as the browser's own dialog would. */
+export async function chooseFiles(
+  page: Page,
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
+  const paths: string[] = [];
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    await writeFile(path, content);
+    paths.push(path);
+  }
+  const input = (await page.waitForSelector('input[type="file"]:enabled')) as ElementHandle<HTMLInputElement> | null;
+  await input?.uploadFile(...paths);
+}
+
+/** Keeps what the page hands to the browser to be saved, instead of letting the browser save it. */
+export async function catchSaved(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const saved: { name: string; blob: Blob }[] = [];
+    const blobs = new Map<string, Blob>();
+    const createObjectURL = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      const address = createObjectURL(blob);
+      blobs.set(address, blob);
+      return address;
+    };
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      const blob = blobs.get(this.href);
+      if (blob) saved.push({ name: this.download, blob });
+    };
+    Object.assign(globalThis, { savedFiles: saved });
+  });
+}
+
+/** The next file that the page saves after `catchSaved`. */
+export function savedFile(page: Page): Promise<{ name: string; text: string }> {
+  return until(
+    () =>
+      page.evaluate(async () => {
+        const { savedFiles } = globalThis as unknown as { savedFiles: { name: string; blob: Blob }[] };
+        const next = savedFiles.shift();
+        return next ? { name: next.name, text: await next.blob.text() } : null;
+      }),
+    'a saved file',
+  );
+}
