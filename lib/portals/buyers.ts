@@ -1,6 +1,7 @@
 import type { Finder, Found } from './fields.ts';
 import { normaliseLabel } from './labels.ts';
-import { type Organisation, organisationsOf } from './organisations.ts';
+import type { Organisation } from './organisation-tables.ts';
+import { organisationsOf } from './organisations.ts';
 import type { Buyer } from './tender.ts';
 import type { TenderData } from './tender-data.ts';
 import type { Value } from './values.ts';

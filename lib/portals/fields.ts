@@ -1,6 +1,7 @@
 import type { Adapter, FieldName, Locator } from './adapter.ts';
 import { addressOf } from './adapters/index.ts';
 import { lotTables } from './lot-tables.ts';
+import { organisationTables } from './organisation-tables.ts';
 import type { Outline, Pair } from './outline.ts';
 import type { PageRoot } from './page.ts';
 import { textOf } from './text.ts';
@@ -77,7 +78,7 @@ export interface Finder {
 /** A finder for the page behind the outline. */
 export function finderOf(adapter: Adapter, document: PageRoot, url: URL, outline: Outline): Finder {
   const byLot = new Map<string, Pair[]>();
-  const tables = lotTables(outline);
+  const tables = new Set([...lotTables(outline), ...organisationTables(outline)]);
   const ofTender =
     tables.size === 0
       ? outline.pairs

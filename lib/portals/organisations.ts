@@ -1,26 +1,8 @@
+import { isBuyerRole } from './buyer-role.ts';
 import { type Finder, hasKey } from './fields.ts';
+import { type Organisation, organisationsInTables } from './organisation-tables.ts';
 import type { Pair } from './outline.ts';
 import { valueBeside } from './values.ts';
-
-/**
- * An organisation of section 8, or of a part with a heading of its own: buyers, review bodies, service providers and
- * senders of the notice stand there side by side under the same labels.
- */
-export interface Organisation {
-  name: string;
-  id: string | null;
-  country: string | null;
-  /** Whether its roles name it as a buyer; null where the notice gives it no role. */
-  isBuyer: boolean | null;
-}
-
-const buyerRole =
-  /(?<!\p{L})(?:køber|ordregiver|ordregivende (?:myndighed|enhed)|kjøper|innkjøper|oppdragsgiver|köpare|upphandlande (?:myndighet|enhet|organisation)|ostaja|hankintayksikkö|buyer|contracting (?:authority|entity)|beschaffer|(?:öffentlicher )?auftraggeber|aankoper|koper|aanbestedende dienst|acheteur|pouvoir adjudicateur)(?!\p{L})/iu;
-
-/** Whether a list of roles has that of a buyer; one that only serves or buys for others has another name. */
-export function isBuyerRole(roles: string): boolean {
-  return buyerRole.test(roles);
-}
 
 function isNamed(pair: Pair, finder: Finder): string | null {
   const isName = hasKey(pair, 'BT-500') || (pair.key === null && pair.field === 'buyer');
@@ -28,7 +10,10 @@ function isNamed(pair: Pair, finder: Finder): string | null {
   return isName ? (valueBeside(pair, finder.outline, false)?.text ?? null) : null;
 }
 
-/** The organisations in the notice's order, each with its number, its country and what it is. */
+/**
+ * The organisations in the notice's order, each with its number, its country and what it is: those of section 8, or of
+ * a part with a heading of its own, then those of tables.
+ */
 export function organisationsOf(finder: Finder): Organisation[] {
   const { outline } = finder;
   const organisations: Organisation[] = [];
@@ -54,5 +39,5 @@ export function organisationsOf(finder: Finder): Organisation[] {
       current.isBuyer = true;
     }
   }
-  return organisations;
+  return [...organisations, ...organisationsInTables(outline)];
 }

@@ -242,3 +242,49 @@ describe('several buyers', () => {
     expect(buyersOf(page(fields))).toEqual(expected);
   });
 });
+
+describe('a table of organisations with their roles', () => {
+  const rows = [
+    ['Klagenævnet i Sønderlund', '55000001', 'Danmark', 'Klageorgan'],
+    ['Indkøbshuset Vest', '55000002', 'Danmark', 'Udbyder af indkøbstjenester'],
+    ['Engdal Kommune', '45000000', 'Danmark', 'Ordregiver'],
+    ['Nørrevang Kommune', '15000000', 'Danmark', 'Køber'],
+  ];
+  const table = (heads: string[], order = [0, 1, 2, 3]) => {
+    const row = (cells: readonly string[], tag: string) =>
+      `<tr>${order.map((at) => `<${tag}>${cells[at]}</${tag}>`).join('')}</tr>`;
+    return `<main><h1>Rengøring af rådhuset</h1><dl><dt>CPV-kode</dt><dd>90910000-9</dd><dt>Tilbudsfrist</dt><dd>12-03-2027</dd></dl>
+      <h2>Parterne</h2><table>${row(heads, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table></main>`;
+  };
+  const buyersIn = (html: string) => {
+    const { kind, tender } = readTender(documentOf(html), new URL('https://portal.example/1'));
+    return [kind, tender.buyer, tender.otherBuyers];
+  };
+  const expected = [
+    'notice',
+    { name: 'Engdal Kommune', id: '45000000', scheme: 'DK-CVR' },
+    [{ name: 'Nørrevang Kommune', id: '15000000', scheme: 'DK-CVR' }],
+  ];
+
+  test.each([
+    ['Danish heads', ['Organisation', 'CVR-nr.', 'Land', 'Rolle'], undefined],
+    ['the role first', ['Navn', 'Registreringsnummer', 'Land', 'Roller'], [3, 0, 1, 2]],
+    ['the official heads', ['Officielt navn', 'Registreringsnummer', 'Land', 'Rolle'], undefined],
+    ['English heads', ['Name', 'Registration number', 'Country', 'Role'], undefined],
+  ])('names the buyers by their rows, under %s', (_, heads, order) => {
+    expect(buyersIn(table(heads, order))).toEqual(expected);
+  });
+
+  test('gives the number of a buyer that is named elsewhere', () => {
+    const html = table(['Organisation', 'CVR-nr.', 'Land', 'Rolle']).replace(
+      '<dt>CPV-kode',
+      '<dt>Ordregiver</dt><dd>Nørrevang Kommune</dd><dt>CPV-kode',
+    );
+    expect(buyersIn(html)[1]).toEqual({ name: 'Nørrevang Kommune', id: '15000000', scheme: 'DK-CVR' });
+  });
+
+  test('is not what has no roles', () => {
+    const html = table(['Organisation', 'CVR-nr.', 'Land', 'By']);
+    expect(buyersIn(html)[1]).toBeNull();
+  });
+});
