@@ -24,6 +24,12 @@ export function hasType(value: Json, ...types: string[]): boolean {
   );
 }
 
+/** Whether an offer is one to buy, as schema.org and GoodRelations can say: what it is about is sought, not sold. */
+export function isWish(node: Json): boolean {
+  const isToBuy = (value: unknown) => /[#/:]Buy$/.test((isJson(value) ? word(value['@id']) : word(value)) ?? '');
+  return hasType(node, 'Offer') && listOf(node.businessFunction).some(isToBuy);
+}
+
 /** What was parsed of each page the last time: several questions are asked of it in each reading. */
 const parsed = new WeakMap<PageRoot, { texts: readonly string[]; nodes: readonly Json[] }>();
 
@@ -83,7 +89,7 @@ export function linkedProducts(document: PageRoot): ProductData[] {
   const visit = (node: unknown, depth: number): void => {
     if (!isJson(node) || depth > deepest || products.length >= most) return;
     // What somebody wishes to buy is no article of this page.
-    if (hasType(node, 'Demand')) return;
+    if (hasType(node, 'Demand') || isWish(node)) return;
     if (hasType(node, 'Product', 'ProductGroup', 'IndividualProduct', 'ProductModel')) {
       products.push(productOf(node));
       return;

@@ -1,6 +1,6 @@
 import { cpvInSlot, findCpv } from './cpv.ts';
 import { readDeadline } from './dates.ts';
-import { hasType, isJson, type Json, linkedNodes, listOf, nameOf } from './linked-data.ts';
+import { hasType, isJson, isWish, type Json, linkedNodes, listOf, nameOf } from './linked-data.ts';
 import { markedNodes } from './markup-nodes.ts';
 import { readAmount } from './money.ts';
 import type { PageRoot } from './page.ts';
@@ -36,13 +36,20 @@ const longestTitle = 400;
 
 /** The first tender that the page's JSON-LD, microdata or RDFa describes; null where there is none. */
 export function tenderDataOf(document: PageRoot): TenderData | null {
-  const isTender = (node: Json): boolean => hasType(node, ...tenderTypes);
+  const isTender = (node: Json): boolean => hasType(node, ...tenderTypes) || isWish(node);
   for (const node of linkedNodes(document)) {
     const found = [node, ...listOf(node.mainEntity), ...listOf(node.about)].filter(isJson).find(isTender);
-    if (found) return readNode(found);
+    if (found) return readNode(isWish(found) ? withItem(found) : found);
   }
   const marked = markedNodes(document, tenderTypes)[0];
   return marked ? readNode(marked) : null;
+}
+
+/** An offer is told by what it is about where it has no words of its own. */
+function withItem(offer: Json): Json {
+  const item = listOf(offer.itemOffered).find(isJson) ?? {};
+  const buyer = offer.buyer ?? offer.offeredBy;
+  return { ...item, ...offer, ...(buyer === undefined ? {} : { buyer }) };
 }
 
 function first<T>(node: Json, names: readonly string[], read: (value: unknown) => T | null): T | null {

@@ -87,6 +87,19 @@ describe('a page that describes its tender in linked data', () => {
     for (const data of [wish, service, news]) expect([data, read(page(data)).kind]).toEqual([data, 'none']);
   });
 
+  test('is one that offers to buy, told by what it is about, and one that offers to sell is none', () => {
+    const { name, description, category, buyer, ...rest } = tender;
+    const offer = { ...rest, '@type': 'Offer', offeredBy: buyer };
+    const itemOffered = { '@type': 'Product', name, description, category };
+    const buying = { ...offer, itemOffered, businessFunction: 'http://purl.org/goodrelations/v1#Buy' };
+    const reading = read(page(buying));
+    expect([reading.kind, reading.tender]).toMatchObject(['notice', expected]);
+    const selling = { ...buying, businessFunction: { '@id': 'http://purl.org/goodrelations/v1#Sell' } };
+    for (const data of [selling, { ...buying, businessFunction: undefined }]) {
+      expect(read(page(data)).kind).not.toBe('notice');
+    }
+  });
+
   test('and wishes for an article is no page of a shop', () => {
     const data = { ...tender, itemOffered: { '@type': 'Product', name: 'Kontorstol', offers: { price: 10 } } };
     expect(read(page(data)).kind).toBe('notice');
