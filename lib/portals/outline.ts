@@ -1,6 +1,7 @@
 import type { FieldName } from './adapter.ts';
 import { elementAround } from './compose.ts';
 import { type FieldOfLabel, fieldOfLabel } from './labels.ts';
+import { isLogin } from './login.ts';
 import type { Page } from './page.ts';
 import type { Branch, Leaf } from './page-tree.ts';
 import { nowhere, type Place } from './place.ts';
@@ -73,7 +74,7 @@ export interface Outline {
   links: readonly HTMLAnchorElement[];
   /** Characters of text met, menus left out. */
   length: number;
-  /** A password field that can be seen. The pass ends there. */
+  /** The page asks for a password to let its reader in. The pass ends there. */
   password: boolean;
   /** Whether a node is a label or contains one: a value ends where the next label begins. */
   labelled: { has: (node: Node) => boolean };
@@ -111,7 +112,7 @@ export function outlineOf(
   numbered: boolean,
   fieldOf: FieldOfLabel = fieldOfLabel,
 ): Outline {
-  const password = [...page.querySelectorAll('input[type="password" i]')].some(isVisible);
+  const password = isLogin(page, fieldOf, isVisible);
   const root = password || !page.body ? null : page.tree.settle();
   const span = root && spanOf(page, root, start, rulesOf(page, skip, numbered, fieldOf));
   let pieces: readonly PlacedPiece[] | null = null;
