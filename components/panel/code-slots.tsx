@@ -1,22 +1,28 @@
 import { useSignal } from '@preact/signals';
 import { strategyCodes } from '../../lib/advice/strategy-codes.ts';
+import { strategyText } from '../../lib/advice/strategy-text.ts';
 import type { CodeSlot } from '../../lib/portals/strategy-fields.ts';
-import type { PanelModel } from './model.ts';
+import { type PanelModel, tenderLanguage } from './model.ts';
+import { WordSlot } from './word-slot.tsx';
 
 /**
- * The form's fields for green, social and innovative aims, with the codes that follow from the targets logged as met:
- * to copy, or to select in the field. Nothing without a field, a code and a decision.
+ * The form's fields for green, social and innovative aims, with what follows from the targets logged as met: codes to
+ * copy or to select, and for the description of the aims a text. Nothing without a field and a decision.
  */
 export function CodeSlots({ model }: { model: PanelModel }) {
   const { translate, fields, journal, words } = model;
   const met = (journal.value?.decisions ?? []).filter(({ kind, verdict }) => kind === 'decision' && verdict === 'met');
-  const codes = strategyCodes(met.flatMap(({ target }) => words.value?.targets.get(target.id) ?? []));
+  const targets = [...new Set(met.map(({ target }) => target.id))].flatMap((id) => words.value?.targets.get(id) ?? []);
+  const codes = strategyCodes(targets);
+  const language = tenderLanguage(model.tender.value);
+  const description = strategyText(targets, language);
+  const described = description ? fields.slots.value.filter(({ term }) => term === 'BT-777') : [];
   const filled = fields.slots.value.flatMap((slot) => {
     const own = codes[slot.term] ?? [];
     const offered = slot.kind === 'text' ? own : own.filter((code) => slot.options.some((one) => one.code === code));
     return offered.length > 0 ? [{ slot, codes: offered }] : [];
   });
-  if (filled.length === 0) return null;
+  if (filled.length === 0 && described.length === 0) return null;
   return (
     <section class="codes">
       <h3>{translate('panel.codes.title')}</h3>
@@ -25,6 +31,10 @@ export function CodeSlots({ model }: { model: PanelModel }) {
         {filled.map(({ slot, codes: own }) => (
           <Slot key={slot.id} model={model} slot={slot} codes={own} />
         ))}
+        {description &&
+          described.map((slot) => (
+            <WordSlot key={slot.id} model={model} slot={slot} language={language} {...description} />
+          ))}
       </ul>
     </section>
   );

@@ -43,7 +43,9 @@ export interface Box {
 export interface FieldActions {
   /** Puts a target's criterion in at the caret of the current field. */
   insert: (target: string, text: string) => Promise<void>;
-  /** Takes the criterion of a target out again. */
+  /** Puts the words for a slot in at the caret of its field; its outcome is kept like a target's. */
+  write: (slot: string, text: string) => Promise<void>;
+  /** Takes the criterion of a target, or the words of a slot, out again. */
   undoInsert: (target: string) => Promise<void>;
   /** Selects codes in a slot, or puts the choice back that was there before. */
   choose: (slot: string, codes: readonly string[]) => void;
@@ -65,7 +67,7 @@ export interface FieldsModel {
   current: Signal<string | null>;
   /** The field whose targets stand first in the open panel. */
   first: Signal<string | null>;
-  /** By target. */
+  /** By target, or by slot for the words of one. */
   outcomes: Signal<ReadonlyMap<string, InsertOutcome>>;
   slots: Signal<readonly CodeSlot[]>;
   /** By slot. */
@@ -93,6 +95,7 @@ export function createFieldsModel(): FieldsModel {
     moves: signal(0),
     actions: {
       insert: async () => undefined,
+      write: async () => undefined,
       undoInsert: async () => undefined,
       choose: () => undefined,
       undoChoose: () => undefined,

@@ -17,7 +17,7 @@ export interface CodeSlot {
   fillable: boolean;
   /** Several codes may be chosen. */
   multiple: boolean;
-  /** What the form offers, by code where its values are official codes; for `text` the codes that stand there. */
+  /** What the form offers, by code where its values are official codes; for `text` the codes that stand there, if any. */
   options: readonly { code: string; label: string; chosen: boolean }[];
 }
 

@@ -14,6 +14,7 @@ const many = 'Tilgang til reduktion af miljøpåvirkninger';
 const typed = 'Tilgang til reduktion af miljøpåvirkninger, delkontrakt 2';
 const one = 'Grønne udbudskriterier';
 const aims = 'Formålet med strategiske udbud';
+const words = 'Beskrivelse af de strategiske mål';
 
 /** What is chosen and written in the form's official fields. */
 const chosen = (page: Page) =>
@@ -59,6 +60,7 @@ describe('official fields for strategic aims', () => {
   let page: Page;
   let start: Awaited<ReturnType<typeof chosen>>;
   let codes: ReturnType<typeof strategyCodes>;
+  let requirement: string;
   beforeAll(async () => {
     const html = await readFile(new URL('../fixtures/editors/slots.html', import.meta.url), 'utf8');
     chromium = await launchChromium({ answers: new Map([[address, html]]) });
@@ -71,7 +73,7 @@ describe('official fields for strategic aims', () => {
 
   it('are offered no code before a target is logged as met', async () => {
     await inPanel(page, '.card-title button');
-    expect(await panelText(page)).not.toContain('Koder til bekendtgørelsen');
+    expect(await panelText(page)).not.toContain('til bekendtgørelsen');
   });
 
   it('are offered the codes that follow from what was logged as met', async () => {
@@ -84,9 +86,10 @@ describe('official fields for strategic aims', () => {
     expect(codes['BT-06']).toContain('env-imp');
     expect(codes['BT-774']?.length).toBeGreaterThan(0);
     expect(codes['BT-805']).toHaveLength(1);
+    requirement = targets.find(({ id }) => id === revision.target.id)?.requirement.da ?? '';
     const list = await inPanel(page, '.code-list');
     const titles = await list.evaluate((all) => [...all.querySelectorAll('h4')].map(({ textContent }) => textContent));
-    expect(titles).toEqual([aims, many, typed, one, 'Grønne udbudskriterier, delkontrakt 2']);
+    expect(titles).toEqual([aims, many, typed, one, 'Grønne udbudskriterier, delkontrakt 2', words]);
     expect(await chosen(page)).toEqual(start);
     expect(await heard(page)).toEqual([]);
   });
@@ -139,10 +142,30 @@ describe('official fields for strategic aims', () => {
     await heard(page);
   });
 
+  it('take a text about the aims in their description, and give back exactly it', async () => {
+    const list = await inPanel(page, '.code-list');
+    expect(await list.evaluate((all) => all.querySelector('.slot-words')?.textContent)).toBe(requirement);
+    expect(requirement.length).toBeGreaterThan(20);
+    await page.focus('#bt_777_lot_0001');
+    await page.keyboard.type('Eget ord.');
+    const mine = { ...start, words: 'Eget ord.' };
+    await press(page, words, 'Skriv i feltet');
+    await until(async () => ((await chosen(page)).words !== mine.words ? true : null), 'the text in the field');
+    expect(await chosen(page)).toEqual({ ...start, words: `Eget ord.\n${requirement}` });
+    await press(page, words, 'Fortryd indsættelsen');
+    await until(async () => ((await chosen(page)).words === mine.words ? true : null), 'the field as it was');
+    expect(await chosen(page)).toEqual(mine);
+    await page.focus('#bt_777_lot_0001');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('z');
+    await page.keyboard.up('Control');
+    expect((await chosen(page)).words).toBe(`Eget ord.\n${requirement}`);
+  });
+
   it('are only copied to where the page shows a widget of its own in place of the list', async () => {
     const list = await inPanel(page, '.code-list');
     const names = await list.evaluate((all) =>
-      [...(all.querySelector(':scope > li:last-child')?.querySelectorAll('.code-actions button') ?? [])].map(
+      [...(all.querySelector(':scope > li:nth-last-child(2)')?.querySelectorAll('.code-actions button') ?? [])].map(
         ({ textContent }) => textContent,
       ),
     );

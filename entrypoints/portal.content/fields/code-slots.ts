@@ -50,6 +50,11 @@ export function createCodeSlots() {
 
   return {
     find,
+    /** The field of a slot that takes words. */
+    writtenIn: (id: string): HTMLElement | null => {
+      const slot = known.get(id);
+      return slot && isText(slot) ? slot : null;
+    },
     /** Adds codes to the choice in a slot. */
     choose: (id: string, codes: readonly string[]): SlotOutcome => {
       const slot = known.get(id);
@@ -91,7 +96,11 @@ function slotOf(control: HTMLInputElement, root: number): { slot: CodeSlot; cont
   const fillable = isUsed(control);
   if (control.tagName !== 'SELECT') {
     if (control.getAttribute('role') === 'combobox') return null;
-    const options = codesIn(control.value).map((code) => ({ code, label: code, chosen: true }));
+    const options = (term === 'BT-777' ? [] : codesIn(control.value)).map((code) => ({
+      code,
+      label: code,
+      chosen: true,
+    }));
     return { slot: { id, term, label, kind: 'text', multiple: true, fillable, options }, controls: control };
   }
   const select = control as unknown as HTMLSelectElement;

@@ -106,6 +106,19 @@ export function fieldsPart(
     const { label, state, over } = outcome;
     model.announcement.value = translate(`panel.insert.${state}`, { field: label, count: over });
   };
+  /** Puts a text in at the caret of a field and keeps what is needed to take it out again. */
+  const put = (key: string, text: string, field: Field | null): Promise<void> =>
+    inTurn(async () => {
+      if (!field) return;
+      const result = await insertText(field, text, carets);
+      if (result.ok) {
+        insertions.set(key, result.insertion);
+        inside = field;
+        carets.note(field);
+      }
+      const [state, over] = result.ok ? (['inserted', 0] as const) : ([result.reason, result.over] as const);
+      note(key, { label: field.label, state, over });
+    });
   shown.actions = {
     boxOf: (id) => {
       const field = fields.find((one) => one.id === id);
@@ -118,20 +131,16 @@ export function fieldsPart(
         return advice !== undefined && showWords(field, advice, target);
       });
     },
-    insert: (target, text) =>
-      inTurn(async () => {
-        const takers = fields.filter(({ use }) => use === 'criteria');
-        const field = takers.find(({ id }) => id === shown.current.value) ?? takers[0];
-        if (!field) return;
-        const result = await insertText(field, text, carets);
-        if (result.ok) {
-          insertions.set(target, result.insertion);
-          inside = field;
-          carets.note(field);
-        }
-        const [state, over] = result.ok ? (['inserted', 0] as const) : ([result.reason, result.over] as const);
-        note(target, { label: field.label, state, over });
-      }),
+    insert: (target, text) => {
+      const takers = fields.filter(({ use }) => use === 'criteria');
+      return put(target, text, takers.find(({ id }) => id === shown.current.value) ?? takers[0] ?? null);
+    },
+    write: async (slot, text) => {
+      const element = slots.writtenIn(slot);
+      const field = element && finder.fieldAt(element);
+      const label = shown.slots.value.find(({ id }) => id === slot)?.label ?? '';
+      return field ? put(slot, text, field) : note(slot, { label, state: 'gone', over: 0 });
+    },
     undoInsert: (target) =>
       inTurn(async () => {
         const insertion = insertions.get(target);

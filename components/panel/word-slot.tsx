@@ -1,0 +1,56 @@
+import { useSignal } from '@preact/signals';
+import type { StrategyText } from '../../lib/advice/strategy-text.ts';
+import type { CodeSlot } from '../../lib/portals/strategy-fields.ts';
+import type { Language } from '../../lib/targets/schema.ts';
+import type { PanelModel } from './model.ts';
+
+interface WordSlotProps extends StrategyText {
+  model: PanelModel;
+  slot: CodeSlot;
+  language: Language;
+}
+
+/** The description of the strategic aims: shown before it goes anywhere, then written on a click, with an undo. */
+export function WordSlot({ model, slot, text, isMixed, language }: WordSlotProps) {
+  const { translate, fields, actions } = model;
+  const copied = useSignal<'no' | 'yes' | 'failed'>('no');
+  const outcome = fields.outcomes.value.get(slot.id);
+  return (
+    <li>
+      <h4>{slot.label || slot.term}</h4>
+      {isMixed && <p class="muted small">{translate('panel.criterion.inDanish')}</p>}
+      <blockquote class="slot-words" lang={isMixed ? 'da' : language}>
+        {text}
+      </blockquote>
+      <div class="code-actions">
+        {outcome?.state === 'inserted' ? (
+          <button type="button" class="button small" onClick={() => fields.actions.undoInsert(slot.id)}>
+            {translate('panel.insert.undo')}
+          </button>
+        ) : (
+          slot.fillable && (
+            <button type="button" class="button small" onClick={() => fields.actions.write(slot.id, text)}>
+              {translate('panel.codes.write')}
+            </button>
+          )
+        )}
+        <button
+          type="button"
+          class="link"
+          onClick={async () => {
+            copied.value = (await actions.copy(text)) ? 'yes' : 'failed';
+          }}
+        >
+          {translate('panel.codes.copyText')}
+        </button>
+      </div>
+      <p role="status" class={!outcome || ['inserted', 'undone'].includes(outcome.state) ? 'muted small' : 'problem'}>
+        {copied.value === 'yes' && translate('panel.copied')}
+        {copied.value === 'failed' && translate('panel.copyFailed')}
+        {copied.value === 'no' &&
+          outcome &&
+          translate(`panel.insert.${outcome.state}`, { field: outcome.label, count: outcome.over })}
+      </p>
+    </li>
+  );
+}
