@@ -54,11 +54,13 @@ export function Dashboard({ edge, data }: DashboardProps) {
     if (language === undefined) return;
     let current = true;
     const locale = chooseLocale(language, edge.browserLanguage);
-    void loadTexts(locale, ['common', 'decision', 'dashboard', 'exchange', 'log', 'sites']).then((texts) => {
-      if (!current) return;
-      document.documentElement.lang = locale;
-      setTranslate(() => texts);
-    });
+    void loadTexts(locale, ['common', 'decision', 'dashboard', 'exchange', 'log', 'overview', 'sites']).then(
+      (texts) => {
+        if (!current) return;
+        document.documentElement.lang = locale;
+        setTranslate(() => texts);
+      },
+    );
     return () => {
       current = false;
     };

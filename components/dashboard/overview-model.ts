@@ -9,6 +9,9 @@ export type Counting = 'number' | 'value';
 /** Below this log completeness the other figures say little about the whole. */
 export const lowCompleteness = 0.8;
 
+/** Under this many tenders or decisions a share moves by tens with a single one, and is marked. */
+export const smallCount = 5;
+
 /** A share as the chosen counting gives it; values are those of one currency, never converted. */
 interface CountedShare {
   share: number | null;
@@ -123,9 +126,10 @@ export function valueChart(
   };
 }
 
-function compactMoney(amount: number, currency: string, locale: Locale): string {
+/** An amount in thousands or millions, as a heading has room for: "12,4 mio. DKK". */
+export function compactMoney(amount: number, currency: string, locale: Locale): string {
   const short = new Intl.NumberFormat(regional(locale), { notation: 'compact', maximumFractionDigits: 1 });
-  return `${short.format(amount)} ${currency}`;
+  return `${short.format(amount)}\u00a0${currency}`;
 }
 
 /** Reasons for what was partly or not met, most frequent first; reasons nobody gave are left out. */
@@ -134,12 +138,13 @@ export function reasonChart(
   counting: Counting,
   currency: string,
   translate: Translator,
-): ChartSpec {
+): ChartSpec & { keys: string[] } {
   const rows = Object.entries(reasons)
     .map(([code, share]) => ({ code, amount: counted(share, counting, currency).numerator }))
     .filter(({ amount }) => amount > 0)
     .sort((left, right) => right.amount - left.amount);
   return {
+    keys: rows.map(({ code }) => code),
     direction: 'rows',
     stacked: false,
     categories: rows.map(({ code }) => translate(`reason.${code}`)),
@@ -157,6 +162,38 @@ export function reasonChart(
   };
 }
 
+/** Units side by side: the share with all targets met, and how many tenders are behind it. */
+export function unitChart(
+  rows: readonly SeriesRow[],
+  nameOf: (key: string) => string,
+  counting: Counting,
+  currency: string,
+  translate: Translator,
+): ChartSpec {
+  return {
+    direction: 'rows',
+    stacked: false,
+    maximum: 1,
+    categories: rows.map(({ key }) => nameOf(key)),
+    axisNotes: rows.map(({ allMet }) => tendersText(allMet.denominator, translate)),
+    series: [
+      {
+        key: 'allMet',
+        label: translate('indicator.I2.title'),
+        color: '--chart-met',
+        fill: 'solid',
+        values: rows.map(({ allMet }) => counted(allMet, counting, currency).share),
+      },
+    ],
+    format: (value) => formatShare(value, translate.locale),
+  };
+}
+
+/** How many tenders stand behind a share; few of them are marked as few. */
+export function tendersText(count: number, translate: Translator): string {
+  return translate(count < smallCount ? 'overview.fewTenders' : 'overview.tenders', { count });
+}
+
 /** Where most is missing: areas by the number of tenders that do not meet all targets, at most three. */
 export function weakestAreas(rows: readonly SeriesRow[]): { key: string; missing: number; of: number }[] {
   return rows
@@ -170,6 +207,15 @@ export function weakestAreas(rows: readonly SeriesRow[]): { key: string; missing
 /** Short name of a month on the axis: "jan. 2026". */
 export function monthName(month: string, locale: Locale): string {
   return formatDay(month, locale, 'short');
+}
+
+/** Column of the tenders behind each share. */
+export function countColumn(rows: readonly SeriesRow[], translate: Translator) {
+  return {
+    label: translate('overview.tendersBehind'),
+    numeric: true,
+    cells: rows.map(({ allMet }) => tendersText(allMet.denominator, translate)),
+  };
 }
 
 /** Column of shares beside the verdicts in a chart's table. */

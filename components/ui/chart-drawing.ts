@@ -1,15 +1,18 @@
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, type Plugin, Tooltip } from 'chart.js';
-import { type ChartSpec, type Fill, type Series, wrapName } from './chart-spec.ts';
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
+import { patternOf } from './chart-fill.ts';
+import type { Ink } from './chart-ink.ts';
+import { inkOf } from './chart-ink.ts';
+import { goalMarks, segmentLabels } from './chart-labels.ts';
+import { axisLines, type ChartSpec, nameWidth } from './chart-spec.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
-interface Ink {
-  font: string;
-  text: string;
-  muted: string;
-  grid: string;
-  background: string;
-  colorOf: (series: Series) => string;
+interface DrawingOptions {
+  ink: Ink;
+  /** Fits itself to its place and answers the mouse; a picture does neither. */
+  live: boolean;
+  /** Width of the place in px: in a narrow one long names would leave no room for the bars. */
+  width: number;
 }
 
 /**
@@ -17,12 +20,22 @@ interface Ink {
  * @throws when the browser gives no drawing surface
  */
 export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => void {
-  const ink = inkOf(canvas);
-  Chart.defaults.font.family = ink.font;
-  Chart.defaults.font.size = 13;
+  const chart = chartOn(canvas, spec, {
+    ink: inkOf(canvas),
+    live: true,
+    width: canvas.parentElement?.clientWidth ?? 0,
+  });
+  return () => chart.destroy();
+}
+
+/** The chart on a canvas that has its size. Values begin at zero, whatever they are. */
+export function chartOn(
+  canvas: HTMLCanvasElement,
+  spec: ChartSpec,
+  { ink, live, width }: DrawingOptions,
+): Chart<'bar'> {
   const lying = spec.direction === 'rows';
-  // In a narrow window long names would leave no room for the bars.
-  const nameWidth = (canvas.parentElement?.clientWidth ?? 0) < 600 ? 17 : 40;
+  const font = { family: ink.font, size: 13 };
   const values = {
     stacked: spec.stacked,
     beginAtZero: true,
@@ -31,8 +44,9 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => voi
     grid: { color: ink.grid },
     ticks: {
       color: ink.muted,
-      precision: 0,
-      maxTicksLimit: 6,
+      font,
+      // Shares are drawn on their whole scale in quarters, counts in whole numbers.
+      ...(spec.maximum === 1 ? { stepSize: 0.25 } : { precision: 0, maxTicksLimit: width < 600 ? 4 : 6 }),
       callback: (value: number | string) => spec.format(Number(value)),
     },
   };
@@ -40,12 +54,17 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => voi
     stacked: spec.stacked,
     border: { color: ink.grid },
     grid: { display: false },
-    ticks: { color: ink.text, autoSkip: !lying, maxRotation: 0 },
+    ticks: { color: ink.text, font, autoSkip: !lying, maxRotation: 0 },
   };
-  const chart = new Chart(canvas, {
+  const hrefAt = (elements: readonly { index: number; datasetIndex: number }[]) => {
+    const [hit] = elements;
+    const series = hit && spec.series[hit.datasetIndex];
+    return series ? (spec.hrefOf?.(hit.index, series.key) ?? null) : null;
+  };
+  return new Chart(canvas, {
     type: 'bar',
     data: {
-      labels: spec.categories.map((name) => (lying ? wrapName(name, nameWidth) : [name])),
+      labels: axisLines(spec, nameWidth(width)),
       datasets: spec.series.map((series) => ({
         label: series.label,
         data: [...series.values],
@@ -60,12 +79,24 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => voi
     },
     options: {
       animation: false,
-      responsive: true,
+      responsive: live,
+      events: live ? ['mousemove', 'mouseout', 'click'] : [],
+      devicePixelRatio: live ? undefined : 2,
       maintainAspectRatio: false,
       indexAxis: lying ? 'y' : 'x',
       scales: lying ? { x: values, y: names } : { x: names, y: values },
+      onHover: (event, elements) => {
+        const { target } = event.native ?? {};
+        if (target instanceof HTMLElement) target.style.cursor = hrefAt(elements) === null ? '' : 'pointer';
+      },
+      // By keyboard the same places are links in the table below.
+      onClick: (_, elements) => {
+        const href = hrefAt(elements);
+        if (href !== null) location.assign(href);
+      },
       plugins: {
         tooltip: {
+          enabled: live,
           callbacks: {
             title: ([item]) => spec.categories[item?.dataIndex ?? -1] ?? '',
             label: ({ dataset, raw }) => `${dataset.label}: ${typeof raw === 'number' ? spec.format(raw) : '–'}`,
@@ -73,89 +104,6 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => voi
         },
       },
     },
-    plugins: [segmentLabels(spec, ink)],
+    plugins: [segmentLabels(spec, ink), goalMarks(spec, ink)],
   });
-  return () => chart.destroy();
-}
-
-function inkOf(canvas: HTMLCanvasElement): Ink {
-  const style = getComputedStyle(canvas);
-  const color = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    font: style.fontFamily,
-    text: color('--text'),
-    muted: color('--muted'),
-    grid: color('--border'),
-    background: color('--background'),
-    colorOf: (series) => color(series.color),
-  };
-}
-
-/** The figure inside each part of a bar that has room for it, on a ground of its own so that it reads on any fill. */
-function segmentLabels(spec: ChartSpec, ink: Ink): Plugin<'bar'> {
-  return {
-    id: 'segment-labels',
-    afterDatasetsDraw(chart) {
-      const { ctx } = chart;
-      ctx.save();
-      ctx.font = `600 12px ${ink.font}`;
-      ctx.textAlign = 'center';
-      ctx.textBaseline = 'middle';
-      for (const [index, series] of spec.series.entries()) {
-        for (const [place, element] of chart.getDatasetMeta(index).data.entries()) {
-          const value = series.values[place];
-          if (!value) continue;
-          const { x, y, base, width, height } = element.getProps(['x', 'y', 'base', 'width', 'height'], true) as Record<
-            'x' | 'y' | 'base' | 'width' | 'height',
-            number
-          >;
-          const text = spec.format(value);
-          const lying = spec.direction === 'rows';
-          const room = lying ? Math.abs(x - base) : Math.abs(y - base);
-          const needed = lying ? ctx.measureText(text).width + 10 : 18;
-          const across = lying ? height : width;
-          if (room < needed || across < (lying ? 14 : ctx.measureText(text).width + 6)) continue;
-          const center = lying ? { x: (x + base) / 2, y } : { x, y: (y + base) / 2 };
-          const half = ctx.measureText(text).width / 2 + 3;
-          ctx.fillStyle = ink.background;
-          ctx.fillRect(center.x - half, center.y - 7, half * 2, 14);
-          ctx.fillStyle = ink.text;
-          ctx.fillText(text, center.x, center.y);
-        }
-      }
-      ctx.restore();
-    },
-  };
-}
-
-/** A colour with its texture; the lines are drawn in the page's ground so that they show on light and dark. */
-function patternOf(fill: Fill, color: string, ground: string): string | CanvasPattern {
-  if (fill === 'solid') return color;
-  const tile = document.createElement('canvas');
-  tile.width = 8;
-  tile.height = 8;
-  const context = tile.getContext('2d');
-  if (context === null) return color;
-  context.fillStyle = fill === 'outline' ? ground : color;
-  context.fillRect(0, 0, 8, 8);
-  context.strokeStyle = ground;
-  context.fillStyle = ground;
-  context.lineWidth = 1.5;
-  context.beginPath();
-  if (fill === 'stripes' || fill === 'cross') {
-    for (const shift of [-8, 0, 8]) {
-      context.moveTo(shift, 8);
-      context.lineTo(shift + 8, 0);
-      if (fill === 'cross') {
-        context.moveTo(shift, 0);
-        context.lineTo(shift + 8, 8);
-      }
-    }
-    context.stroke();
-  }
-  if (fill === 'dots') {
-    context.arc(4, 4, 1.4, 0, 2 * Math.PI);
-    context.fill();
-  }
-  return context.createPattern(tile, 'repeat') ?? color;
 }

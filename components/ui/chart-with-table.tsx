@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n.ts';
+import type { PictureTexts } from './chart-picture.ts';
 import { type ChartSpec, chartHeight, type Series } from './chart-spec.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { noFigure } from './format.ts';
@@ -14,6 +15,10 @@ interface ChartWithTableProps {
   categoryLabel: string;
   /** More columns of the table, one text per category. */
   extra?: readonly (Column & { cells: readonly string[] })[];
+  /** The table stands open from the beginning, where it says more than the drawing. */
+  tableOpen?: boolean;
+  /** What goes into the picture beside the drawing, and what is done with it; without it there is no picture. */
+  picture?: PictureTexts & { save: (picture: Blob) => void };
   translate: Translator;
   /** Changes when colours do; the chart is then drawn anew. */
   theme: string;
@@ -24,7 +29,7 @@ interface ChartWithTableProps {
  * screen reader, and colours nothing to some eyes: series differ in texture too, and bars carry their figures.
  */
 export function ChartWithTable(props: ChartWithTableProps) {
-  const { label, summary, spec, categoryLabel, extra = [], translate, theme } = props;
+  const { label, summary, spec, categoryLabel, extra = [], tableOpen = false, picture, translate, theme } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const system = useSystemColours();
   const [failed, setFailed] = useState(false);
@@ -51,7 +56,7 @@ export function ChartWithTable(props: ChartWithTableProps) {
 
   return (
     <div class="chart">
-      {spec.series.length > 1 && (
+      {(spec.series.length > 1 || spec.marks) && (
         <ul class="legend" aria-label={translate('chart.legend')}>
           {spec.series.map((series) => (
             <li key={series.key}>
@@ -59,6 +64,12 @@ export function ChartWithTable(props: ChartWithTableProps) {
               {series.label}
             </li>
           ))}
+          {spec.marks && (
+            <li>
+              <span class="goal-sign" aria-hidden="true" />
+              {spec.marks.label}
+            </li>
+          )}
         </ul>
       )}
       {!failed && (
@@ -66,7 +77,10 @@ export function ChartWithTable(props: ChartWithTableProps) {
           <canvas ref={canvas} role="img" aria-label={`${label}. ${summary}`} />
         </div>
       )}
-      <details class="chart-table" open={failed || system === 'forced'}>
+      <div class="chart-actions">
+        {picture && !failed && <PictureButton spec={spec} picture={picture} translate={translate} />}
+      </div>
+      <details class="chart-table" open={tableOpen || failed || system === 'forced'}>
         <summary>{translate('chart.table')}</summary>
         <DataTable
           caption={translate('table.of', { title: label })}
@@ -74,22 +88,61 @@ export function ChartWithTable(props: ChartWithTableProps) {
           columns={[
             { label: categoryLabel },
             ...spec.series.map((series) => ({ label: series.label, numeric: true })),
+            ...(spec.marks ? [{ label: spec.marks.label, numeric: true }] : []),
             ...extra,
           ]}
           rows={spec.categories.map((category, index) => ({
             key: category,
             cells: [
               category,
-              ...spec.series.map(({ values }) => {
+              ...spec.series.map(({ key, values }) => {
                 const value = values[index];
-                return value == null ? noFigure : spec.format(value);
+                if (value == null) return noFigure;
+                const href = value === 0 ? null : (spec.hrefOf?.(index, key) ?? null);
+                return href === null ? spec.format(value) : <a href={href}>{spec.format(value)}</a>;
               }),
+              ...(spec.marks ? [markText(spec, index)] : []),
               ...extra.map(({ cells }) => cells[index] ?? noFigure),
             ],
           }))}
         />
       </details>
     </div>
+  );
+}
+
+function markText({ marks, format }: ChartSpec, index: number): string {
+  const value = marks?.values[index];
+  return value == null ? noFigure : format(value);
+}
+
+interface PictureButtonProps {
+  spec: ChartSpec;
+  picture: NonNullable<ChartWithTableProps['picture']>;
+  translate: Translator;
+}
+
+/** Saves the chart as a picture; the code that draws it comes when it is asked for. */
+function PictureButton({ spec, picture, translate }: PictureButtonProps) {
+  const [failed, setFailed] = useState(false);
+  const save = async () => {
+    setFailed(false);
+    try {
+      const { pictureOf } = await import('./chart-picture.ts');
+      picture.save(await pictureOf(spec, picture));
+    } catch (error) {
+      console.error(error);
+      setFailed(true);
+    }
+  };
+  return (
+    <>
+      <button type="button" class="link-button" onClick={() => void save()}>
+        {translate('chart.picture')}
+        <span class="visually-hidden">: {picture.title}</span>
+      </button>
+      <span role="status">{failed && translate('chart.pictureFailed')}</span>
+    </>
   );
 }
 

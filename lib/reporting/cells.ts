@@ -24,6 +24,9 @@ export interface Cell extends Sums {
   area: AreaId | '';
 }
 
+/** `whole` leaves single areas out, which is a twentieth of the rows. */
+type Wanted = 'whole' | 'areas';
+
 /** After every key that can follow a text. */
 const afterAnyText: never[] = [];
 /** Months that are asked for one by one; "everything" is a period from the year nought on. */
@@ -34,15 +37,15 @@ const longestInMonths = 240;
  * which are as many whatever is in the journal; the days of a month that is cut, and what is asked of a single target,
  * come from the figures by day. @throws {JournalError}
  */
-export async function cellsOf(db: JournalDatabase, period: Period): Promise<Cell[]> {
+export async function cellsOf(db: JournalDatabase, period: Period, wanted: Wanted = 'areas'): Promise<Cell[]> {
   const { whole, edges } = period.target === undefined ? split(period) : { whole: null, edges: [period] };
   const gathered = new Map<string, DayCell>();
   for (const days of edges) await gatherDays(db, { ...period, ...days }, gathered);
   const cells = [
-    ...(await monthCells(db, period, whole)),
+    ...(await monthCells(db, period, whole, wanted)),
     ...[...gathered.values()].map(({ month, area, sum }) => ({ month, area, ...sumsOf(sum) })),
   ];
-  return isBeside(period) ? cells.map((cell) => onlyBeside(cell, period)) : cells;
+  return onlyBeside(cells, period);
 }
 
 /** Cells added up to one. */
@@ -94,11 +97,11 @@ export function monthsBetween(from: string, to: string): string[] {
   return months;
 }
 
-async function monthCells(db: JournalDatabase, period: Period, months: Months | null): Promise<Cell[]> {
+async function monthCells(db: JournalDatabase, period: Period, months: Months | null, wanted: Wanted): Promise<Cell[]> {
   if (months === null) return [];
   const { first, last } = months;
   const scope = period.unit === undefined ? allUnits : scopeOf(period.unit);
-  const { area } = period;
+  const area = wanted === 'whole' ? (period.area ?? '') : period.area;
   const rows = await onJournal(db, 'everything', (): PromiseLike<(MonthRollup | undefined)[]> => {
     // Of a single area month by month, unless there are more months than a journal can have.
     if (area !== undefined && shift(first, longestInMonths) > last)
@@ -108,7 +111,7 @@ async function monthCells(db: JournalDatabase, period: Period, months: Months | 
   return rows.flatMap((row) => {
     if (row === undefined || (area !== undefined && row.area !== area)) return [];
     const { scope: _, ...cell } = row;
-    return area === undefined ? [cell] : [cell, { ...cell, area: '' as const }];
+    return period.area === undefined ? [cell] : [cell, { ...cell, area: '' as const }];
   });
 }
 
@@ -166,8 +169,15 @@ export function isBeside({ portal, author, placement }: Period): boolean {
   return portal !== undefined || author !== undefined || placement !== undefined;
 }
 
-/** The decisions of one portal, person or placement. Rollups count them so; of procedures they do not know. */
-function onlyBeside(cell: Cell, period: Period): Cell {
+/**
+ * The decisions of the one portal, person or placement that a period asks for, if it does. Rollups count them so; of
+ * procedures they do not know.
+ */
+export function onlyBeside(cells: readonly Cell[], period: Period): Cell[] {
+  return isBeside(period) ? cells.map((cell) => besideCell(cell, period)) : [...cells];
+}
+
+function besideCell(cell: Cell, period: Period): Cell {
   const decisions: Cell['decisions'] = {};
   for (const [verdict, measures] of Object.entries(cell.decisions)) {
     const own = besideOf(measures, period);
@@ -180,4 +190,18 @@ function besideOf(measures: DecisionMeasures, { portal, author, placement }: Per
   if (placement !== undefined) return addMeasure(emptyMeasure(), measures.placements[placement] ?? emptyMeasure(), 1);
   const counts = portal !== undefined ? measures.portals : measures.authors;
   return { ...emptyMeasure(), count: counts[portal ?? author ?? ''] ?? 0 };
+}
+
+/** Every unit that figures are kept of, sorted; the empty text stands for none. Jumps from one to the next. */
+export function unitsOf(db: JournalDatabase): Promise<string[]> {
+  return onJournal(db, 'everything', async () => {
+    const found: string[] = [];
+    let last: unknown[] = ['='];
+    for (;;) {
+      const [key] = await db.monthRollup.where(':id').between(last, ['>'], false).limit(1).primaryKeys();
+      if (key === undefined) return found.sort((a, b) => a.localeCompare(b, 'da'));
+      found.push(key[0].slice(1));
+      last = [key[0], afterAnyText];
+    }
+  });
 }

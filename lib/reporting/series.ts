@@ -105,7 +105,7 @@ export async function byUnit(db: JournalDatabase, period: Period, units: readonl
   const rows: SeriesRow[] = [];
   for (const unit of units) {
     if (period.unit !== undefined && unit !== period.unit) continue;
-    const whole = wholeCells(await cellsOf(db, { ...period, unit }));
+    const whole = wholeCells(await cellsOf(db, { ...period, unit }, 'whole'));
     if (whole.length > 0) rows.push(rowOf(unit, totalOf(whole)));
   }
   return rows;

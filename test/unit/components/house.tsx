@@ -12,6 +12,7 @@ import dashboard from '../../../locales/da/dashboard.json';
 import decision from '../../../locales/da/decision.json';
 import exchange from '../../../locales/da/exchange.json';
 import log from '../../../locales/da/log.json';
+import overview from '../../../locales/da/overview.json';
 
 const [anyTarget] = data.targets;
 if (anyTarget === undefined) throw new Error('the packs hold no target');
@@ -49,7 +50,7 @@ export function drawIn(place: Element, content: ComponentChildren, part: Partial
     packs: data,
     journal: openJournal({ name: 'house' }),
     policy: { state: 'none' },
-    translate: createTranslator('da', { ...common, ...decision, ...dashboard, ...exchange, ...log }),
+    translate: createTranslator('da', { ...common, ...decision, ...dashboard, ...exchange, ...log, ...overview }),
     today: '2026-11-22',
     ...part,
   } as Partial<House> as House;

@@ -12,8 +12,9 @@ import { createTranslator } from '../../../lib/i18n.ts';
 import type { Indicators, SeriesRow, Share } from '../../../lib/reporting/indicator-types.ts';
 import common from '../../../locales/da/common.json';
 import dashboard from '../../../locales/da/dashboard.json';
+import overview from '../../../locales/da/overview.json';
 
-const translate = createTranslator('da', { ...common, ...dashboard });
+const translate = createTranslator('da', { ...common, ...dashboard, ...overview });
 const share = (numerator: number, denominator: number, value: Share['value'] = {}): Share => ({
   numerator,
   denominator,

@@ -7,6 +7,7 @@ import dashboard from '../../../locales/da/dashboard.json';
 import decision from '../../../locales/da/decision.json';
 import exchange from '../../../locales/da/exchange.json';
 import log from '../../../locales/da/log.json';
+import overview from '../../../locales/da/overview.json';
 import popup from '../../../locales/da/popup.json';
 import sites from '../../../locales/da/sites.json';
 
@@ -25,7 +26,7 @@ function keysIn(folder: string): { whole: string[]; beginnings: string[] } {
 }
 
 describe.each([
-  ['dashboard', { ...common, ...decision, ...dashboard, ...exchange, ...log, ...sites }],
+  ['dashboard', { ...common, ...decision, ...dashboard, ...exchange, ...log, ...overview, ...sites }],
   ['popup', { ...common, ...popup, ...sites }],
   ['ui', { ...common, ...decision, ...dashboard }],
 ])('texts of components/%s', (folder, texts: Record<string, string>) => {
