@@ -3,8 +3,9 @@ import type { Matched } from '../matching/match.ts';
 import type { Block, Tender } from '../portals/tender.ts';
 import type { AreaPointer } from '../targets/area-pointers.ts';
 import { type Binding, type BuyerProfile, bindingFor, countryOf, counts } from './binding.ts';
-import { type Covered, coverageOf } from './coverage.ts';
+import { type Covered, coverageInSteps } from './coverage.ts';
 import { compareAdvised, isShown, splitShown } from './rank.ts';
+import { finished, type Steps } from './steps.ts';
 import { chooseTips, noPast, type TipPast } from './tips.ts';
 
 /** A finding as the panel shows it. */
@@ -42,16 +43,22 @@ export interface AreaAdvice extends AreaFinding {
 }
 
 /** Ranks what matching found for this buyer: one place decides what is shown, in which order, and what counts. */
-export function advise(
+export function advise(...given: Parameters<typeof adviseInSteps>): Advice {
+  return finished(adviseInSteps(...given));
+}
+
+/** The same in steps of a few milliseconds at most, for a page that must not wait. */
+export function* adviseInSteps(
   index: MatchIndex,
   { findings, areas, hits }: Matched,
   tender: Tender,
   blocks: readonly Block[],
   profile: BuyerProfile,
   past: TipPast = noPast,
-): Advice {
+): Steps<Advice> {
   const country = countryOf(tender, profile.country);
-  const coverage = coverageOf(index, hits, blocks);
+  const coverage = yield* coverageInSteps(index, hits, blocks);
+  yield;
   const positions = new Map(index.targets.map(({ id, version }, position) => [`${id} ${version}`, position]));
   const advised = (finding: Finding): Advised | null => {
     const position = positions.get(`${finding.target} ${finding.version}`);

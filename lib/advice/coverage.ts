@@ -5,6 +5,7 @@ import { type FoundWording, wordingsIn } from './coverage-wordings.ts';
 import { type Demand, demandOf, isDenied } from './demand.ts';
 import { sentencesOf } from './sentences.ts';
 import { type Span, sentenceSpan } from './spans.ts';
+import { finished, type Steps } from './steps.ts';
 import { type About, aboutIn } from './subjects.ts';
 import { figureNear, needsNoFigure, type Strictness, strictnessOf } from './threshold.ts';
 
@@ -27,11 +28,16 @@ const longWording = 4;
  * covers partly where it is laxer, names no figure, is a wish or only earns points, or may be about something else.
  * What is said not to be asked, or is asked of another area's thing, is missing.
  */
-export function coverageOf(
+export function coverageOf(...given: Parameters<typeof coverageInSteps>): Map<number, Covered> {
+  return finished(coverageInSteps(...given));
+}
+
+/** The same, one wording or label at a time: a long text has thousands of them, and a page waits meanwhile. */
+export function* coverageInSteps(
   index: MatchIndex,
   hits: readonly PlacedHit[],
   blocks: readonly Block[],
-): Map<number, Covered> {
+): Steps<Map<number, Covered>> {
   const found = new Map<number, Covered>();
   const sentenceOf = sentencesOf(blocks);
   const aboutOf = aboutIn(index, hits, blocks, sentenceOf);
@@ -41,6 +47,7 @@ export function coverageOf(
     found.set(owner, { coverage, quote: quoteOf() });
   };
   for (const wording of wordingsIn(index, hits, sentenceOf, isCovered)) {
+    yield;
     const { owner, block, whole, less } = wording;
     const target = index.targets[owner] as MatchTarget;
     const text = blocks[block]?.text ?? '';
@@ -52,9 +59,10 @@ export function coverageOf(
     keep(owner, verdict, () => ({ block, ...quotedSpan(text, wording, sentence, target) }));
   }
   const labels = labelHits(index, hits);
-  index.targets.forEach((target, owner) => {
+  for (const [owner, target] of index.targets.entries()) {
     for (const hit of target.ecolabels.flatMap((label) => labels.get(label) ?? [])) {
-      if (isCovered(owner)) return;
+      if (isCovered(owner)) break;
+      yield;
       const about = aboutOf({ ...hit, owner, isLong: false });
       if (about === 'other') continue;
       const text = blocks[hit.block]?.text ?? '';
@@ -67,7 +75,7 @@ export function coverageOf(
         () => hit,
       );
     }
-  });
+  }
   return found;
 }
 

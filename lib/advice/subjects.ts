@@ -32,8 +32,9 @@ export function aboutIn(
   const areaOf = ({ owner }: { owner: number }): string => targets[owner]?.area ?? '';
   const isKin = (one: string, other: string): boolean => one === other || (works.has(one) && works.has(other));
   const named = hits.filter(({ role, weak }) => role === 'target' && !weak);
-  const byBlock = blocks.map((_, block) => byPlace(named.filter((hit) => hit.block === block)));
-  const between = (block: number, from: number, to: number): PlacedHit[] => cut(byBlock[block] ?? [], from, to);
+  const byBlock = grouped(named, ({ block }) => block);
+  for (const inBlock of byBlock.values()) byPlace(inBlock);
+  const between = (block: number, from: number, to: number): PlacedHit[] => cut(byBlock.get(block) ?? [], from, to);
   const isPartOfOther = (hit: PlacedHit): boolean =>
     between(hit.block, hit.start - longestName, hit.end).some((other) => {
       if (areaOf(other) === areaOf(hit) || areaOf(other) === 'all') return false;

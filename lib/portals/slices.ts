@@ -24,6 +24,8 @@ export interface Slices {
    * @returns null when it was given up
    */
   run: <T>(work: () => T, prepare?: () => void) => Promise<Done<T> | null>;
+  /** Does work that stands still between two steps: on what does not change meanwhile, or does not matter. */
+  steps: <T>(work: Iterator<void, T>) => Promise<Done<T> | null>;
 }
 
 /** @param signal ends the work that is under way */
@@ -62,6 +64,21 @@ export function createSlices(signal: AbortSignal): Slices {
         spent += slice;
         longest = Math.max(longest, slice);
         await nextTask();
+      }
+      return null;
+    },
+    steps: async (work) => {
+      let spent = 0;
+      let longest = 0;
+      while (!signal.aborted) {
+        const start = performance.now();
+        let step = work.next();
+        while (!step.done && performance.now() - start < budget) step = work.next();
+        const slice = performance.now() - start;
+        spent += slice;
+        longest = Math.max(longest, slice);
+        if (slice > budget / 2) await nextTask();
+        if (step.done) return { result: step.value, spent, longest };
       }
       return null;
     },
