@@ -12,8 +12,8 @@ const relevant = z.array(relevantTargetSchema).max(300);
 export const requestSchema = z.discriminatedUnion('type', [
   /** First word of a page: may I run here, and how? The address is taken from the sender, not from the message. */
   z.strictObject({ type: z.literal('page/hello') }),
-  /** Asks for the script that advises, in the page that asks; answered once it has run there, or could not. */
-  z.strictObject({ type: z.literal('page/adviser') }),
+  /** Asks for a further script, in the page that asks; answered once it has run there, or could not. */
+  z.strictObject({ type: z.literal('page/script'), script: z.enum(['reader', 'adviser']) }),
   /** The match index, once per page life. */
   z.strictObject({ type: z.literal('page/index') }),
   /** The words of targets and tips, when they are about to be shown. */

@@ -55,7 +55,7 @@ export interface ProcedureState {
 
 export interface Replies {
   'page/hello': Reply<Hello>;
-  'page/adviser': Reply<object>;
+  'page/script': Reply<object>;
   'page/index': Reply<{ index: CompiledIndex }>;
   'targets/words': Reply<{ targets: CatalogueTarget[]; tips: Tip[]; ecolabels: { id: string; name: string }[] }>;
   'advice/wording': Reply<{ wording: PageWording }>;

@@ -22,11 +22,11 @@ import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import { inLocale } from '../../lib/targets/localized.ts';
 import type { PageWording } from '../../lib/targets/schema.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
-import { putAdviser } from './adviser.ts';
 import { catalogue } from './catalogue.ts';
 import { compiledIndex } from './compiled-index.ts';
 import { styleHighlights } from './highlights.ts';
 import { journal } from './journal.ts';
+import { putScript } from './page-scripts.ts';
 import { currentSettings } from './settings.ts';
 import { modeAt } from './sites.ts';
 import { panelTexts } from './texts.ts';
@@ -61,8 +61,8 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
   switch (request.type) {
     case 'page/hello':
       return hello(sender);
-    case 'page/adviser':
-      await putAdviser(sender);
+    case 'page/script':
+      await putScript(request.script, sender);
       return { ok: true };
     case 'page/index':
       return { ok: true, index: await compiledIndex() };

@@ -65,7 +65,7 @@ async function register(patterns: readonly string[]): Promise<void> {
     if (registered) await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
     return;
   }
-  const script = { id: scriptId, matches, js: [scriptFile], runAt: 'document_idle' as const };
+  const script = { id: scriptId, matches, js: [scriptFile], runAt: 'document_start' as const };
   if (!registered) await browser.scripting.registerContentScripts([script]);
   else if (String([...(registered.matches ?? [])].sort()) !== String(matches)) {
     await browser.scripting.updateContentScripts([script]);

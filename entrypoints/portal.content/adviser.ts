@@ -1,6 +1,6 @@
 import { batch, effect } from '@preact/signals';
 import { visible } from '../../components/panel/model.ts';
-import { type Advice, advise } from '../../lib/advice/advise.ts';
+import { type Advice, adviseInSteps } from '../../lib/advice/advise.ts';
 import { labelsIn } from '../../lib/advice/wording.ts';
 import { factsOf, relevantOf } from '../../lib/facts.ts';
 import { createTranslator } from '../../lib/i18n.ts';
@@ -8,12 +8,12 @@ import { rememberHits } from '../../lib/matching/known-hits.ts';
 import { matchTender } from '../../lib/matching/match.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
-import type { StartAdviser } from './adviser-seam.ts';
 import { ask } from './background-link.ts';
 import { fieldsPart } from './fields/fields-part.ts';
 import { createMatcherOfDay } from './matcher-of-day.ts';
 import { isOwn } from './own-buyer.ts';
 import { createPanelModel, loadWords } from './panel-model.ts';
+import type { StartAdviser } from './seam.ts';
 import { adviceOn, createShopAdviser, textOf } from './shop.ts';
 import { shopPart } from './shop-part.ts';
 import { showPlace } from './show-place.ts';
@@ -125,16 +125,19 @@ export const startAdviser: StartAdviser = ({ document, hello, slices, signal, ti
     const found = await slices.run(() => matchTender(matcher, next.tender, next.blocks, findHits));
     if (signal.aborted || !found) return false;
     const matched = found.result;
-    const adviseStarted = performance.now();
     const settled = new Set([...(journal?.dismissedTips ?? []), ...(journal?.usedTips ?? [])]);
     const past = { settled, history: journal?.tipHistory ?? {} };
-    const advice =
+    const advised =
       view && view.kind !== 'item'
-        ? adviceOn(view)
-        : advise(matcher.index, matched, next.tender, next.blocks, hello, past);
+        ? { result: adviceOn(view), spent: 0 }
+        : await slices.steps(adviseInSteps(matcher.index, matched, next.tender, next.blocks, hello, past));
+    if (signal.aborted || !advised) return false;
+    const advice = advised.result;
+    // What the buyer did with this tender meanwhile is newer than what was known before.
+    if (shown?.tender === tender) journal = model.journal.value ?? journal;
     const showStarted = performance.now();
     timings.match = found.spent;
-    timings.advise = showStarted - adviseStarted;
+    timings.advise = advised.spent;
     readingKey = key;
     reading = next;
     shown = {

@@ -6,7 +6,7 @@ const updated: Failure = { ok: false, error: { code: 'extension-updated', detail
 /** Requests that change nothing, so that they can be sent again when nobody knows whether they were heard. */
 const questions: ReadonlySet<string> = new Set<keyof Replies>([
   'page/hello',
-  'page/adviser',
+  'page/script',
   'page/index',
   'targets/words',
   'advice/wording',

@@ -1,12 +1,15 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { isPageRequest } from '../../lib/messages.ts';
+import { atRest } from './at-rest.ts';
 import { ask, isAlive } from './background-link.ts';
-import { type PageLife, startPage } from './page-life.ts';
+import { loadScript } from './load-script.ts';
+import type { PageLife } from './page-life.ts';
 
 export default defineContentScript({
   matches: ['https://ted.europa.eu/*', 'https://udbud.dk/*', 'https://www.udbud.dk/*'],
-  runAt: 'document_idle',
+  // It only begins to wait. Later the browser would keep the page's load event back until the script has run.
+  runAt: 'document_start',
   // The page's own listeners would get the framework's word that we run, also where we are switched off.
   noScriptStartedPostMessage: true,
   async main(context) {
@@ -18,7 +21,7 @@ export default defineContentScript({
 
     let life: PageLife | null = null;
     let known = '';
-    let starting: Promise<void> = Promise.resolve();
+    let starting: Promise<void> = atRest();
 
     /** Asks anew how to run here; settings are the one source, a message only says that they changed. */
     const restart = (): Promise<void> => {
@@ -31,7 +34,8 @@ export default defineContentScript({
           life = null;
           known = answer;
           if (!hello.ok || hello.mode === 'off' || !isAlive()) return;
-          life = await startPage(document, hello);
+          const startPage = await loadScript('reader');
+          life = (await startPage?.(document, hello)) ?? null;
         })
         // One start that fails must not keep the site from being switched off, on, or asked about.
         .catch((error: unknown) => console.error('the page could not be read', error));

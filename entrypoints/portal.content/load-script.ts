@@ -1,13 +1,13 @@
-import { offeredAdviser, type StartAdviser } from './adviser-seam.ts';
 import { ask } from './background-link.ts';
+import { offered, type PageScript } from './seam.ts';
 
 /**
- * The adviser's script, which only a page with a tender gets: the background puts it in, once per page. Null when it
- * could not, as in a page that outlived an update or lost its permission.
+ * What one of our further scripts offers here; the background puts it in, once per page. Null when it could not, as in
+ * a page that outlived an update or lost its permission.
  */
-export async function loadAdviser(): Promise<StartAdviser | null> {
-  const known = offeredAdviser();
+export async function loadScript<T extends PageScript>(script: T): Promise<ReturnType<typeof offered<T>>> {
+  const known = offered(script);
   if (known) return known;
-  await ask({ type: 'page/adviser' });
-  return offeredAdviser();
+  await ask({ type: 'page/script', script });
+  return offered(script);
 }

@@ -3,9 +3,9 @@ import { adapterFor } from '../../lib/portals/adapters/index.ts';
 import { nothing } from '../../lib/portals/reading.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { watchPage } from '../../lib/portals/watch.ts';
-import type { Adviser } from './adviser-seam.ts';
-import { loadAdviser } from './load-adviser.ts';
+import { loadScript } from './load-script.ts';
 import { reportOf } from './report.ts';
+import type { Adviser } from './seam.ts';
 import { serially } from './serially.ts';
 
 /** One page on which the product is on, from the first reading until it is switched off or left. */
@@ -43,7 +43,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
       return;
     }
     if (!adviser) {
-      const start = await loadAdviser();
+      const start = await loadScript('adviser');
       if (life.signal.aborted) return;
       const { slices } = watched;
       const readAgain = () => void run();

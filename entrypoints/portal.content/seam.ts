@@ -2,8 +2,9 @@ import type { Advice } from '../../lib/advice/advise.ts';
 import type { Hello, PageReport } from '../../lib/messages.ts';
 import type { Slices } from '../../lib/portals/slices.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
+import type { PageLife } from './page-life.ts';
 
-/** What the script of every page gives the one that advises. */
+/** What the script that reads gives the one that advises. */
 export interface ReadPage {
   document: Document;
   hello: Hello;
@@ -34,19 +35,28 @@ export interface Adviser {
 /** Starts to advise on one page. */
 export type StartAdviser = (page: ReadPage) => Adviser;
 
-/**
- * Where the second script leaves its start for the first. Both run in the same isolated world, whose global no page has
- * a way to, and a symbol is no name that an element of the page could be found under.
- */
-const place = Symbol.for('groent-lys.adviser');
+/** The scripts that follow the content script into a page, with what each leaves there for the one before it. */
+interface Offers {
+  /** Reads; where the product is on. */
+  reader: (document: Document, hello: Hello) => Promise<PageLife>;
+  /** Matches, advises and shows; where a tender was read. */
+  adviser: StartAdviser;
+}
+export type PageScript = keyof Offers;
 
-/** Called by the second script when it is put into a page; doing so again changes nothing. */
-export function offerAdviser(start: StartAdviser): void {
-  Object.defineProperty(globalThis, place, { value: start, configurable: true });
+/**
+ * All scripts of ours in a page run in the same isolated world, whose global no page has a way to, and a symbol is no
+ * name that an element of the page could be found under.
+ */
+const placeOf = (script: PageScript): symbol => Symbol.for(`groent-lys.${script}`);
+
+/** Called by a script when it is put into a page; doing so again changes nothing. */
+export function offer<T extends PageScript>(script: T, start: Offers[T]): void {
+  Object.defineProperty(globalThis, placeOf(script), { value: start, configurable: true });
 }
 
-/** What the second script has left; null while it has not run here. */
-export function offeredAdviser(): StartAdviser | null {
-  if (!Object.hasOwn(globalThis, place)) return null;
-  return (globalThis as { [place]?: StartAdviser })[place] ?? null;
+/** What a script has left; null while it has not run here. */
+export function offered<T extends PageScript>(script: T): Offers[T] | null {
+  const place = placeOf(script);
+  return Object.hasOwn(globalThis, place) ? ((globalThis as Record<symbol, unknown>)[place] as Offers[T]) : null;
 }

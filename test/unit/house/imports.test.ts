@@ -4,6 +4,7 @@ import { parseSource, sourceFiles } from './source-files.ts';
 
 const files = sourceFiles('entrypoints', 'components', 'lib');
 const contentScript = 'entrypoints/portal.content/index.ts';
+const reader = 'entrypoints/reader.ts';
 const adviser = 'entrypoints/adviser.ts';
 
 describe('imports', () => {
@@ -35,15 +36,17 @@ describe('the scripts in a page', () => {
       .map(([to, through]) => `${to} through ${through}`);
 
   it.each([
-    [contentScript, 'lib/portals/read.ts'],
+    [contentScript, 'lib/messages.ts'],
+    [reader, 'lib/portals/read.ts'],
     [adviser, 'lib/matching/match.ts'],
   ])('carry neither Zod, the database nor charts: %s', (script, own) => {
     expect(reachedAtRunTime(files, script).has(own)).toBe(true);
     expect(carries(script, /^(zod|dexie|chart\.js)(\/|$)/)).toEqual([]);
   });
 
-  it('leave what advises and what is seen to the second, and reading to the first', () => {
-    expect(carries(contentScript, /^(preact|@preact|components\/|lib\/(matching|advice)\/)/)).toEqual([]);
+  it('wait for the page with a few helpers, and leave reading to the second and all that is seen to the third', () => {
+    expect(carries(contentScript, /^(preact|@preact|components\/|lib\/\w+\/)/)).toEqual([]);
+    expect(carries(reader, /^(preact|@preact|components\/|lib\/(matching|advice)\/)/)).toEqual([]);
     expect(carries(adviser, /^lib\/portals\/(read|page|watch|adapters\/.*)\.ts$/)).toEqual([]);
   });
 

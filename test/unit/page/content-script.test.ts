@@ -5,6 +5,8 @@ const fake = vi.hoisted(() => ({
   hello: {} as unknown,
   starts: [] as unknown[],
   ended: 0,
+  loads: [] as string[],
+  readerComes: true,
   fails: false,
   alive: true,
   invalidated: [] as (() => void)[],
@@ -23,11 +25,16 @@ vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
   ask: async () => fake.hello,
   isAlive: () => fake.alive,
 }));
-vi.mock('../../../entrypoints/portal.content/page-life.ts', () => ({
-  startPage: async (_document: Document, hello: unknown) => {
-    if (fake.fails) throw new Error('the page broke something');
-    fake.starts.push(hello);
-    return { report: async () => null, togglePanel: () => undefined, end: () => (fake.ended += 1) };
+vi.mock('../../../entrypoints/portal.content/at-rest.ts', () => ({ atRest: async () => undefined }));
+const startPage = async (_document: Document, hello: unknown) => {
+  if (fake.fails) throw new Error('the page broke something');
+  fake.starts.push(hello);
+  return { report: async () => null, togglePanel: () => undefined, end: () => (fake.ended += 1) };
+};
+vi.mock('../../../entrypoints/portal.content/load-script.ts', () => ({
+  loadScript: async (script: string) => {
+    fake.loads.push(script);
+    return fake.readerComes ? startPage : null;
   },
 }));
 
@@ -55,6 +62,8 @@ beforeEach(() => {
   Object.assign(fake, {
     starts: [],
     ended: 0,
+    loads: [],
+    readerComes: true,
     fails: false,
     alive: true,
     invalidated: [],
@@ -70,6 +79,21 @@ test('a site that is switched off in the settings is left by the pages that are 
   expect(fake.ended).toBe(1);
   await change(hello('full'));
   expect(fake.starts).toHaveLength(2);
+});
+
+test('a page whose site is off gets nothing that reads', async () => {
+  fake.hello = hello('off');
+  await load();
+  expect([fake.loads, fake.starts]).toEqual([[], []]);
+});
+
+test('a page whose reader could not come is started when settings change', async () => {
+  fake.readerComes = false;
+  await load();
+  expect(await settled()).toBeNull();
+  fake.readerComes = true;
+  await change(hello('full'));
+  expect([fake.loads, fake.starts.length]).toEqual([['reader', 'reader'], 1]);
 });
 
 test('settings that change nothing on the page leave it as it is', async () => {

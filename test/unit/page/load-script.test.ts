@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { offerAdviser, type StartAdviser } from '../../../entrypoints/portal.content/adviser-seam.ts';
-import { loadAdviser } from '../../../entrypoints/portal.content/load-adviser.ts';
+import { loadScript } from '../../../entrypoints/portal.content/load-script.ts';
+import { offer, type StartAdviser } from '../../../entrypoints/portal.content/seam.ts';
 
 const background = vi.hoisted(() => ({ asked: [] as object[], put: () => undefined as undefined }));
 vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
@@ -19,30 +19,30 @@ beforeEach(() => {
   Reflect.deleteProperty(globalThis, Symbol.for('groent-lys.adviser'));
 });
 
-test('the adviser is asked for once, and is there for the next start on the page', async () => {
-  background.put = () => void offerAdviser(start) as undefined;
-  expect(await loadAdviser()).toBe(start);
-  expect(await loadAdviser()).toBe(start);
-  expect(background.asked).toEqual([{ type: 'page/adviser' }]);
+test('a script is asked for once, and is there for the next start on the page', async () => {
+  background.put = () => void offer('adviser', start) as undefined;
+  expect(await loadScript('adviser')).toBe(start);
+  expect(await loadScript('adviser')).toBe(start);
+  expect(background.asked).toEqual([{ type: 'page/script', script: 'adviser' }]);
 });
 
-test('an adviser that did not come is asked for again', async () => {
-  expect(await loadAdviser()).toBeNull();
-  background.put = () => void offerAdviser(start) as undefined;
-  expect(await loadAdviser()).toBe(start);
+test('a script that did not come is asked for again', async () => {
+  expect(await loadScript('adviser')).toBeNull();
+  background.put = () => void offer('adviser', start) as undefined;
+  expect(await loadScript('adviser')).toBe(start);
   expect(background.asked).toHaveLength(2);
 });
 
 test('a script that is put in twice leaves the page what it had', async () => {
-  offerAdviser(start);
-  offerAdviser(start);
-  expect(await loadAdviser()).toBe(start);
+  offer('adviser', start);
+  offer('adviser', start);
+  expect(await loadScript('adviser')).toBe(start);
   expect(background.asked).toEqual([]);
 });
 
-test('what the global has inherited is no adviser', async () => {
+test('what the global has inherited is no script', async () => {
   const inherited = Object.getPrototypeOf(globalThis) as object;
   Object.defineProperty(inherited, Symbol.for('groent-lys.adviser'), { value: start, configurable: true });
-  expect(await loadAdviser()).toBeNull();
+  expect(await loadScript('adviser')).toBeNull();
   Reflect.deleteProperty(inherited, Symbol.for('groent-lys.adviser'));
 });

@@ -20,10 +20,10 @@ const page = vi.hoisted(() => ({
 vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
   ask: (request: Request) => page.answer(request),
 }));
-vi.mock('../../../entrypoints/portal.content/load-adviser.ts', async () => {
+vi.mock('../../../entrypoints/portal.content/load-script.ts', async () => {
   const { startAdviser } = await import('../../../entrypoints/portal.content/adviser.ts');
   return {
-    loadAdviser: async () => {
+    loadScript: async () => {
       page.loads += 1;
       return page.adviserComes ? startAdviser : null;
     },
