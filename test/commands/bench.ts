@@ -1,5 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
@@ -8,27 +7,41 @@ import { dayOf } from '../../lib/targets/validity.ts';
 import type { Row } from '../bench/in-page.ts';
 import { createVocabulary, wordsOf } from '../bench/vocabulary.ts';
 import { benchJournal, printJournal } from './bench-journal.ts';
+import { benchLoad, type PageCost, printPageCost } from './bench-load.ts';
 import { benchMatching, printMatching } from './bench-matching.ts';
 import { benchTyping } from './bench-typing.ts';
 import { ensureChromium } from './browsers.ts';
 import { ensureBuild } from './built.ts';
 import { bundle } from './bundle.ts';
+import { pageScripts, weightOf } from './page-scripts.ts';
 
 /**
  * `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. `--journal` measures the
- * journal alone; with `--million` it is filled with a million decisions too.
+ * journal alone, with `--million` filled with a million decisions too; `--load` what a page costs that loads.
  */
 const journalSizes = process.argv.includes('--million') ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
 const root = new URL('../../', import.meta.url);
 const inRoot = (path: string) => fileURLToPath(new URL(path, root));
 
 const data = await loadTargets(inRoot('targets/'));
-const result: Record<string, unknown> = { version: data.version };
-if (!process.argv.includes('--journal')) Object.assign(result, await benchPage());
-const journal = await benchJournal(data, journalSizes);
-printJournal(journal);
+const result: {
+  version: string;
+  load?: PageCost;
+  journal?: Awaited<ReturnType<typeof benchJournal>>;
+} & Record<string, unknown> = { version: data.version };
+const [journalAlone, loadAlone] = ['--journal', '--load'].map((part) => process.argv.includes(part));
+if (!journalAlone && !loadAlone) Object.assign(result, await benchPage());
+if (!journalAlone) {
+  const index = buildMatchIndex(data, dayOf(new Date()));
+  result.load = await benchLoad(createVocabulary(data, index).text(1_048_576, wordsOf(index.targets)));
+  printPageCost(result.load);
+}
+if (!loadAlone) {
+  result.journal = await benchJournal(data, journalSizes);
+  printJournal(result.journal);
+}
 await mkdir(inRoot('.results/'), { recursive: true });
-await writeFile(inRoot('.results/bench.json'), `${JSON.stringify({ ...result, journal }, null, 2)}\n`);
+await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
 
 /** The page's own code: reading, matching, typing. */
 async function benchPage(): Promise<Record<string, unknown>> {
@@ -37,7 +50,9 @@ async function benchPage(): Promise<Record<string, unknown>> {
   const notice = await readFile(inRoot('test/fixtures/pages/ted-eforms-da.html'), 'utf8');
   const script = await bundle(inRoot('test/bench/in-page.ts'), 'bench');
   const { folder } = await ensureBuild('chrome-mv3');
-  const content = await stat(join(folder, 'content-scripts/portal.js'));
+  const weights = await Promise.all(
+    pageScripts.map(async (script) => [script, await weightOf(folder, script)] as const),
+  );
 
   const browser = await puppeteer.launch({
     // Ten million characters with twenty thousand terms take the slowest way a while.
@@ -61,12 +76,12 @@ async function benchPage(): Promise<Record<string, unknown>> {
     await live.addScriptTag({ content: script });
     rows.push(...((await live.evaluate(runLive)) as Row[]));
     rows.push(...(await benchTyping(text)));
-    print(rows, content.size);
+    print(rows, weights);
     const bare = await browser.newPage();
     await bare.addScriptTag({ content: await bundle(inRoot('test/bench/matching.ts'), 'bench') });
     const matching = await benchMatching(bare, data, index);
     printMatching(matching);
-    return { contentScriptBytes: content.size, rows, matching };
+    return { gzippedBytes: Object.fromEntries(weights), rows, matching };
   } finally {
     await browser.close();
   }
@@ -78,7 +93,7 @@ async function runLive(): Promise<unknown[]> {
   return bench.benchLive();
 }
 
-function print(rows: Row[], contentScriptBytes: number): void {
+function print(rows: Row[], weights: readonly (readonly [script: string, bytes: number])[]): void {
   const number = (value: number) => value.toFixed(value < 10 ? 2 : 1);
   const lines = rows.map(({ name, own, peer, note }) => [
     name,
@@ -97,5 +112,6 @@ function print(rows: Row[], contentScriptBytes: number): void {
         .trimEnd(),
     );
   }
-  console.log(`content script: ${Math.round(contentScriptBytes / 1024)} kB`);
+  const told = weights.map(([script, bytes]) => `${script} ${(bytes / 1000).toFixed(1)} kB`);
+  console.log(`our scripts in a page, gzipped: ${told.join(', ')}`);
 }
