@@ -22,7 +22,8 @@ import { highlightPart, panelPart } from './surface.ts';
 import { wordingPart } from './wording-part.ts';
 
 /** Matches, advises and shows what the page holds. The quiet mode marks nothing in the page's text. */
-export const startAdviser: StartAdviser = ({ document, hello, slices, signal, timings, readAgain }) => {
+export const startAdviser: StartAdviser = (page) => {
+  const { document, hello, slices, signal, timings, readAgain } = page;
   const translate = createTranslator(hello.locale, hello.texts);
   let reading: Reading | null = null;
   let shown: Shown | null = null;
@@ -47,7 +48,7 @@ export const startAdviser: StartAdviser = ({ document, hello, slices, signal, ti
   const parts: PagePart[] = [
     panelPart(document, model, hello),
     highlightPart(model, hello, signal),
-    fieldsPart(document, model, hello, targets, signal),
+    fieldsPart(document, model, hello, targets, page),
     shop,
     wordingPart(model, slices, signal),
   ];

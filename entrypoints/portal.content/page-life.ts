@@ -1,5 +1,6 @@
 import type { Hello, PageReport } from '../../lib/messages.ts';
 import { adapterFor } from '../../lib/portals/adapters/index.ts';
+import { fieldUseOf } from '../../lib/portals/field-use.ts';
 import { nothing } from '../../lib/portals/reading.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { watchPage } from '../../lib/portals/watch.ts';
@@ -47,7 +48,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
       if (life.signal.aborted) return;
       const { slices } = watched;
       const readAgain = () => void run();
-      adviser = start?.({ document, hello, slices, signal: life.signal, timings, readAgain }) ?? null;
+      adviser = start?.({ document, hello, fieldUseOf, slices, signal: life.signal, timings, readAgain }) ?? null;
     }
     // Without one the reading is all there is; the next change of the page asks again.
     if (!adviser || (await adviser.take(next))) reading = next;

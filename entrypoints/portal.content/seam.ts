@@ -1,5 +1,6 @@
 import type { Advice } from '../../lib/advice/advise.ts';
 import type { Hello, PageReport } from '../../lib/messages.ts';
+import type { fieldUseOf } from '../../lib/portals/field-use.ts';
 import type { Slices } from '../../lib/portals/slices.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import type { PageLife } from './page-life.ts';
@@ -8,6 +9,8 @@ import type { PageLife } from './page-life.ts';
 export interface ReadPage {
   document: Document;
   hello: Hello;
+  /** What a field is good for; the official labels that say so are large, and stay with reading. */
+  fieldUseOf: typeof fieldUseOf;
   /** For long work on the page's thread. */
   slices: Slices;
   /** Ends with the product on this page. */

@@ -1,5 +1,5 @@
 import type { Finder, Found } from './fields.ts';
-import { normaliseLabel } from './labels.ts';
+import { normaliseLabel } from './label-text.ts';
 import type { Organisation } from './organisation-tables.ts';
 import { organisationsOf } from './organisations.ts';
 import type { Buyer } from './tender.ts';

@@ -1,4 +1,5 @@
 import type { FieldName, OwnLabels } from './adapter.ts';
+import { longestLabel, normaliseLabel } from './label-text.ts';
 
 /**
  * Label texts of the fields: the official eForms words of each language, those of earlier years, and what the
@@ -45,21 +46,6 @@ for (const [field, labels] of Object.entries(words) as [FieldName, string][]) {
     byLabel.set(label.replaceAll('’', "'"), field);
     beginnings.add(label.slice(0, 3));
   }
-}
-
-/** Longest label; longer texts need no look-up. */
-export const longestLabel = 90;
-
-/** Official labels are compared without case, numbering ("II.1.2)"), colon, asterisk and "(cpv)". */
-export function normaliseLabel(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .replaceAll('’', "'")
-    .replace(/^ ?(?:[ivx]+\.\d[\d.]*\)?|\d{1,2}(?:\.\d{1,2})+\.?\)?) /u, '')
-    .replace(/ ?\( ?(?:cpv|bt-\d+|dkk|nok|sek|eur|kr\.?) ?\)/gu, '')
-    .replace(/[\s:*?]+$/u, '')
-    .trim();
 }
 
 /** The field that a label text, without white space around it, stands for; null for any other text. */

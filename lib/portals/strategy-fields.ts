@@ -1,4 +1,4 @@
-import { longestLabel, normaliseLabel } from './labels.ts';
+import { longestLabel, normaliseLabel } from './label-text.ts';
 
 /** The business terms of an eForms form in which green, social and innovative aims are stated. */
 export const strategyTerms = ['BT-06', 'BT-774', 'BT-775', 'BT-776', 'BT-777', 'BT-805'] as const;

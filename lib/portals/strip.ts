@@ -1,5 +1,6 @@
 import { elementAround, nextBeside } from './compose.ts';
-import { type FieldOfLabel, longestLabel } from './labels.ts';
+import { longestLabel } from './label-text.ts';
+import type { FieldOfLabel } from './labels.ts';
 import type { Heading, Pair, PlacedPiece } from './outline.ts';
 import {
   headingLevel,

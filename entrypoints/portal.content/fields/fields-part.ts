@@ -6,6 +6,7 @@ import type { Hello } from '../../../lib/messages.ts';
 import { dayOf } from '../../../lib/targets/validity.ts';
 import type { MatcherOfDay } from '../matcher-of-day.ts';
 import { loadWords } from '../panel-model.ts';
+import type { ReadPage } from '../seam.ts';
 import type { PagePart } from '../shown.ts';
 import { boxOf } from './box-of.ts';
 import { createCarets } from './carets.ts';
@@ -27,11 +28,11 @@ export function fieldsPart(
   model: PanelModel,
   hello: Hello,
   targets: MatcherOfDay,
-  signal: AbortSignal,
+  { fieldUseOf, signal }: Pick<ReadPage, 'fieldUseOf' | 'signal'>,
 ): PagePart {
   const { fields: shown, translate } = model;
   const quiet = hello.mode === 'quiet';
-  const finder = createFieldFinder(translate('panel.field.unnamed'));
+  const finder = createFieldFinder(translate('panel.field.unnamed'), fieldUseOf);
   const carets = createCarets();
   const underlines = createUnderlines(model, signal);
   const slots = createCodeSlots();

@@ -1,4 +1,4 @@
-import { type FieldUse, fieldUseOf } from '../../../lib/portals/field-use.ts';
+import type { FieldUse, fieldUseOf } from '../../../lib/portals/field-use.ts';
 import { isForm, parentElementOf } from '../../../lib/portals/nodes.ts';
 import { idOf } from '../../../lib/portals/text.ts';
 import { labelOf } from './label-of.ts';
@@ -27,8 +27,11 @@ const elsewhere =
 /** What the browser fills in from the user's own data. */
 const ownData = /name|email|username|tel|street|postal|country|address|cc-|bday|organization|one-time-code/i;
 
-/** Fields known by their element, so that one keeps its id, its caret and its hints while it stands on the page. */
-export function createFieldFinder(unnamed: string) {
+/**
+ * Fields known by their element, so that one keeps its id, its caret and its hints while it stands on the page.
+ * @param useOf from the script that reads, which has the official labels
+ */
+export function createFieldFinder(unnamed: string, useOf: typeof fieldUseOf) {
   const known = new WeakMap<Element, Field>();
   let count = 0;
 
@@ -38,7 +41,7 @@ export function createFieldFinder(unnamed: string) {
     if (!host || !isWritable(host)) return null;
     const found = known.get(host);
     if (found) return found;
-    const field = describe(host, unnamed, `field-${count}`);
+    const field = describe(host, unnamed, `field-${count}`, useOf);
     if (!field) return null;
     count += 1;
     known.set(host, field);
@@ -135,12 +138,12 @@ function isWithin(element: Element, selector: string): boolean {
   return false;
 }
 
-function describe(element: HTMLElement, unnamed: string, id: string): Field | null {
+function describe(element: HTMLElement, unnamed: string, id: string, useOf: typeof fieldUseOf): Field | null {
   const control = controlOf(element);
   const oneLine = control?.tagName === 'INPUT' || element.getAttribute('aria-multiline') === 'false';
   const label = labelOf(element);
   const names = [idOf(element), element.getAttribute('name') ?? '', element.getAttribute('data-field') ?? ''];
-  const use = fieldUseOf({ oneLine, label, names });
+  const use = useOf({ oneLine, label, names });
   return use && { id, element, control, label: label || unnamed, use, oneLine };
 }
 

@@ -47,7 +47,7 @@ describe('the scripts in a page', () => {
   it('wait for the page with a few helpers, and leave reading to the second and all that is seen to the third', () => {
     expect(carries(contentScript, /^(preact|@preact|components\/|lib\/\w+\/)/)).toEqual([]);
     expect(carries(reader, /^(preact|@preact|components\/|lib\/(matching|advice)\/)/)).toEqual([]);
-    expect(carries(adviser, /^lib\/portals\/(read|page|watch|adapters\/.*)\.ts$/)).toEqual([]);
+    expect(carries(adviser, /^lib\/portals\/(read|page|watch|labels|adapters\/.*)\.ts$/)).toEqual([]);
   });
 
   it('would be seen carrying Zod through a file between, but not for its types', () => {
