@@ -1,5 +1,6 @@
+import { createHits } from '../matching/hits.ts';
 import { matchTender } from '../matching/match.ts';
-import { findHits, type Hit, type Matcher } from '../matching/matcher.ts';
+import { type Hits, hitsIn, type Matcher } from '../matching/matcher.ts';
 import type { Block, Tender } from '../portals/tender.ts';
 import { type Stretch, slice } from '../portals/text.ts';
 import { type Advised, advise } from './advise.ts';
@@ -37,12 +38,12 @@ export async function adviseField(
   for (const part of parts(text)) {
     blocks.push({ where: title === null ? 'title' : 'description', lot: null, text: part.text, source: part.source });
   }
-  const hits = new Map<string, readonly Hit[]>();
+  const hits = new Map<string, Hits>();
   for (const block of blocks) {
-    hits.set(block.text, findHits(matcher, block.text, tender.language));
+    hits.set(block.text, hitsIn(matcher, block.text, tender.language));
     if (!(await pause())) return null;
   }
-  const matched = matchTender(matcher, tender, blocks, (_matcher, words) => hits.get(words) ?? []);
+  const matched = matchTender(matcher, tender, blocks, (_matcher, words) => hits.get(words) ?? createHits());
   if (!(await pause())) return null;
   const { shown } = advise(matcher.index, matched, tender, blocks, profile);
   const isHere = (span: { block: number } | null) => span !== null && span.block >= own;

@@ -1,6 +1,7 @@
 import type { MatchIndex, MatchTarget } from '../matching/finding.ts';
+import { chosen } from '../matching/hits.ts';
 import { type FindHits, matchTender, type PlacedHit } from '../matching/match.ts';
-import { findHits, type Matcher } from '../matching/matcher.ts';
+import { findHits, hitsIn, type Matcher } from '../matching/matcher.ts';
 import type { Block, Item, Tender } from '../portals/tender.ts';
 import type { Advice, Advised } from './advise.ts';
 import { type BuyerProfile, bindingFor, countryOf, counts } from './binding.ts';
@@ -116,19 +117,23 @@ const withoutState = ({ state: _, ...advised }: Advised & Partial<Pick<MatchTarg
  * that only serves what they name.
  */
 function articleHits([first]: readonly Block[]): FindHits {
-  if (first?.where !== 'title') return findHits;
+  if (first?.where !== 'title') return hitsIn;
   let title: ReturnType<typeof readArticleTitle> | null = null;
   let isNamed = false;
   return (matcher, text, language) => {
-    const hits = findHits(matcher, text, language);
+    const hits = hitsIn(matcher, text, language);
     if (text === first.text) {
       const read = readArticleTitle(text, language);
       title = read;
-      const kept = hits.filter((hit) => hit.role !== 'target' || read.isArticle(hit));
-      isNamed = kept.some(({ role, weak }) => role === 'target' && !weak);
-      return kept;
+      isNamed = false;
+      return chosen(hits, text.length, (hit) => {
+        if (hit.role !== 'target') return true;
+        const isKept = read.isArticle(hit);
+        isNamed ||= isKept && !hit.weak;
+        return isKept;
+      });
     }
-    return title?.isOther && !isNamed ? hits.filter(({ role }) => role !== 'target') : hits;
+    return title?.isOther && !isNamed ? chosen(hits, text.length, ({ role }) => role !== 'target') : hits;
   };
 }
 

@@ -1,19 +1,10 @@
 import type { Block } from '../portals/tender.ts';
+import type { BestHits } from './best.ts';
 import { areaOfCode, type codesOf } from './cpv-match.ts';
-import {
-  type BestHits,
-  combined,
-  type Evidence,
-  explained,
-  isTitle,
-  keepBest,
-  type PlacedHit,
-  type Weigh,
-  type WeighedHit,
-  wordEvidence,
-} from './evidence.ts';
+import { combined, type Evidence, explained, isTitle, type Weigh, type WeighedHit, wordEvidence } from './evidence.ts';
 import type { AreaFinding, MatchIndex } from './finding.ts';
 import { shareAt } from './heads.ts';
+import type { Hit } from './hits.ts';
 import type { Opening } from './openings.ts';
 
 /** A code that lies in an area says so, however short the area's prefix is. */
@@ -39,34 +30,23 @@ const foreignShare = 0.7;
 export function recogniseAreas(
   index: MatchIndex,
   blocks: readonly Block[],
-  hits: readonly PlacedHit[],
+  { byArea: words, against }: BestHits,
   openings: readonly Opening[],
   weigh: Weigh,
   codes: ReturnType<typeof codesOf>,
   ofTargets: ReadonlyMap<string, Evidence[]>,
 ): AreaFinding[] {
   const ids = index.areas.map(({ id }) => id);
-  const words = new Map<string, BestHits>(ids.map((id) => [id, new Map()]));
-  const add = (area: string, hit: PlacedHit, weight: number): void => {
-    keepBest(words.get(area) as BestHits, hit, weight);
+  const add = (area: string, hit: WeighedHit): void => {
+    words.get(area)?.push(hit);
   };
-  const against = new Map<string, number>();
-  for (const hit of hits) {
-    const area = areaOf(index, hit);
-    if (area !== undefined) add(area, hit, weigh(hit));
-    else if (hit.role === 'against' && isTitle(blocks[hit.block] as Block)) {
-      const id = ids[hit.owner] as string;
-      against.set(id, Math.min(hit.start, against.get(id) ?? hit.start));
-    }
-  }
   const isNone = addOpenings(openings, blocks, ids, weigh, add);
   const clearest = strongestInTitle(words, blocks);
   const byCode = codesByArea(index.areas, codes);
   const doubted = codes.length > 0 ? foreignShare : 1;
   return ids.flatMap((area) => {
     if (area === 'all') return [];
-    const own: BestHits = words.get(area) ?? new Map();
-    const found = [...own.values()];
+    const found = words.get(area) ?? [];
     const coded = [...(byCode.get(area) ?? []), ...(ofTargets.get(area) ?? [])];
     const hasTitle = found.some(({ block }) => isTitle(blocks[block] as Block));
     const isOther = !hasTitle && clearest >= clearTitle;
@@ -74,7 +54,7 @@ export function recogniseAreas(
       (coded.length === 0 ? doubted * (isNone ? noneShare : 1) : 1) *
       (isRuledOut(against.get(area), found, blocks) ? againstShare : 1) *
       (isOther ? otherShare : 1);
-    const evidence = [...strongestFirst(coded), ...wordEvidence(own, blocks)];
+    const evidence = [...strongestFirst(coded), ...wordEvidence(found, blocks)];
     if (!evidence.some(({ weak }) => !weak)) return [];
     const score = Math.round(combined(evidence) * (coded.length === 0 ? share : 1) * 1000) / 1000;
     return [{ area, score, ...explained(evidence) }];
@@ -82,7 +62,7 @@ export function recogniseAreas(
 }
 
 /** The area that a hit speaks for; undefined for area `all` and for hits of other kinds. */
-export function areaOf({ areas, targets }: MatchIndex, { role, owner }: Pick<PlacedHit, 'role' | 'owner'>) {
+export function areaOf({ areas, targets }: MatchIndex, { role, owner }: Pick<Hit, 'role' | 'owner'>) {
   const area = role === 'target' ? targets[owner]?.area : role === 'area' ? areas[owner]?.id : undefined;
   return area === 'all' ? undefined : area;
 }
@@ -119,10 +99,10 @@ function isRuledOut(against: number | undefined, words: readonly WeighedHit[], b
 }
 
 /** How much the clearest word of any area counts in a title. */
-function strongestInTitle(words: ReadonlyMap<string, BestHits>, blocks: readonly Block[]): number {
+function strongestInTitle(words: BestHits['byArea'], blocks: readonly Block[]): number {
   let clearest = 0;
   for (const hits of words.values()) {
-    for (const { weak, block, weight } of hits.values()) {
+    for (const { weak, block, weight } of hits) {
       if (!weak && weight > clearest && isTitle(blocks[block] as Block)) clearest = weight;
     }
   }
@@ -138,7 +118,7 @@ function addOpenings(
   blocks: readonly Block[],
   areas: readonly string[],
   weigh: Weigh,
-  add: (area: string, hit: PlacedHit, weight: number) => void,
+  add: (area: string, hit: WeighedHit) => void,
 ): boolean {
   let isNone = false;
   let term = 0;
@@ -149,9 +129,9 @@ function addOpenings(
         continue;
       }
       const place = { block, start, end, until: end };
-      const hit = { role: 'area' as const, owner: areas.indexOf(one.area), term: --term, ...place };
-      const weight = weigh({ ...hit, weak: false }) * one.weight;
-      add(one.area, { ...hit, weak: one.weight < strongLabel }, weight);
+      const weight = weigh({ ...place, weak: false }) * one.weight;
+      const owner = areas.indexOf(one.area);
+      add(one.area, { role: 'area', owner, term: --term, ...place, weight, weak: one.weight < strongLabel });
     }
   });
   return isNone;

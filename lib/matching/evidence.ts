@@ -35,15 +35,17 @@ const mostWords = 3;
 const furtherCodeShare = 0.2;
 const mostReasons = 12;
 
-/** How much a word counts by its place alone. */
-export function placeWeightOf({ start, weak }: Pick<PlacedHit, 'start' | 'weak'>, block: Block): number {
-  return placeWeight[placeOf(block, start)] * (weak ? weakShare : 1);
+/** How much a word of a block counts by its place alone. */
+export function placeWeightOf(block: Block): (start: number, weak: boolean) => number {
+  const lead = placeWeight[placeOf(block, 0)];
+  const rest = placeWeight[placeOf(block, leadLength)];
+  return (start, weak) => (start < leadLength ? lead : rest) * (weak ? weakShare : 1);
 }
 
 /** Weighs words by their place and by their part in the title. */
 export function weigherOf(blocks: readonly Block[], openings: readonly Opening[]) {
   return (hit: Pick<PlacedHit, 'block' | 'start' | 'end' | 'weak'>): number => {
-    const weight = placeWeightOf(hit, blocks[hit.block] as Block);
+    const weight = placeWeightOf(blocks[hit.block] as Block)(hit.start, hit.weak);
     const parts = openings[hit.block]?.parts;
     return parts ? weight * shareAt(parts, hit.start, hit.end) : weight;
   };
@@ -64,38 +66,48 @@ export interface WeighedHit extends PlacedHit {
   weight: number;
 }
 
-/** The places where each term of an owner counts most, by role, owner and term. */
-export type BestHits = Map<number, WeighedHit>;
-
-/** Keeps a hit if its term counts nowhere more; nothing is made for the many that are not kept. */
-export function keepBest(best: BestHits, hit: PlacedHit, weight: number): void {
-  const key = ((hit.role === 'area' ? 1 : 0) * ownerRoom + hit.owner) * termRoom + hit.term;
-  const known = best.get(key);
-  if (!known || known.weight < weight) best.set(key, { ...hit, weight });
-}
-const [ownerRoom, termRoom] = [2 ** 20, 2 ** 20];
-
-/** Words as evidence: each term where it counts most, each stretch of text once, each word in one form. */
-export function wordEvidence(best: BestHits, blocks: readonly Block[]): Evidence[] {
+/**
+ * Words as evidence, the strongest first: each term where it counts most, each stretch of text once, each word in one
+ * form. No more than can make a difference to what a finding says.
+ */
+export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block[]): Evidence[] {
   const kept: WeighedHit[] = [];
   const words = new Set<string>();
-  // The strongest first: a word that is listed for two languages, or as a weak term too, is one word.
-  for (const hit of [...best.values()].sort((a, b) => b.weight - a.weight)) {
+  let isStrong = false;
+  let isOfAll = false;
+  // A word that is listed for two languages, or as a weak term too, is one word.
+  for (const hit of strongestFirst(best)) {
     if (kept.some(({ block, start, end }) => block === hit.block && start < hit.end && hit.start < end)) continue;
-    const word = (blocks[hit.block] as Block).text.slice(hit.start, hit.end).slice(0, wordLength).toLowerCase();
+    const { text, lot } = blocks[hit.block] as Block;
+    const word = text.slice(hit.start, Math.min(hit.end, hit.start + wordLength)).toLowerCase();
     if (words.has(word)) continue;
     words.add(word);
     kept.push(hit);
+    isStrong ||= !hit.weak;
+    isOfAll ||= lot === null;
+    // Words beyond add no weight, no reason, and no lot where some concern the whole tender.
+    if (kept.length >= mostReasons && isStrong && isOfAll) break;
   }
   return kept.map(({ block, start, end, weak, weight }, rank) => {
     const { text, where, lot } = blocks[block] as Block;
-    const quote = text.slice(start, end).slice(0, quoteLength);
+    const quote = text.slice(start, Math.min(end, start + quoteLength));
     const reason: Reason = { kind: 'term', text: quote, where, span: { block, start, end } };
     return { reason, lot, weight: rank < mostWords ? weight : 0, weak };
   });
 }
 /** Words that begin alike are forms of one. */
 const wordLength = 7;
+
+/** Heaviest first, equals as they stand; weights are few, and seldom are more than the first of them asked for. */
+function* strongestFirst(hits: readonly WeighedHit[]): Generator<WeighedHit> {
+  for (let below = Number.POSITIVE_INFINITY; ; ) {
+    let weight = -1;
+    for (const hit of hits) if (hit.weight < below && hit.weight > weight) weight = hit.weight;
+    if (weight < 0) return;
+    for (const hit of hits) if (hit.weight === weight) yield hit;
+    below = weight;
+  }
+}
 
 /** The tender's codes as evidence for a target's prefixes. */
 export function codeEvidence(

@@ -1,79 +1,162 @@
-import { firstSpecial, foldOf, separator } from './fold.ts';
+import { separator, symbolCount } from './fold.ts';
+import { type Trie, tailEnd } from './trie.ts';
 
 /**
- * One bit for each run of five symbols that a pattern may begin with, the symbol before it included: the separator for
- * a word, any letter for a part of a compound. Several runs share a bit, so a set one proves nothing; most of a text
- * meets none. Reading it is all that is done for each character.
+ * What turns most places of a text away at one look. A word is judged when four of its symbols are read, whatever they
+ * are: by the separator before it and those four. A part of a compound is judged by its own first five.
  */
-const filterBits = 19;
-/** Digits, and what is no Latin letter, each fall into one kind; a run of five has 25 bits. */
-const runMask = (1 << 25) - 1;
-
-/** A symbol as one of 32 kinds. */
-export function kindOf(symbol: number): number {
-  if (symbol < 30) return symbol;
-  return symbol < 40 ? 30 : 31;
+export interface Filter {
+  /** One bit for each run of five symbols in which some pattern may begin. Several runs share a bit: a set one proves nothing. */
+  bits: Int32Array;
+  /** Where the runs that a pattern wholly determines lead in the trie: a hash table of pairs, run and `node * 8 + depth`. */
+  openings: Int32Array;
+  /** By two symbols, `first * 64 + second`: flags for patterns that are too short for an opening. */
+  short: Uint8Array;
 }
 
-const unitKinds = Uint8Array.from({ length: 0x250 }, (_, unit) => kindOfFold(foldOf(unit)));
+/** Symbols of a run; six bits each. */
+export const runLength = 5;
+export const runMask = 0x3fffffff;
+/** Symbols by which a word and a part of a compound are judged. */
+export const [wordSymbols, partSymbols] = [4, 5] as const;
+const [beginsWord, beginsPart] = [1, 2] as const;
 
-function kindOfFold(fold: number): number {
-  return fold < firstSpecial ? kindOf(fold) : fold;
-}
+/** Factors that spread neighbours (Knuth's multiplicative hashing). */
+export const bitFactor = 0x9e3779b1 | 0;
+const openingFactor = 0x85ebca6b | 0;
 
-/** The kind of a code unit, or a special of `fold.ts` for what needs a look at its neighbours. */
-export function kindOfUnit(unit: number): number {
-  return unit < unitKinds.length ? (unitKinds[unit] as number) : kindOfFold(foldOf(unit));
-}
+/** So many bits for each set one, so that few places pass by chance. */
+const room = 24;
+const [fewestBits, mostBits] = [2 ** 12, 2 ** 20] as const;
 
-/** The run that a kind is added to, 25 bits. */
-export function pushKind(run: number, kind: number): number {
-  return ((run << 5) | kind) & runMask;
-}
+/** By how much a product is shifted to become a place among so many; that is a power of two. */
+export const shiftFor = (places: number): number => Math.clz32(places - 1);
 
-/** The bit of a run. The factor spreads neighbours (Knuth's multiplicative hashing). */
-function bitOf(run: number): number {
-  return Math.imul(run, 0x9e3779b1) >>> (32 - filterBits);
-}
+/**
+ * The run that a symbol is added to. It stays within 30 bits because browsers keep larger numbers in boxes of their own
+ * wherever a loop has a second way round.
+ */
+export const pushSymbol = (run: number, symbol: number): number => ((run << 6) | symbol) & runMask;
 
 /** Whether some pattern may begin in a run. */
-export function mayBegin(filter: Int32Array, run: number): boolean {
-  const bit = bitOf(run);
-  return (((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) !== 0;
+export function mayBegin({ bits }: Filter, run: number): boolean {
+  const bit = Math.imul(run, bitFactor) >>> shiftFor(bits.length * 32);
+  return (((bits[bit >>> 5] as number) >>> bit) & 1) !== 0;
 }
 
-/** The filter of patterns; `inside` for those that may be a later part of a compound. */
-export function markStarts(patterns: readonly { symbols: Uint8Array; inside: boolean }[]): Int32Array {
-  const filter = new Int32Array(1 << (filterBits - 5));
-  const mark = (run: number): void => {
-    const bit = bitOf(run);
-    filter[bit >>> 5] = (filter[bit >>> 5] as number) | (1 << (bit & 31));
-  };
-  /** Marks all runs of these kinds; a place may stand for several. */
-  const markAll = (given: readonly (readonly number[])[], run = 0, place = 0): void => {
-    const here = given[place];
-    if (here) for (const kind of here) markAll(given, pushKind(run, kind), place + 1);
-    else mark(run);
-  };
-  for (const { symbols, inside } of patterns) {
-    const kinds = Array.from(symbols, (symbol) => [kindOf(symbol)]);
-    const before = inside ? [0, ...letters] : [0];
-    if (kinds.length >= 4 && !symbols.subarray(0, 3).includes(separator)) markAll([before, ...kinds.slice(0, 4)]);
-    else if (kinds.length === 3 && !symbols.includes(separator)) markAll([before, ...kinds, any]);
-    else {
-      // A short word is met at its end, whatever stands before it, and where it goes on, if it may.
-      const closed = symbols.includes(separator) ? kinds : [...kinds, [0]];
-      markAll([...Array.from({ length: 4 - closed.length }, () => any), [0], ...closed]);
-      if (closed !== kinds)
-        markAll([
-          [0],
-          ...kinds,
-          ...Array.from({ length: 4 - kinds.length }, (_, place) => (place === 0 ? letters : any)),
-        ]);
-    }
+/**
+ * Where in the trie to go on from for a run that passed: `node * 8 + depth`, 0 to begin at its root, -1 when no pattern
+ * begins there.
+ */
+export function openingOf({ openings, short }: Filter, run: number): number {
+  const last = (openings.length >>> 1) - 1;
+  let place = Math.imul(run, openingFactor) >>> shiftFor(last + 1);
+  for (;;) {
+    const known = openings[2 * place] as number;
+    if (known === run) return openings[2 * place + 1] as number;
+    if (known < 0) break;
+    place = (place + 1) & last;
   }
-  return filter;
+  const isWord = run >>> 24 === separator;
+  const pair = isWord ? run >>> 12 : run >>> 18;
+  return ((short[pair & 4095] as number) & (isWord ? beginsWord : beginsPart)) !== 0 ? 0 : -1;
 }
 
-const any = Array.from({ length: 32 }, (_, kind) => kind);
-const letters = any.slice(1);
+/**
+ * The filter of a trie's patterns.
+ * @param mayBePart whether a pattern, by its number and its length, may be a later part of a compound
+ */
+export function createFilter(trie: Trie, mayBePart: (pattern: number, length: number) => boolean): Filter {
+  const short = new Uint8Array(64 * 64);
+  const shortOnes = new Set<string>();
+  const opened = new Map<number, number>();
+  const runs: number[] = [];
+  eachPattern(trie, (pattern, symbols, nodes) => {
+    const first = symbols[0] as number;
+    const kinds = mayBePart(pattern, symbols.length) ? [wordSymbols, partSymbols] : [wordSymbols];
+    for (const count of kinds) {
+      const isWord = count === wordSymbols;
+      if (symbols.length >= count) {
+        const run = symbols.slice(0, count).reduce(pushSymbol, 0);
+        // Not over the separator that closes a pattern: what it found ends before that.
+        const letters = symbols.indexOf(separator);
+        const depth = Math.min(count, nodes.length - 1, letters < 0 ? count : letters);
+        opened.set(run, (nodes[depth] as number) * 8 + depth);
+        continue;
+      }
+      // Whatever follows it, a separator for one.
+      for (const second of symbols.length > 1 ? [symbols[1] as number] : anySymbol) {
+        const pair = first * 64 + second;
+        short[pair] = (short[pair] as number) | (isWord ? beginsWord : beginsPart);
+      }
+      shortOnes.add(`${count}${symbols.join()}`);
+      for (const run of allRuns(symbols, count)) runs.push(run);
+    }
+  });
+  for (const run of opened.keys()) {
+    runs.push(run);
+    const count = run >>> 24 === separator ? wordSymbols : partSymbols;
+    const symbols = Array.from({ length: count }, (_, place) => (run >>> (6 * (count - 1 - place))) & 63);
+    // From the root on, or a shorter pattern on the way would be missed.
+    const isHidden = symbols.some(
+      (_, length) => length > 0 && shortOnes.has(`${count}${symbols.slice(0, length).join()}`),
+    );
+    if (isHidden) opened.set(run, 0);
+  }
+  return { bits: bitsOf(runs), openings: openingsOf(opened), short };
+}
+
+const anySymbol = Array.from({ length: symbolCount }, (_, symbol) => symbol);
+
+/** All runs that begin with some symbols and are so many long. */
+function allRuns(symbols: readonly number[], count: number): number[] {
+  let runs = [symbols.reduce(pushSymbol, 0)];
+  for (let length = symbols.length; length < count; length++) {
+    runs = runs.flatMap((run) => anySymbol.map((symbol) => pushSymbol(run, symbol)));
+  }
+  return runs;
+}
+
+/** Goes through the patterns of a trie, each with its symbols and the nodes on its way, the root first. */
+function eachPattern(
+  { base, check, word, tails }: Trie,
+  visit: (pattern: number, symbols: readonly number[], nodes: readonly number[]) => void,
+): void {
+  for (let leaf = 0; leaf < word.length; leaf++) {
+    if ((word[leaf] as number) < 0) continue;
+    const symbols: number[] = [];
+    const nodes = [leaf];
+    for (let node = leaf; node !== 0; ) {
+      const parent = check[node] as number;
+      symbols.unshift(node - (base[parent] as number));
+      nodes.unshift(parent);
+      node = parent;
+    }
+    const children = base[leaf] as number;
+    for (let tail = -1 - children; children < 0 && tails[tail] !== tailEnd; tail++) symbols.push(tails[tail] as number);
+    visit(word[leaf] as number, symbols, nodes);
+  }
+}
+
+function bitsOf(runs: readonly number[]): Int32Array {
+  const wanted = 2 ** Math.ceil(Math.log2(runs.length * room + 1));
+  const bits = new Int32Array(Math.min(mostBits, Math.max(fewestBits, wanted)) / 32);
+  const shift = shiftFor(bits.length * 32);
+  for (const run of runs) {
+    const bit = Math.imul(run, bitFactor) >>> shift;
+    bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
+  }
+  return bits;
+}
+
+function openingsOf(opened: ReadonlyMap<number, number>): Int32Array {
+  const places = 2 ** Math.ceil(Math.log2(opened.size * 2 + 2));
+  const openings = new Int32Array(places * 2).fill(-1);
+  for (const [run, to] of opened) {
+    let place = Math.imul(run, openingFactor) >>> shiftFor(places);
+    while ((openings[2 * place] as number) >= 0) place = (place + 1) & (places - 1);
+    openings[2 * place] = run;
+    openings[2 * place + 1] = to;
+  }
+  return openings;
+}

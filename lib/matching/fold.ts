@@ -15,16 +15,24 @@ export const symbolCount = 42;
 export const firstSpecial = 64;
 const [invisible, hyphen] = [64, 65] as const;
 /** A combining mark. */
-export const mark = 66;
+const mark = 66;
 
 const letter = (name: string): number => name.charCodeAt(0) - 0x60;
 
-/** Symbol, or special, of every code unit below U+0250, where all of Europe's Latin letters stand. */
-const unitFolds = makeTable();
+/** Of a code unit that was not met yet. */
+const unknown = 255;
+/** Below it stand all of Europe's Latin letters. */
+const lastLatin = 0x250;
+
+/**
+ * Symbol, or special, of every code unit. Those beyond the Latin letters are filled in when they are met: most pages
+ * have a dozen of them. All units have a place, so that a look into it needs no other check.
+ */
+export const folds = makeTable();
 
 function makeTable(): Uint8Array {
-  const folds = new Uint8Array(0x250);
-  for (let unit = 0; unit < folds.length; unit++) {
+  const folds = new Uint8Array(0x10000).fill(unknown, lastLatin);
+  for (let unit = 0; unit < lastLatin; unit++) {
     const character = String.fromCharCode(unit);
     const base = character.normalize('NFD').toLowerCase().charAt(0);
     if (/[0-9]/.test(character)) folds[unit] = firstDigit + unit - 0x30;
@@ -50,7 +58,14 @@ function makeTable(): Uint8Array {
 
 /** Fold of a code unit: a symbol, or a special from `firstSpecial` on. */
 export function foldOf(unit: number): number {
-  return unit < unitFolds.length ? (unitFolds[unit] as number) : rareFold(unit);
+  const fold = folds[unit] as number;
+  return fold === unknown ? learn(unit) : fold;
+}
+
+function learn(unit: number): number {
+  const fold = rareFold(unit);
+  folds[unit] = fold;
+  return fold;
 }
 
 function rareFold(unit: number): number {
@@ -81,16 +96,26 @@ function marked(base: number, unit: number): number {
  * seen is passed over; the end of the text is a separator. Texts of up to 32 million code units.
  */
 export function symbolAt(text: string, offset: number): number {
-  if (offset < text.length) {
-    const fold = foldOf(text.charCodeAt(offset));
-    if (fold < firstSpecial && !isMarkAt(text, offset + 1)) return (offset + 1) * 64 + fold;
+  const next = offset + 1;
+  if (next < text.length) {
+    const fold = folds[text.charCodeAt(offset)] as number;
+    if ((fold | (folds[text.charCodeAt(next)] as number)) < firstSpecial) return next * 64 + fold;
   }
   return unusualAt(text, offset);
 }
 
-function isMarkAt(text: string, offset: number): boolean {
+/** Whether a combining mark stands at an offset. */
+export function isMarkAt(text: string, offset: number): boolean {
+  if (offset >= text.length) return false;
   const unit = text.charCodeAt(offset);
   return unit >= 0x0300 && unit <= 0x036f;
+}
+
+/** The fold of a code unit in its line: a hyphen that breaks no word is a separator. */
+export function foldInLine(text: string, offset: number): number {
+  const fold = foldOf(text.charCodeAt(offset));
+  const next = offset + 1;
+  return fold === hyphen && !(next < text.length && isLineEnd(text.charCodeAt(next))) ? separator : fold;
 }
 
 function unusualAt(text: string, offset: number): number {
@@ -119,7 +144,7 @@ function symbolWithMarks(text: string, at: number, fold: number): number {
  */
 function continuation(text: string, place: number): number {
   let i = place + 1;
-  if (!isLineEnd(text.charCodeAt(i)) || !isLetter(foldOf(text.charCodeAt(place - 1)))) return place;
+  if (place === 0 || !isLineEnd(text.charCodeAt(i)) || !isLetter(foldOf(text.charCodeAt(place - 1)))) return place;
   while (i < text.length && isBreak(text.charCodeAt(i))) i++;
   const next = text.charAt(i);
   // "system- og driftsydelser" at a line's end is no broken word, nor is a capital a continuation.
@@ -156,8 +181,8 @@ function hyphenBefore(text: string, offset: number): number {
 }
 
 /**
- * Reads what is left of a word from an offset into `symbols`, as far as they reach: how many, and the offset behind
- * them, as `end * 256 + length`. Room for 255 at most.
+ * Reads what is left of a word from an offset into `symbols`, as far as they reach: how many symbols, and how many code
+ * units they take, as `units * 256 + symbols`. Room for 255 at most.
  */
 export function readWord(text: string, offset: number, symbols: Uint8Array): number {
   let length = 0;
@@ -165,7 +190,7 @@ export function readWord(text: string, offset: number, symbols: Uint8Array): num
   for (;;) {
     const read = symbolAt(text, end);
     const symbol = read & 63;
-    if (symbol === separator || length === symbols.length) return end * 256 + length;
+    if (symbol === separator || length === symbols.length) return (end - offset) * 256 + length;
     symbols[length++] = symbol;
     end = read >>> 6;
   }

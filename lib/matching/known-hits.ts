@@ -1,5 +1,6 @@
+import { addHits, compact, createHits, type Hits } from './hits.ts';
 import type { FindHits } from './match.ts';
-import { findHits, type Hit, type Matcher } from './matcher.ts';
+import { hitsIn, type Matcher } from './matcher.ts';
 
 /** Passages remembered; the ones found first go first. */
 const mostPassages = 4000;
@@ -11,22 +12,22 @@ const longPassage = 8000;
  * @param pace called before a passage is matched; it may throw to go on later
  */
 export function rememberHits(pace: () => void): FindHits {
-  const known = new Map<string, readonly Hit[]>();
+  const known = new Map<string, Hits>();
   let of: { matcher: Matcher; language: string | null } | null = null;
   return (matcher, text, language) => {
     if (of?.matcher !== matcher || of.language !== language) known.clear();
     of = { matcher, language };
-    const hits: Hit[] = [];
+    const hits = createHits();
     for (const [start, end] of passagesOf(text)) {
       const passage = alone(text.slice(start, end));
       let own = known.get(passage);
       if (!own) {
         pace();
-        own = findHits(matcher, passage, language);
+        own = compact(hitsIn(matcher, passage, language));
         known.set(passage, own);
         if (known.size > mostPassages) known.delete(known.keys().next().value as string);
       }
-      for (const hit of own) hits.push({ ...hit, start: hit.start + start, end: hit.end + start });
+      addHits(hits, own, start);
     }
     return hits;
   };

@@ -1,26 +1,25 @@
 import type { Block, Tender } from '../portals/tender.ts';
 import { areaOf, recogniseAreas } from './areas.ts';
+import { bestHits } from './best.ts';
 import { codesOf } from './cpv-match.ts';
 import {
-  type BestHits,
   codeEvidence,
   combined,
   type Evidence,
   explained,
-  keepBest,
   type PlacedHit,
-  placeWeightOf,
   weigherOf,
   wordEvidence,
 } from './evidence.ts';
-import type { AreaFinding, Finding } from './finding.ts';
-import { findHits, type Hit, type Matcher } from './matcher.ts';
+import type { AreaFinding, Finding, MatchIndex } from './finding.ts';
+import { chosen, type Hits, listed } from './hits.ts';
+import { hitsIn, type Matcher } from './matcher.ts';
 import { isOverruled, type Opening, readOpenings } from './openings.ts';
 
 export type { PlacedHit } from './evidence.ts';
 
-/** Finds the hits in one text; see `findHits`. */
-export type FindHits = (matcher: Matcher, text: string, language: string | null) => readonly Hit[];
+/** Finds the hits in one text; see `hitsIn`. */
+export type FindHits = (matcher: Matcher, text: string, language: string | null) => Hits;
 
 /** All that one pass over a tender's texts gave. */
 export interface Matched {
@@ -28,8 +27,10 @@ export interface Matched {
   findings: Finding[];
   /** The areas that the tender lies in, strongest first, whether or not a target of theirs fits. */
   areas: AreaFinding[];
-  /** Hits by role, for coverage, tips and highlighting. */
-  hits: PlacedHit[];
+  /** How many hits there are. */
+  places: number;
+  /** All hits, for coverage, tips and highlighting. Put together when they are asked for. */
+  readonly hits: readonly PlacedHit[];
 }
 
 /**
@@ -41,46 +42,55 @@ export function matchTender(
   matcher: Matcher,
   tender: Pick<Tender, 'cpv' | 'lots' | 'language'>,
   blocks: readonly Block[],
-  find: FindHits = findHits,
+  find: FindHits = hitsIn,
 ): Matched {
   const openings = readOpenings(matcher.lexicon, tender.language, blocks);
-  const hits = blocks.flatMap(({ text }, block) =>
-    find(matcher, text, tender.language).flatMap((hit): PlacedHit[] => {
-      const area = areaOf(matcher.index, hit);
-      const isWrong = area !== undefined && isOverruled(openings[block] as Opening, hit, area);
-      return isWrong ? [] : [{ ...hit, block }];
-    }),
+  const found = blocks.map(({ text }, block) =>
+    withoutOverruled(find(matcher, text, tender.language), openings[block] as Opening, matcher.index),
   );
   const weigh = weigherOf(blocks, openings);
-  const byTarget = new Map<number, BestHits>();
-  for (const hit of hits) {
-    if (hit.role !== 'target') continue;
-    const own = byTarget.get(hit.owner) ?? new Map();
-    byTarget.set(hit.owner, own);
-    // Which target it is may be said by what modifies the head; whether the head lies in its area, the area says.
-    keepBest(own, hit, placeWeightOf(hit, blocks[hit.block] as Block));
-  }
+  const best = bestHits(matcher, blocks, found, weigh);
   const codes = codesOf(tender);
   const coded = new Map<string, Evidence[]>();
-  const found: { finding: Finding; isCoded: boolean }[] = [];
+  const fitting: { finding: Finding; isCoded: boolean }[] = [];
   matcher.index.targets.forEach((target, owner) => {
     if (target.area === 'all') return;
-    const byCode = codeEvidence(target.cpv, target.except, codes);
+    const words = best.byTarget.get(owner);
+    const byCode = codes.length > 0 ? codeEvidence(target.cpv, target.except, codes) : [];
     if (byCode.length > 0) coded.set(target.area, [...(coded.get(target.area) ?? []), ...byCode]);
-    const evidence = [...byCode, ...wordEvidence(byTarget.get(owner) ?? new Map(), blocks)];
+    // Which target it is may be said by what modifies the head; whether the head lies in its area, the area says.
+    const evidence = words ? [...byCode, ...wordEvidence(words, blocks)] : byCode;
     if (!evidence.some(({ weak }) => !weak)) return;
     const { id, version, area } = target;
     const finding = { target: id, version, area, score: combined(evidence), ...explained(evidence) };
-    found.push({ finding, isCoded: byCode.length > 0 });
+    fitting.push({ finding, isCoded: byCode.length > 0 });
   });
-  const areas = recogniseAreas(matcher.index, blocks, hits, openings, weigh, codes, coded);
+  const areas = recogniseAreas(matcher.index, blocks, best, openings, weigh, codes, coded);
   const areaScores = new Map(areas.map(({ area, score }) => [area, score]));
-  const findings = found.map(({ finding, isCoded }) =>
+  const findings = fitting.map(({ finding, isCoded }) =>
     isCoded ? finding : { ...finding, score: Math.min(finding.score, areaScores.get(finding.area) ?? 0) },
   );
+  let hits: PlacedHit[] | null = null;
   return {
-    findings: findings.sort((a, b) => b.score - a.score || a.target.localeCompare(b.target)),
-    areas: areas.sort((a, b) => b.score - a.score || a.area.localeCompare(b.area)),
-    hits,
+    places: found.reduce((sum, { count }) => sum + count, 0),
+    findings: findings.sort((a, b) => b.score - a.score || compare(a.target, b.target)),
+    areas: areas.sort((a, b) => b.score - a.score || compare(a.area, b.area)),
+    get hits() {
+      hits ??= found.flatMap((own, block) => listed(own).map((hit): PlacedHit => ({ ...hit, block })));
+      return hits;
+    },
   };
 }
+
+/** The hits without those that are but a part of what the opening says of another area. */
+function withoutOverruled(hits: Hits, opening: Opening, index: MatchIndex): Hits {
+  const reach = opening.said.reduce((last, { said, end }) => (said.firm ? Math.max(last, end) : last), 0);
+  if (reach === 0) return hits;
+  return chosen(hits, reach, (hit) => {
+    const area = areaOf(index, hit);
+    return area === undefined || !isOverruled(opening, hit, area);
+  });
+}
+
+/** The order of ids, the same in every language of the browser. */
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,5 +1,19 @@
 import type { MatchIndex } from './finding.ts';
 import { foldOf, readWord, separator, startAfter, symbolAt } from './fold.ts';
+import {
+  addRow,
+  createHits,
+  endColumn,
+  type Hit,
+  type Hits,
+  kindColumn,
+  listed,
+  ownerColumn,
+  startColumn,
+  termColumn,
+  untilColumn,
+  weakFlag,
+} from './hits.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { createSide, type Side, standAt } from './neighbours.ts';
 import { mayAgree, mayEnd, reachAfter, reachBefore } from './phrase.ts';
@@ -16,12 +30,10 @@ import {
   languageNumber,
   languageShift,
   roleMask,
-  roles,
   ruleWidth,
   shortestInflected,
   shortestPart,
   type Tables,
-  type TermRole,
   useColumn,
   useWidth,
 } from './tables.ts';
@@ -34,19 +46,7 @@ export interface Matcher {
   lexicon: Lexicon;
 }
 
-/** A word of a text that speaks for an owner; `start` and `end` are offsets in the text. */
-export interface Hit {
-  role: TermRole;
-  /** Position in the index's list of that role (targets for `target` and `coverage`, areas for `against`). */
-  owner: number;
-  /** Tells the terms of one owner apart; all forms of a term share it. */
-  term: number;
-  start: number;
-  end: number;
-  /** Where the listed words end; what follows up to `end` is an ending or another part of a compound. */
-  until: number;
-  weak: boolean;
-}
+export type { Hit, Hits } from './hits.ts';
 
 /** Compiles the index's terms, coverage phrases, ecolabel spellings and tip triggers. */
 export function compileIndex(index: MatchIndex): Matcher {
@@ -58,49 +58,74 @@ export interface Search {
   /** Reads on to that offset; true when the text is at its end. */
   to(limit: number): boolean;
   /** What was found so far. */
-  readonly hits: readonly Hit[];
+  readonly hits: Hits;
 }
 
 /** Begins a search. `language` is the text's own (da, nb, nn, no, sv, en, …), null when not known. */
 export function searchIn({ tables }: Matcher, text: string, language: string | null): Search {
-  const { firstRule, rules, uses } = tables;
-  const hits: Hit[] = [];
+  const hits = createHits(text.length);
   const tried = languagesFor(language);
   const scan = createScan(tables, text);
-  const place = createPlace(tables, text);
-  const report = (pattern: number, word: number, start: number, end: number): void => {
-    let isRead = false;
-    const last = firstRule[pattern + 1] as number;
-    for (let rule = firstRule[pattern] as number; rule < last; rule++) {
-      const row = rule * ruleWidth;
-      const flags = rules[row] as number;
-      if (((tried >> ((flags >> languageShift) & 15)) & 1) === 0) continue;
-      if (start > word && ((flags & isTail) === 0 || rules[row + beforeColumn] !== 0)) continue;
-      if (!isRead) stand(place, word, start, end);
-      isRead = true;
-      if (!stands(place, rule, flags)) continue;
-      const lastUse = rules[row + ruleWidth + useColumn] as number;
-      for (let use = rules[row + useColumn] as number; use < lastUse; use++) {
-        hits.push({
-          role: roles[flags & roleMask] as TermRole,
-          owner: uses[use * useWidth] as number,
-          term: uses[use * useWidth + 1] as number,
-          start: place.from,
-          end: place.to,
-          until: rules[row + afterColumn] === 0 ? Math.min(end, place.to) : place.to,
-          weak: (flags & isWeak) !== 0,
-        });
-      }
-    }
+  return {
+    hits,
+    to: (limit) => {
+      Object.assign(place, { text, tables, tried, hits });
+      return scanTo(scan, limit, take);
+    },
   };
-  return { hits, to: (limit) => scanTo(scan, limit, report) };
+}
+
+/** Takes what stands at a place as a hit of each rule of its pattern that allows for it. */
+function take(pattern: number, word: number, start: number, end: number): void {
+  const { tables, tried } = place;
+  const { firstRule, rules } = tables;
+  const last = firstRule[pattern + 1] as number;
+  let isRead = false;
+  for (let rule = firstRule[pattern] as number; rule < last; rule++) {
+    const row = rule * ruleWidth;
+    const flags = rules[row] as number;
+    if (((tried >> ((flags >> languageShift) & 15)) & 1) === 0) continue;
+    if (start > word && !mayBePart(flags, rules[row + beforeColumn] as number, end - start)) continue;
+    if (!isRead) stand(word, start, end);
+    isRead = true;
+    if (stands(rule, flags)) add(row, flags, end);
+  }
+}
+
+/** Whether a rule allows for its pattern to be a later part of a compound. */
+function mayBePart(flags: number, before: number, length: number): boolean {
+  return (flags & isTail) !== 0 && before === 0 && length >= shortestPart;
+}
+
+/** Adds a hit for each use of a rule whose words stand at the place; the pattern ends at `end`. */
+function add(row: number, flags: number, end: number): void {
+  const { hits } = place;
+  const { rules, uses } = place.tables;
+  const kind = (flags & roleMask) | ((flags & isWeak) === 0 ? 0 : weakFlag);
+  const until = rules[row + afterColumn] === 0 ? Math.min(end, place.to) : place.to;
+  const last = rules[row + ruleWidth + useColumn] as number;
+  for (let use = rules[row + useColumn] as number; use < last; use++) {
+    const at = addRow(hits);
+    const { rows } = hits;
+    rows[at + kindColumn] = kind;
+    rows[at + ownerColumn] = uses[use * useWidth] as number;
+    rows[at + termColumn] = uses[use * useWidth + 1] as number;
+    rows[at + startColumn] = place.from;
+    rows[at + endColumn] = place.to;
+    rows[at + untilColumn] = until;
+  }
 }
 
 /** All hits in a text, in one pass. */
-export function findHits(matcher: Matcher, text: string, language: string | null): readonly Hit[] {
+export function hitsIn(matcher: Matcher, text: string, language: string | null): Hits {
   const search = searchIn(matcher, text, language);
   search.to(text.length);
   return search.hits;
+}
+
+/** All hits in a text one by one, for a short text. */
+export function findHits(matcher: Matcher, text: string, language: string | null): readonly Hit[] {
+  return listed(hitsIn(matcher, text, language));
 }
 
 const languageBit = (language: Parameters<typeof languageNumber>[0]): number => 1 << languageNumber(language);
@@ -127,10 +152,13 @@ function languagesFor(language: string | null): number {
   }
 }
 
-/** A place where a pattern stands, and what was read around it. One is used for all, since there are many. */
+/** A place where a pattern stands, what was read around it, and the search that met it. */
 interface Place {
   text: string;
   tables: Tables;
+  /** Languages of the terms that are tried. */
+  tried: number;
+  hits: Hits;
   /** Offsets of its word, of itself and of its end. */
   word: number;
   start: number;
@@ -145,42 +173,61 @@ interface Place {
   to: number;
 }
 
-function createPlace(tables: Tables, text: string): Place {
-  const rest = new Uint8Array(longestWord);
-  const offsets = { word: 0, start: 0, end: 0, from: 0, to: 0 };
-  return { text, tables, ...offsets, rest, restLength: 0, before: createSide(), after: createSide() };
-}
+/** One is used for all, since there are many; searches never run at once. */
+const place: Place = {
+  text: '',
+  tables: null as unknown as Tables,
+  tried: 0,
+  hits: createHits(),
+  word: 0,
+  start: 0,
+  end: 0,
+  rest: new Uint8Array(longestWord),
+  restLength: 0,
+  before: createSide(),
+  after: createSide(),
+  from: 0,
+  to: 0,
+};
 
-function stand(place: Place, word: number, start: number, end: number): void {
+function stand(word: number, start: number, end: number): void {
   const read = readWord(place.text, end, place.rest);
-  const wordEnd = Math.floor(read / 256);
+  const wordEnd = end + (read >>> 8);
   place.word = word;
   place.start = start;
   place.end = end;
-  place.restLength = read % 256;
+  place.restLength = read & 255;
   standAt(place.before, place.text, word, wordEnd);
   standAt(place.after, place.text, word, wordEnd);
 }
 
 /** Whether a rule's words stand at the place; `from` and `to` tell where. */
-function stands(place: Place, rule: number, flags: number): boolean {
-  const { tables, text, before, after } = place;
-  const { rules, lists, exact } = tables;
+function stands(rule: number, flags: number): boolean {
+  const { text, before, after } = place;
+  const { rules, lists, exact } = place.tables;
   const row = rule * ruleWidth;
   const behind = rules[row + afterColumn] as number;
-  if (place.restLength > 0 && !mayGoOn(place, flags, behind === 0)) return false;
-  const first = reachBefore(before, lists, rules[row + beforeColumn] as number, flags);
-  const last = first < 0 ? -1 : reachAfter(after, lists, behind, flags);
-  if (last < 0) return false;
-  place.from = before.starts[first] as number;
-  place.to = after.ends[last] as number;
+  if (place.restLength > 0 && !mayGoOn(flags, behind === 0)) return false;
+  const ahead = rules[row + beforeColumn] as number;
+  // A word alone, as most are.
+  if (ahead === 0 && behind === 0) {
+    place.from = before.starts[0] as number;
+    place.to = after.ends[0] as number;
+  } else {
+    const first = reachBefore(before, lists, ahead, flags);
+    const last = first < 0 ? -1 : reachAfter(after, lists, behind, flags);
+    if (last < 0) return false;
+    place.from = before.starts[first] as number;
+    place.to = after.ends[last] as number;
+  }
   if ((flags & isExact) !== 0) return place.start === place.word && text.startsWith(exact.get(rule) ?? '', place.from);
   const friends = rules[row + friendsColumn] as number;
-  return friends === 0 || !isFalseFriend(place, friends);
+  return friends === 0 || !isFalseFriend(friends);
 }
 
 /** Whether the rule allows for what goes on in the word behind the pattern. */
-function mayGoOn({ text, start, end, rest, restLength }: Place, flags: number, isLast: boolean): boolean {
+function mayGoOn(flags: number, isLast: boolean): boolean {
+  const { text, start, end, rest, restLength } = place;
   if (restLength === longestWord) return false;
   if (!isLast) return mayAgree(flags, end - start, rest, restLength);
   // A short word takes no ending, only another part of a compound.
@@ -189,8 +236,9 @@ function mayGoOn({ text, start, end, rest, restLength }: Place, flags: number, i
 }
 
 /** Whether one of a rule's false friends begins where its words do; they may go on behind them. */
-function isFalseFriend({ text, tables, from }: Place, list: number): boolean {
-  const { lists } = tables;
+function isFalseFriend(list: number): boolean {
+  const { text, from } = place;
+  const { lists } = place.tables;
   let at = list + 1;
   for (let number = lists[list] as number; number > 0; number--) {
     if (beginsWith(text, from, lists, at)) return true;

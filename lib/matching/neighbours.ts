@@ -64,6 +64,6 @@ function take(side: Side, start: number): void {
   const number = ++side.count;
   const read = readWord(side.text, start, side.symbols[number] as Uint8Array);
   side.starts[number] = start;
-  side.ends[number] = Math.floor(read / 256);
-  side.lengths[number] = read % 256;
+  side.ends[number] = start + (read >>> 8);
+  side.lengths[number] = read & 255;
 }

@@ -1,12 +1,10 @@
-import { ruleWidth, type Tables, useWidth } from './tables.ts';
+import { derived, ruleWidth, type Tables, useWidth } from './tables.ts';
 
 /** Tables as text: they lie in the build and travel in a message so. Made by `packTables` of the same version alone. */
 export interface PackedTables {
   numbers: Record<NumberTable, string>;
   tails: string;
   lists: string;
-  /** The filter's length and the places of its set bits. */
-  filter: [length: number, bits: string];
   exact: [rule: number, spelling: string][];
 }
 
@@ -21,30 +19,18 @@ export function packTables(tables: Tables): PackedTables {
     numbers: Object.fromEntries(packed) as Record<NumberTable, string>,
     tails: toBase64(tables.tails),
     lists: toBase64(tables.lists),
-    filter: [tables.filter.length, packNumbers(placesOf(tables.filter), 1)],
     exact: [...tables.exact],
   };
 }
 
-export function unpackTables({ numbers, tails, lists, filter, exact }: PackedTables): Tables {
+export function unpackTables({ numbers, tails, lists, exact }: PackedTables): Tables {
   const unpacked = names.map((name) => [name, unpackNumbers(numbers[name], numberTables[name])]);
-  const bits = new Int32Array(filter[0]);
-  for (const bit of unpackNumbers(filter[1], 1)) bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
-  return {
+  const written = {
     ...(Object.fromEntries(unpacked) as Record<NumberTable, Int32Array>),
     tails: fromBase64(tails),
     lists: fromBase64(lists),
-    filter: bits,
-    exact: new Map(exact),
   };
-}
-
-function placesOf(bits: Int32Array): Int32Array {
-  const places: number[] = [];
-  for (let bit = 0; bit < bits.length * 32; bit++) {
-    if ((((bits[bit >>> 5] as number) >>> (bit & 31)) & 1) !== 0) places.push(bit);
-  }
-  return Int32Array.from(places);
+  return { ...written, exact: new Map(exact), ...derived(written) };
 }
 
 /**

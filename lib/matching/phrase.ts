@@ -1,4 +1,4 @@
-import { foldWords, separator } from './fold.ts';
+import { foldWords, separator, symbolCount } from './fold.ts';
 import { isInflection } from './inflection.ts';
 import { hasAfter, hasBefore, type Side } from './neighbours.ts';
 import {
@@ -22,8 +22,23 @@ const joining = codesOf('og eller samt and or och und oder');
 /** Words that turn a phrase round, which no gap may hide. */
 const denying = codesOf('ikke ikkje ej uden uten intet ingen undtagen undtaget unntatt not no non without except');
 
-function codesOf(words: string): ReadonlySet<number> {
-  return new Set(words.split(' ').map((word) => codeOf(foldWords(word)[0] ?? new Uint8Array(), word.length)));
+/** A set of words, with what tells most others from them at a look. */
+interface Words {
+  codes: ReadonlySet<number>;
+  lengths: number;
+  /** By symbol: 1 where a word of the set begins with it. */
+  firsts: Uint8Array;
+}
+
+function codesOf(words: string): Words {
+  const folded = words.split(' ').map((word) => foldWords(word)[0] ?? new Uint8Array());
+  const firsts = new Uint8Array(symbolCount);
+  for (const word of folded) firsts[word[0] ?? separator] = 1;
+  return {
+    codes: new Set(folded.map((word) => codeOf(word, word.length))),
+    lengths: folded.reduce((mask, { length }) => mask | (1 << length), 0),
+    firsts,
+  };
 }
 
 const longestCode = 8;
@@ -59,7 +74,8 @@ export function reachBefore(side: Side, lists: Uint8Array, list: number, flags: 
       ) {
         gap = 2;
         place++;
-        if (!hasBefore(side, place) || !isJoined(side, number)) return -1;
+        // The words between are asked before the third is read: hardly ever do they join.
+        if (!hasBefore(side, number + 1) || !isJoined(side, number) || !hasBefore(side, place)) return -1;
         if (!standsAt(side, place, lists, at, flags, mayBePart)) return -1;
       }
     }
@@ -88,7 +104,7 @@ export function reachAfter(side: Side, lists: Uint8Array, list: number, flags: n
       ) {
         gap = 2;
         place++;
-        if (!hasAfter(side, place) || !isJoined(side, number)) return -1;
+        if (!hasAfter(side, number + 1) || !isJoined(side, number) || !hasAfter(side, place)) return -1;
         if (!followsAt(side, place, lists, at, flags, isLast)) return -1;
       }
     }
@@ -119,18 +135,20 @@ function isJoined(side: Side, number: number): boolean {
 /** Whether a word may describe the next one: by its ending, in the languages in which that agrees. */
 function isAdjective(side: Side, number: number, flags: number): boolean {
   const ending = (side.symbols[number] as Uint8Array)[(side.lengths[number] as number) - 1];
-  if (!agreeingEnds.has(ending ?? separator)) return false;
+  if (ending !== agreeingEnds[0] && ending !== agreeingEnds[1]) return false;
   const language = languageOf(flags);
   if (language !== 'da' && language !== 'nb') return false;
   return !isIn(denying, side, number) && !isIn(joining, side, number);
 }
 
 /** Last symbols of an adjective that agrees with its noun. */
-const agreeingEnds: ReadonlySet<number> = new Set(['e', 't'].map((letter) => foldWords(letter)[0]?.[0] ?? separator));
+const agreeingEnds = ['e', 't'].map((letter) => foldWords(letter)[0]?.[0] ?? separator);
 
-function isIn(words: ReadonlySet<number>, side: Side, number: number): boolean {
+function isIn({ codes, lengths, firsts }: Words, side: Side, number: number): boolean {
   const length = side.lengths[number] as number;
-  return length <= longestCode && words.has(codeOf(side.symbols[number] as Uint8Array, length));
+  if (length > longestCode || ((lengths >> length) & 1) === 0) return false;
+  const symbols = side.symbols[number] as Uint8Array;
+  return firsts[symbols[0] as number] === 1 && codes.has(codeOf(symbols, length));
 }
 
 /** Whether the word of a list that stands at `at`, with an ending by which it agrees, is that neighbour, or its last part. */

@@ -1,10 +1,10 @@
 import type { Language } from '../targets/schema.ts';
-import { markStarts } from './filter.ts';
+import { createFilter, type Filter } from './filter.ts';
 import type { MatchIndex, MatchTerm } from './finding.ts';
 import { foldWords, separator, spellings, symbolKey } from './fold.ts';
 import { agreement, matchedLanguages } from './inflection.ts';
 import { againstTermsOf, inFull } from './short-terms.ts';
-import { buildTrie, type Trie } from './trie.ts';
+import { buildTrie, nodesOf, type Trie } from './trie.ts';
 
 /** What a term speaks for; its number in a rule is its position here. */
 export const roles = ['target', 'coverage', 'ecolabel', 'tip', 'area', 'against'] as const;
@@ -32,8 +32,10 @@ const shortestAgreeing = 4;
  * may follow in its word ends in a separator.
  */
 export interface Tables extends Trie {
+  /** The trie's slots as rows, see `nodesOf`. */
+  nodes: Int32Array;
   /** Turns most places of a text away at one look, see `filter.ts`. */
-  filter: Int32Array;
+  filter: Filter;
   /** Rules of pattern `n`: rows `firstRule[n]` up to `firstRule[n + 1]` of `rules`. */
   firstRule: Int32Array;
   /** Rows of `ruleWidth`: how a pattern must stand. All that ask for the same share one. Ended by one more first use. */
@@ -132,17 +134,28 @@ function tabled(patterns: readonly Pattern[]): Omit<Tables, 'lists'> {
   }
   firstRule.push(row());
   rules.push(0, 0, 0, 0, uses.length / useWidth);
-  const isPart = ({ symbols, rules }: Pattern) =>
-    symbols.length >= shortestPart &&
-    [...rules.values()].some(({ flags, before }) => before === 0 && (flags & isTail) !== 0);
-  return {
+  const written = {
     ...buildTrie(patterns.map(({ symbols }) => symbols)),
-    filter: markStarts(patterns.map((pattern) => ({ symbols: pattern.symbols, inside: isPart(pattern) }))),
     firstRule: Int32Array.from(firstRule),
     rules: Int32Array.from(rules),
     uses: Int32Array.from(uses),
-    exact,
   };
+  return { ...written, exact, ...derived(written) };
+}
+
+/** What follows from the other tables, and is quicker made than packed and unpacked. */
+export function derived(tables: Trie & Pick<Tables, 'firstRule' | 'rules'>): Pick<Tables, 'nodes' | 'filter'> {
+  const { firstRule, rules } = tables;
+  const filter = createFilter(tables, (pattern, length) => {
+    if (length < shortestPart) return false;
+    const last = firstRule[pattern + 1] as number;
+    for (let rule = firstRule[pattern] as number; rule < last; rule++) {
+      const row = rule * ruleWidth;
+      if (rules[row + beforeColumn] === 0 && ((rules[row] as number) & isTail) !== 0) return true;
+    }
+    return false;
+  });
+  return { nodes: nodesOf(tables), filter };
 }
 
 /** The word of a phrase to look for: the longest, and the last of equals. */

@@ -16,6 +16,24 @@ export interface Trie {
   tails: Uint8Array;
 }
 
+/**
+ * The three numbers of each slot side by side, for where one is read the others mostly are. `check` is the parent's
+ * row here, not its slot.
+ */
+export const nodeWidth = 4;
+export const [baseColumn, checkColumn, wordColumn] = [0, 1, 2] as const;
+
+/** The rows of a trie's slots. */
+export function nodesOf({ base, check, word }: Trie): Int32Array {
+  const nodes = new Int32Array(base.length * nodeWidth);
+  for (let slot = 0; slot < base.length; slot++) {
+    nodes[slot * nodeWidth + baseColumn] = base[slot] as number;
+    nodes[slot * nodeWidth + checkColumn] = (check[slot] as number) * nodeWidth;
+    nodes[slot * nodeWidth + wordColumn] = word[slot] as number;
+  }
+  return nodes;
+}
+
 /** No symbol of a word. */
 export const tailEnd = 255;
 

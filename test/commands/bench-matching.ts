@@ -8,7 +8,6 @@ const counts = [1_000, 5_000, 20_000];
 const lengths = [10_000, 100_000, 1_048_576, 10_485_760];
 /** The slow ways are left out of longer texts. */
 const longestForAll = 1_048_576;
-const termsOfOne = 5;
 
 /** Runs every way to find terms on every size, in a page that has `bench.runMatching`. */
 export async function benchMatching(
@@ -42,21 +41,26 @@ export async function benchMatching(
   return rows;
 }
 
-/** The terms as targets of one area: inflected all, every third in compounds on both sides. */
-function indexOf(terms: readonly string[], { version, areas, cpvWords, titleWords }: MatchIndex): MatchIndex {
-  const targets = Array.from({ length: Math.ceil(terms.length / termsOfOne) }, (_, number): MatchTarget => {
-    const own = terms.slice(number * termsOfOne, (number + 1) * termsOfOne);
+/** The terms as targets, as many to each and over as many areas as the packs have; every third in compounds on both sides. */
+function indexOf(
+  terms: readonly string[],
+  { version, areas, cpvWords, titleWords, targets: own }: MatchIndex,
+): MatchIndex {
+  const ofOne = Math.round(own.reduce((sum, { terms }) => sum + terms.length, 0) / own.length);
+  const ids = areas.map(({ id }) => id).filter((id) => id !== 'all');
+  const targets = Array.from({ length: Math.ceil(terms.length / ofOne) }, (_, number): MatchTarget => {
+    const words = terms.slice(number * ofOne, (number + 1) * ofOne);
     return {
       id: `bench-${number}`,
       version: 1,
-      area: 'it',
+      area: ids[number % ids.length] as string,
       binding: 'recommended',
       jurisdiction: 'DK',
       tier: 'core',
       state: 'inForce',
       cpv: [],
       except: [],
-      terms: own.map((word, place) => ({ language: 'da', word, ...(place % 3 === 0 ? { compound: 'both' } : {}) })),
+      terms: words.map((word, place) => ({ language: 'da', word, ...(place % 3 === 0 ? { compound: 'both' } : {}) })),
       coverage: [],
       thresholds: [],
       ecolabels: [],

@@ -13,7 +13,7 @@ test('what is remembered of a page whose clock ticks is not the whole page at ea
   const lines = Array.from({ length: 1000 }, (_, number) => `Afsnit ${number} – kontorstole og levering.`);
   const tick = (second: number): number => {
     lines[500] = `Fristen udløber om ${second} sekunder.`;
-    return find(matcher, lines.join('\n'), 'da').length;
+    return find(matcher, lines.join('\n'), 'da').count;
   };
   expect(tick(0)).toBe(999);
   collect();

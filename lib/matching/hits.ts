@@ -1,0 +1,105 @@
+import type { TermRole } from './tables.ts';
+import { roles } from './tables.ts';
+
+/** A word of a text that speaks for an owner; `start` and `end` are offsets in the text. */
+export interface Hit {
+  role: TermRole;
+  /** Position in the index's list of that role (targets for `target` and `coverage`, areas for `against`). */
+  owner: number;
+  /** Tells the terms of one owner apart; all forms of a term share it. */
+  term: number;
+  start: number;
+  end: number;
+  /** Where the listed words end; what follows up to `end` is an ending or another part of a compound. */
+  until: number;
+  weak: boolean;
+}
+
+/** Hits as rows of numbers, in the order of the text: a long one has thousands, of which most are only counted. */
+export interface Hits {
+  count: number;
+  /** `count` rows of `hitWidth`; what stands behind them is room to grow. */
+  rows: Int32Array;
+}
+
+/** Columns of a row: the role's position in `roles` and `weakFlag`, then the fields of a hit. */
+export const hitWidth = 6;
+export const [kindColumn, ownerColumn, termColumn, startColumn, endColumn, untilColumn] = [0, 1, 2, 3, 4, 5] as const;
+export const weakFlag = 8;
+export const roleOfKind = 7;
+
+const fewest = 16;
+/** A text that speaks of little else has a hit in so many characters. */
+const perHit = 64;
+
+/** @param length of the text, for room that seldom has to grow */
+export function createHits(length = 0): Hits {
+  return { count: 0, rows: new Int32Array((fewest + Math.ceil(length / perHit)) * hitWidth) };
+}
+
+/** Where the next hit's row is to be written; it counts from now on. */
+export function addRow(hits: Hits): number {
+  const at = hits.count++ * hitWidth;
+  if (at === hits.rows.length) {
+    const rows = new Int32Array(2 * at);
+    rows.set(hits.rows);
+    hits.rows = rows;
+  }
+  return at;
+}
+
+/** Adds all of another text's hits, as if that stood at an offset. */
+export function addHits(hits: Hits, others: Hits, offset: number): void {
+  const from = hits.count * hitWidth;
+  const length = others.count * hitWidth;
+  if (from + length > hits.rows.length) {
+    const rows = new Int32Array(2 * (from + length));
+    rows.set(hits.rows.subarray(0, from));
+    hits.rows = rows;
+  }
+  const { rows } = hits;
+  rows.set(others.rows.subarray(0, length), from);
+  for (let row = from; row < from + length; row += hitWidth) {
+    rows[row + startColumn] = (rows[row + startColumn] as number) + offset;
+    rows[row + endColumn] = (rows[row + endColumn] as number) + offset;
+    rows[row + untilColumn] = (rows[row + untilColumn] as number) + offset;
+  }
+  hits.count += others.count;
+}
+
+/** The same hits in no more room than they take, to be kept. */
+export function compact({ count, rows }: Hits): Hits {
+  return { count, rows: rows.slice(0, count * hitWidth) };
+}
+
+/** One hit by its number. */
+export function hitAt({ rows }: Hits, number: number): Hit {
+  const row = number * hitWidth;
+  const kind = rows[row + kindColumn] as number;
+  return {
+    role: roles[kind & roleOfKind] as TermRole,
+    owner: rows[row + ownerColumn] as number,
+    term: rows[row + termColumn] as number,
+    start: rows[row + startColumn] as number,
+    end: rows[row + endColumn] as number,
+    until: rows[row + untilColumn] as number,
+    weak: (kind & weakFlag) !== 0,
+  };
+}
+
+/** The hits one by one. */
+export function listed(hits: Hits): Hit[] {
+  return Array.from({ length: hits.count }, (_, number) => hitAt(hits, number));
+}
+
+/** The hits without those that begin before an offset and are not wanted. */
+export function chosen(hits: Hits, before: number, isWanted: (hit: Hit) => boolean): Hits {
+  const kept = createHits();
+  for (let number = 0; number < hits.count; number++) {
+    const from = number * hitWidth;
+    if ((hits.rows[from + startColumn] as number) < before && !isWanted(hitAt(hits, number))) continue;
+    const at = addRow(kept);
+    for (let column = 0; column < hitWidth; column++) kept.rows[at + column] = hits.rows[from + column] as number;
+  }
+  return kept;
+}
