@@ -1,4 +1,5 @@
 import type { Translator } from '../../lib/i18n.ts';
+import { personalDataIn } from '../../lib/log/personal-data.ts';
 import type { Detail } from '../../lib/targets/schema.ts';
 import {
   contractTypes,
@@ -211,6 +212,13 @@ function Documents({ documents, problems, translate, onChange }: DocumentsProps)
                 />
               )}
             </Field>
+            <div role="status">
+              {personalKinds(document.quote).map((kind) => (
+                <p key={kind} class="caution">
+                  {translate(`decision.personal.${kind}`)}
+                </p>
+              ))}
+            </div>
             {documents.length > 1 && (
               <button
                 type="button"
@@ -230,6 +238,11 @@ function Documents({ documents, problems, translate, onChange }: DocumentsProps)
       )}
     </fieldset>
   );
+}
+
+/** What in a quote looks as if it names a person, each kind once; a warning only, for the buyer knows better. */
+function personalKinds(quote: string): string[] {
+  return [...new Set(personalDataIn(quote).map(({ kind }) => kind))];
 }
 
 interface TextProps {
