@@ -19,10 +19,10 @@ export function ConnectionsSettings() {
         <>
           <p>
             <strong>{translate('exchange.part.folder')}</strong>: {folder.handle.name}
-            <span class="hint">
-              {translate('connections.since', { at: formatMoment(folder.since, translate.locale) })}{' '}
-              {syncedAt && translate('connections.last', { at: formatMoment(syncedAt, translate.locale) })}
-            </span>
+          </p>
+          <p class="hint">
+            {translate('connections.since', { at: formatMoment(folder.since, translate.locale) })}{' '}
+            {syncedAt && translate('connections.last', { at: formatMoment(syncedAt, translate.locale) })}
           </p>
           <p class="form-actions">
             <a class="button small" href={formatRoute({ page: 'exchange', id: 'folder' })}>

@@ -6,6 +6,7 @@ import { dayOf } from '../../lib/targets/validity.ts';
 import { type LoadedSettings, loadSettings } from '../ui/settings-store.ts';
 import { loadTexts } from '../ui/texts.ts';
 import { ExchangePage } from './exchange-page.tsx';
+import { FooterWords } from './footer-words.tsx';
 import { Guarded } from './guarded.tsx';
 import { applyTheme, type DashboardEdge, type House, HouseContext } from './house.ts';
 import { LogPage } from './log-page.tsx';
@@ -148,7 +149,7 @@ function Frame({ translate, children }: FrameProps) {
         </Guarded>
       </main>
       <footer class="site-footer">
-        <p>{translate('nav.local')}</p>
+        <FooterWords />
       </footer>
     </>
   );

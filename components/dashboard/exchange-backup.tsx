@@ -44,7 +44,7 @@ export function ExchangeBackup() {
     <>
       <ExchangeHeading part="backup" />
       <p class="lead">{translate('backup.lead')}</p>
-      <section class="part" aria-labelledby="backup-make">
+      <section class="part prose" aria-labelledby="backup-make">
         <h2 id="backup-make">{translate('backup.make')}</h2>
         <p>
           {last === null ? translate('backup.never') : translate('backup.last', { at: formatMoment(last, locale) })}
@@ -76,7 +76,7 @@ export function ExchangeBackup() {
         <div role="alert">{run.state === 'failed' && <p class="problem">{translate('backup.failed')}</p>}</div>
         <PersistencePart />
       </section>
-      <section class="part" aria-labelledby="backup-restore">
+      <section class="part prose" aria-labelledby="backup-restore">
         <h2 id="backup-restore">{translate('backup.restore')}</h2>
         <p>{translate('backup.restoreText')}</p>
         <ImportFlow label={translate('backup.choose')} hint={translate('backup.chooseHint')} />

@@ -23,7 +23,7 @@ export function ExchangeFolder() {
         <ManualFolder busy={busy} onFiles={readPicked} />
       ) : (
         standing && (
-          <section class="part" aria-labelledby="folder-own">
+          <section class="part prose" aria-labelledby="folder-own">
             <h2 id="folder-own">{translate(folder ? 'folder.connected' : 'folder.none')}</h2>
             {folder ? (
               <>

@@ -32,7 +32,7 @@ export function ImportPreviewPart({ files, failed, isEmpty, onConfirm, onCancel 
   return (
     <section class="part">
       <h2 tabIndex={-1} ref={heading}>
-        {translate(files.length > 0 ? 'import.preview' : 'import.previewNone')}
+        {translate(brings ? 'import.preview' : files.length > 0 ? 'import.previewNothing' : 'import.previewNone')}
       </h2>
       {failed.map((file) => (
         <FileFailure key={file.name} {...file} />

@@ -24,7 +24,7 @@ export function ManualFolder({ busy, onFiles }: ManualFolderProps) {
   return (
     <>
       <p class="notice">{translate('folder.byHand')}</p>
-      <section class="part" aria-labelledby="folder-out">
+      <section class="part prose" aria-labelledby="folder-out">
         <h2 id="folder-out">{translate('folder.out')}</h2>
         <p>{translate('folder.outText')}</p>
         <p class="form-actions">
@@ -34,7 +34,7 @@ export function ManualFolder({ busy, onFiles }: ManualFolderProps) {
         </p>
         <p role="status">{saved !== null && translate('folder.outDone', { name: saved })}</p>
       </section>
-      <section class="part" aria-labelledby="folder-in">
+      <section class="part prose" aria-labelledby="folder-in">
         <h2 id="folder-in">{translate('folder.in')}</h2>
         <Field label={translate('folder.inChoose')} hint={translate('folder.inHint')}>
           {(control) => (
