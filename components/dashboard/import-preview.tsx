@@ -34,8 +34,8 @@ export function ImportPreviewPart({ files, failed, isEmpty, onConfirm, onCancel 
       <h2 tabIndex={-1} ref={heading}>
         {translate(brings ? 'import.preview' : files.length > 0 ? 'import.previewNothing' : 'import.previewNone')}
       </h2>
-      {failed.map((file) => (
-        <FileFailure key={file.name} {...file} />
+      {failed.map((file, index) => (
+        <FileFailure key={index} {...file} />
       ))}
       {files.length > 0 && (
         <>

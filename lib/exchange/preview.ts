@@ -90,7 +90,11 @@ export function createPreview(db: JournalDatabase): PreviewCount {
     const fresh = revisions.filter((_, place) => known[place] === undefined);
     preview.known += revisions.length - fresh.length;
     const graves = await db.tombstones.bulkGet(fresh.map(({ recordId }) => ['record', recordId]));
-    const living = fresh.filter((_, place) => graves[place] === undefined);
+    // What was said after a deletion stands.
+    const living = fresh.filter(({ decidedAt }, place) => {
+      const grave = graves[place];
+      return grave === undefined || (grave.upTo !== null && decidedAt > grave.upTo);
+    });
     preview.deleted += fresh.length - living.length;
     const here = await recordsHere(living);
     for (const [place, revision] of living.entries()) {

@@ -220,8 +220,11 @@ describe('taking a file in', () => {
 
   test('does not bring back what was deleted here', async () => {
     const db = freshJournal();
-    await db.tombstones.put({ kind: 'record', id: uuidOf(500_100), at: '2026-04-01T00:00:00.000Z', upTo: null });
+    const at = '2026-04-01T00:00:00.000Z';
+    await db.tombstones.put({ kind: 'record', id: uuidOf(500_100), at, upTo: at });
+    await db.tombstones.put({ kind: 'record', id: uuidOf(500_101), at, upTo: '2026-02-01T00:00:00.000Z' });
     const { staged } = await importWhole(db, await fileOf(someRecords(2)));
+    // The second was decided on after what was deleted.
     expect(staged.preview).toMatchObject({ added: 1, deleted: 1 });
     expect((await db.journal.toArray()).map(({ id }) => id)).toEqual([uuidOf(101)]);
   });
