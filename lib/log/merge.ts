@@ -274,12 +274,18 @@ async function mergeRevisionRows(merge: Merge, revisions: readonly Revision[], i
     revisions.filter((revision) => !isGone(revision)),
     (ids) => db.journal.bulkGet(ids),
   );
-  await db.journal.bulkAdd(fresh);
+  await db.journal.bulkPut(fresh);
   for (const { procedureId } of fresh) touched.add(procedureId);
-  if (importId !== null) await db.origins.bulkPut(fresh.map(({ id }) => ({ id, importId })));
+  if (importId === null) return;
+  const added = new Set(merge.added);
+  await db.origins.bulkPut(fresh.filter(({ id }) => added.has(id)).map(({ id }) => ({ id, importId })));
 }
 
-/** Rows that are not known yet, each once, without an author that was forgotten; the others are counted or refused. */
+/**
+ * Rows to be written, each once: those that are not known yet, without an author that was forgotten, and those known
+ * that come with a pseudonym now. Exports leave them out unless asked, so the same row may come without one first; in
+ * whatever order, the one that names somebody stays. The others are counted or refused.
+ */
 async function freshOf<T extends { id: string; author: string | null }>(
   merge: Merge,
   rows: readonly T[],
@@ -287,13 +293,20 @@ async function freshOf<T extends { id: string; author: string | null }>(
 ): Promise<T[]> {
   const known = await stored(rows.map(({ id }) => id));
   const fresh = new Map<string, T>();
-  for (const [index, row] of rows.entries()) {
-    const before = known[index] ?? fresh.get(row.id);
-    if (!before) fresh.set(row.id, merge.deletedUpTo('author', row.id) !== '' ? { ...row, author: null } : row);
-    else if (sameWords(before, row)) merge.known += 1;
-    else merge.refused.push({ id: row.id, why: 'altered' });
+  const added = new Set<string>();
+  for (const [index, said] of rows.entries()) {
+    const row = merge.deletedUpTo('author', said.id) !== '' ? { ...said, author: null } : said;
+    const before = fresh.get(row.id) ?? known[index];
+    if (before && !sameWords(before, row)) merge.refused.push({ id: row.id, why: 'altered' });
+    else if (before) {
+      merge.known += 1;
+      if ((row.author ?? '') > (before.author ?? '')) fresh.set(row.id, row);
+    } else {
+      fresh.set(row.id, row);
+      added.add(row.id);
+    }
   }
-  merge.added.push(...fresh.keys());
+  merge.added.push(...added);
   return [...fresh.values()];
 }
 
@@ -318,13 +331,13 @@ async function mergeTips(merge: Merge, tips: readonly TipRecord[]): Promise<void
 async function mergeSteps(merge: Merge, steps: readonly Step[]): Promise<void> {
   if (steps.length === 0) return;
   const kept = steps.filter((step) => isKept(merge, step));
-  await merge.db.steps.bulkAdd(await freshOf(merge, kept, (ids) => merge.db.steps.bulkGet(ids)));
+  await merge.db.steps.bulkPut(await freshOf(merge, kept, (ids) => merge.db.steps.bulkGet(ids)));
 }
 
 async function mergeOutcomes(merge: Merge, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
   const kept = outcomes.filter((outcome) => isKept(merge, outcome));
-  await merge.db.outcomes.bulkAdd(await freshOf(merge, kept, (ids) => merge.db.outcomes.bulkGet(ids)));
+  await merge.db.outcomes.bulkPut(await freshOf(merge, kept, (ids) => merge.db.outcomes.bulkGet(ids)));
 }
 
 function isKept(merge: Merge, { id, procedureId, decidedAt }: Step | Outcome): boolean {

@@ -218,6 +218,26 @@ describe('taking a file in', () => {
     expect((await recountRollups(db)).differences).toEqual([]);
   });
 
+  test('comes to the same whether a copy that names nobody comes first or last', async () => {
+    const named = someRecords(20).map(
+      (record): FileRecord =>
+        record.type === 'revision' ? { type: 'revision', data: { ...record.data, author: 'kx' } } : record,
+    );
+    const [plain, full] = [await fileOf(someRecords(20)), await fileOf(named)];
+    const ends = [];
+    for (const order of [
+      [plain, full],
+      [full, plain],
+    ]) {
+      const db = freshJournal();
+      for (const file of order) await importWhole(db, file);
+      expect((await recountRollups(db)).differences).toEqual([]);
+      ends.push(await contents(db));
+    }
+    expect(ends[1]).toEqual(ends[0]);
+    expect(ends[0]?.journal).toEqual(expect.arrayContaining([expect.objectContaining({ author: 'kx' })]));
+  });
+
   test('does not bring back what was deleted here', async () => {
     const db = freshJournal();
     const at = '2026-04-01T00:00:00.000Z';
