@@ -30,6 +30,14 @@ export const requestSchema = z.discriminatedUnion('type', [
   /** Brings a followed tender up to date; never starts to follow one. */
   z.strictObject({ type: z.literal('procedure/refresh'), procedure: procedureFactsSchema, relevant }),
   z.strictObject({ type: z.literal('procedure/unfollow'), procedure: procedureFactsSchema }),
+  /** The buyer's answer to whether this is the procedure that `procedure/state` gave as possible. */
+  z.strictObject({
+    type: z.literal('procedure/same'),
+    procedure: procedureFactsSchema,
+    relevant,
+    other: z.uuid(),
+    same: z.boolean(),
+  }),
   /** Log a decision; follows the procedure if it is not followed yet. */
   z.strictObject({
     type: z.literal('decision/log'),

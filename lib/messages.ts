@@ -46,6 +46,8 @@ export interface Hello {
 export interface ProcedureState {
   followed: boolean;
   procedureId: string | null;
+  /** A followed procedure that this may be: same buyer and title, or same address. Only the buyer can say. */
+  possible: { id: string; title: string; host: string; followedDay: string } | null;
   /** Current decisions, mismatches included, one per (lot, target). */
   decisions: Revision[];
   dismissedTips: string[];
@@ -65,6 +67,7 @@ export interface Replies {
   'procedure/follow': Reply<ProcedureState>;
   'procedure/refresh': Reply<ProcedureState>;
   'procedure/unfollow': Reply<ProcedureState>;
+  'procedure/same': Reply<ProcedureState>;
   'decision/log': Reply<{ revision: Revision; state: ProcedureState }>;
   'decision/mismatch': Reply<{ revision: Revision; state: ProcedureState }>;
   'decision/undo': Reply<{ revision: Revision; state: ProcedureState }>;

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { formatDay } from '../ui/format.ts';
 import { useKeptFocus } from './keep-focus.ts';
 import type { PanelModel } from './model.ts';
 import { decisionOn, visible } from './model.ts';
@@ -8,7 +9,7 @@ export function FollowBar({ model }: { model: PanelModel }) {
   const { translate, journal, isItem, busy, failure, storable, actions, advice, hidden } = model;
   const state = journal.value;
   const bar = useRef<HTMLDivElement>(null);
-  useKeptFocus(bar, state?.followed);
+  useKeptFocus(bar, `${state?.followed} ${state?.possible?.id}`);
   const error = failure.value?.at === 'follow' ? failure.value.text : null;
   if (!storable.value) return <p class="follow-bar muted">{translate('panel.follow.noTitle')}</p>;
   if (state?.followed) {
@@ -29,12 +30,14 @@ export function FollowBar({ model }: { model: PanelModel }) {
             {translate('panel.follow.stop')}
           </button>
         </div>
+        <SameQuestion model={model} />
         <Problem text={error} />
       </div>
     );
   }
   return (
     <div class="follow-bar" ref={bar} tabIndex={-1}>
+      <SameQuestion model={model} />
       <p>{translate(askKey(model))}</p>
       <button type="button" class="button primary" disabled={busy.value === 'follow'} onClick={actions.follow}>
         {translate(isItem.value ? 'panel.follow.startItem' : 'panel.follow.start')}
@@ -42,6 +45,39 @@ export function FollowBar({ model }: { model: PanelModel }) {
       <p class="muted small">{translate('panel.follow.privacy')}</p>
       <Problem text={error} />
     </div>
+  );
+}
+
+/** "Is it the same tender as …?" Asked when only title and buyer, or only the address, say so; answered once. */
+function SameQuestion({ model }: { model: PanelModel }) {
+  const { translate, journal, isItem, busy, actions } = model;
+  const possible = journal.value?.possible;
+  if (!possible) return null;
+  const { title, host, followedDay } = possible;
+  const day = formatDay(followedDay, translate.locale);
+  return (
+    <fieldset class="same-question">
+      <legend>{translate(isItem.value ? 'panel.same.askItem' : 'panel.same.ask', { title })}</legend>
+      <p class="muted small">{translate('panel.same.where', { host, day })}</p>
+      <div class="follow-actions">
+        <button
+          type="button"
+          class="button"
+          disabled={busy.value === 'follow'}
+          onClick={() => actions.answerSame(true)}
+        >
+          {translate('panel.same.yes')}
+        </button>
+        <button
+          type="button"
+          class="button"
+          disabled={busy.value === 'follow'}
+          onClick={() => actions.answerSame(false)}
+        >
+          {translate('panel.same.no')}
+        </button>
+      </div>
+    </fieldset>
   );
 }
 

@@ -24,6 +24,8 @@ export interface PanelActions {
   close: () => void;
   follow: () => Promise<void>;
   unfollow: () => Promise<void>;
+  /** Says whether this tender is the followed one that it may be. */
+  answerSame: (same: boolean) => Promise<void>;
   /** True only when the journal's transaction has completed. */
   log: (input: DecisionInput) => Promise<boolean>;
   undo: (revision: Revision) => Promise<void>;

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { chooseLocale, type Locale } from '../../lib/i18n.ts';
 import { cleanAddress } from '../../lib/log/identity.ts';
 import {
+  answerSame,
   follow,
   type JournalState,
   logDecision,
@@ -14,7 +15,7 @@ import {
 } from '../../lib/log/journal.ts';
 import { JournalError } from '../../lib/log/journal-error.ts';
 import { procedureOf } from '../../lib/log/procedures.ts';
-import type { ProcedureFacts } from '../../lib/log/schema.ts';
+import type { Procedure, ProcedureFacts } from '../../lib/log/schema.ts';
 import { versionOn, writeContext } from '../../lib/log/write-context.ts';
 import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';
 import type { Settings } from '../../lib/settings.ts';
@@ -95,7 +96,9 @@ function homeRoute({ role, unit }: Settings): string {
 
 type WriteRequest = Extract<
   Request,
-  { type: `decision/${string}` | 'procedure/follow' | 'procedure/refresh' | 'procedure/unfollow' | 'tip/log' }
+  {
+    type: `decision/${string}` | `procedure/${'follow' | 'refresh' | 'unfollow' | 'same'}` | 'tip/log';
+  }
 >;
 
 async function write(request: WriteRequest): Promise<Answer> {
@@ -118,6 +121,11 @@ async function write(request: WriteRequest): Promise<Answer> {
     case 'procedure/unfollow':
       await unfollow(db, facts, context);
       return { ok: true, ...(await state()) };
+    case 'procedure/same': {
+      const { other, same } = request;
+      await answerSame(db, facts, known(data, request.relevant), { other, same }, context);
+      return { ok: true, ...(await state()) };
+    }
     case 'decision/log': {
       if (context.target(request.decision.targetId) === null)
         return failure('unknown-target', request.decision.targetId);
@@ -196,9 +204,15 @@ function known<T extends { target: string; version: number; area: string }>(
   );
 }
 
-function stateReply({ procedure, ...rest }: JournalState): ProcedureState {
+function stateReply({ procedure, possible, ...rest }: JournalState): ProcedureState {
   const followed = procedure !== null && procedure.unfollowedAt === null;
-  return { followed, procedureId: procedure?.id ?? null, ...rest };
+  const asked = possible?.unfollowedAt === null ? questionOf(possible) : null;
+  return { followed, procedureId: procedure?.id ?? null, possible: asked, ...rest };
+}
+
+/** What a page may hear of another procedure: what the buyer knows it by. */
+function questionOf({ id, title, url, followedAt }: Procedure): ProcedureState['possible'] {
+  return { id, title, host: new URL(url).host, followedDay: followedAt.slice(0, 10) };
 }
 
 async function showBadge({ tabId }: Sender, count: number | null): Promise<void> {

@@ -130,6 +130,17 @@ export function createPanelModel(document: Document, translate: Translator, page
       if (!reply) return;
       model.announcement.value = translate('panel.announce.unfollowed');
     },
+    answerSame: async (same) => {
+      const other = model.journal.value?.possible?.id;
+      if (other === undefined) return;
+      const reply = await run(
+        'follow',
+        () => ask({ type: 'procedure/same', procedure: facts(), relevant: page.relevant(), other, same }),
+        (state) => state,
+      );
+      if (!reply) return;
+      model.announcement.value = translate(same ? 'panel.announce.same' : 'panel.announce.different');
+    },
     log: async (decision) => {
       const reply = await run(
         decision.targetId,

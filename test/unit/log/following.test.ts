@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { answerSame, follow, logDecision, refresh, stateOf } from '../../../lib/log/journal.ts';
+import { batchOf, mergeRevisions } from '../../../lib/log/merge.ts';
+import { newSighting } from '../../../lib/log/procedures.ts';
 import { recountRollups } from '../../../lib/log/queries.ts';
-import { contextAt, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
+import { contextAt, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
 const facts = factsOf('pc');
 const at = contextAt;
@@ -120,4 +122,22 @@ describe('a tender that may be one that is followed', () => {
       'Rengøring af skoler',
     ]);
   });
+});
+
+test('a colleague who stops following leaves the procedure to the others', async () => {
+  const db = freshJournal();
+  const eforms = { ...facts, procedureId: 'eu-pc' };
+  const colleague = newSighting(eforms, relevantOf('it-2'), at('2026-03-01T08:00:00Z', { device: deviceB }));
+  await follow(db, eforms, relevantOf('it-1'), at('2026-03-02T08:00:00Z'));
+  await mergeRevisions(db, batchOf({ sightings: [{ ...colleague, id: '00000000-0000-4000-8000-000000000000' }] }));
+  expect((await db.procedures.toArray()).map(({ members }) => members.length)).toEqual([2]);
+  const gone = {
+    kind: 'unfollowed' as const,
+    id: '00000000-0000-4000-8000-000000000000',
+    at: '2026-03-03T08:00:00.000Z',
+    upTo: null,
+  };
+  await mergeRevisions(db, batchOf({ tombstones: [gone] }));
+  expect(await db.procedures.toArray()).toMatchObject([{ relevant: relevantOf('it-1'), unfollowedAt: null }]);
+  expect(await db.procedureState.toArray()).toMatchObject([{ areas: { it: { open: 1 } } }]);
 });

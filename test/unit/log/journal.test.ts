@@ -14,7 +14,6 @@ import {
   withdraw,
 } from '../../../lib/log/journal.ts';
 import { batchOf, mergeRevisions } from '../../../lib/log/merge.ts';
-import { newSighting } from '../../../lib/log/procedures.ts';
 import { historyOf, recountRollups } from '../../../lib/log/queries.ts';
 import { procedureSchema, type Revision, revisionSchema } from '../../../lib/log/schema.ts';
 import { contextAt, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
@@ -384,17 +383,4 @@ describe('two devices', () => {
       expect(await db.current.toArray()).toMatchObject([{ verdict, conflict: false }]);
     }
   });
-});
-
-test('a colleague who stops following leaves the procedure to the others', async () => {
-  const db = freshJournal();
-  const eforms = { ...facts, procedureId: 'eu-pc' };
-  const colleague = newSighting(eforms, relevantOf('it-2'), at('2026-03-01T08:00:00Z', { device: deviceB }));
-  await mergeRevisions(db, batchOf({ sightings: [colleague] }));
-  const own = await follow(db, eforms, relevantOf('it-1'), at('2026-03-02T08:00:00Z'));
-  expect(own.members).toHaveLength(2);
-  const gone = { kind: 'unfollowed' as const, id: colleague.id, at: '2026-03-03T08:00:00.000Z', upTo: null };
-  await mergeRevisions(db, batchOf({ tombstones: [gone] }));
-  expect(await db.procedures.toArray()).toMatchObject([{ relevant: relevantOf('it-1'), unfollowedAt: null }]);
-  expect(await db.procedureState.toArray()).toMatchObject([{ areas: { it: { open: 1 } } }]);
 });

@@ -66,6 +66,7 @@ let life: PageLife | null;
 const stateOf = ({ title }: ProcedureFacts): ProcedureState => ({
   followed: followed.has(title),
   procedureId: null,
+  possible: null,
   decisions: [],
   dismissedTips: [],
   usedTips: [],
