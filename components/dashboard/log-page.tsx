@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { bulkLimit } from '../../lib/log/bulk.ts';
 import { countDecisions } from '../../lib/log/count.ts';
 import { onJournal } from '../../lib/log/database.ts';
 import { authors, units } from '../../lib/log/queries.ts';
@@ -7,6 +8,7 @@ import { Heading } from './heading.tsx';
 import { useHouse } from './house.ts';
 import { useLive } from './live.ts';
 import { LogBar } from './log-bar.tsx';
+import { LastBulk, LogBulk } from './log-bulk.tsx';
 import { beyondPlace, filtersOf, logFilterOf, placeOf } from './log-filter.ts';
 import { LogFilters } from './log-filters.tsx';
 import { LogNews } from './log-news.tsx';
@@ -63,11 +65,13 @@ export function LogPage({ route }: { route: Route }) {
     return newer?.exact ? newer.count : null;
   }
 
-  const select = useCallback((row: CurrentRow, on: boolean) => {
+  const select = useCallback((rows: readonly CurrentRow[], on: boolean) => {
     setSelected((before) => {
       const after = new Map(before);
-      if (on) after.set(row.recordId, row);
-      else after.delete(row.recordId);
+      for (const row of rows) {
+        if (!on) after.delete(row.recordId);
+        else if (after.size < bulkLimit) after.set(row.recordId, row);
+      }
       return after;
     });
   }, []);
@@ -105,6 +109,7 @@ export function LogPage({ route }: { route: Route }) {
           at === '' ? void reading.open('newest').then(() => scrollTo(0, 0)) : setFilters(route, { at: '' })
         }
       />
+      <LastBulk />
       {window !== null && <LogNews filter={filter} window={window} onShow={() => void reading.open('newest')} />}
       {window !== null && rows.length === 0 && reading.busy === null && (
         <p class="empty">{translate(Object.keys(filtersOf(query)).length > 0 ? 'log.noneFiltered' : 'log.noneYet')}</p>
@@ -123,6 +128,11 @@ export function LogPage({ route }: { route: Route }) {
           bind={bind}
         />
       )}
+      <LogBulk
+        selected={selected}
+        units={known.state === 'ready' ? known.value.units.filter(Boolean) : []}
+        onClear={() => setSelected(new Map())}
+      />
       {rows.length > 0 && (
         <p>
           <a href={formatRoute({ page: 'exchange', query: filtersOf(query) })}>{translate('log.export')}</a>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { bulkLimit } from '../../lib/log/bulk.ts';
 import { accepts, type LogFilter } from '../../lib/log/filter.ts';
 import { cursorOf } from '../../lib/log/queries.ts';
 import type { CurrentRow } from '../../lib/log/rows.ts';
@@ -34,7 +35,7 @@ interface LogTableProps {
   /** Decisions in the filter; null while that is not known. */
   total: number | null;
   selected: ReadonlyMap<string, CurrentRow>;
-  onSelect: (row: CurrentRow, on: boolean) => void;
+  onSelect: (rows: readonly CurrentRow[], on: boolean) => void;
   /** Row that the reader comes back to. */
   returnTo: string | null;
   /** Says which row stands at the top of the screen. */
@@ -163,7 +164,12 @@ export function LogTable(props: LogTableProps) {
       <thead>
         <tr aria-rowindex={1}>
           <th scope="col" class="select">
-            <span class="visually-hidden">{translate('log.selectColumn')}</span>
+            <input
+              type="checkbox"
+              aria-label={translate('log.selectAll', { number: String(bulkLimit) })}
+              checked={rows.length > 0 && rows.slice(0, bulkLimit).every(({ recordId }) => selected.has(recordId))}
+              onChange={(event) => onSelect(rows.slice(0, bulkLimit), event.currentTarget.checked)}
+            />
           </th>
           <th scope="col" class="day">
             {translate('log.day')}
@@ -209,7 +215,7 @@ export function LogTable(props: LogTableProps) {
                   fits={fits(row)}
                   // Back leads to this row again.
                   onFollow={() => history.replaceState(null, '', place)}
-                  onSelect={(on) => onSelect(row, on)}
+                  onSelect={(on) => onSelect([row], on)}
                 />
               );
             })}

@@ -185,7 +185,8 @@ export function undo(db: JournalDatabase, revisionId: string, context: Context):
   });
 }
 
-async function putBack(
+/** Writes again what stood before a row's newest revision, or that nothing did; only inside `write`, followed by `settle`. */
+export async function putBack(
   db: JournalDatabase,
   home: Pick<Revision, 'procedureId' | 'portal'>,
   row: CurrentRow,

@@ -25,7 +25,10 @@ type Content = Pick<
   | 'gpp'
   | 'value'
   | 'valueLevel'
->;
+> & {
+  /** Left out, the record stays with the unit that it was logged under. */
+  unit?: string;
+};
 
 const nothing = {
   verdict: null,
@@ -59,7 +62,7 @@ export async function historyOf(db: JournalDatabase, { records }: Pick<CurrentRo
 
 /**
  * Writes content as the record's next revision: always later than what it supersedes, and settling every other open
- * end, since whoever writes it has the last word. A record stays with the unit that it was first logged under.
+ * end, since whoever writes it has the last word.
  * Only inside `write`, and followed by `settle`.
  * @param home the sighting under which a first word is logged; a later one stays where the one before it is
  */
@@ -106,7 +109,7 @@ export async function revise(
     gpp,
     value,
     valueLevel,
-    unit: current?.unit || context.unit,
+    unit: content.unit ?? (current?.unit || context.unit),
     portal: home.portal,
     author: context.author,
     device: context.device,
