@@ -1,5 +1,5 @@
 import { buildMatchIndex } from '../matching/index-targets.ts';
-import { matchTender } from '../matching/match.ts';
+import { type Matched, matchTender } from '../matching/match.ts';
 import { compileIndex } from '../matching/matcher.ts';
 import { languageOf } from '../portals/language.ts';
 import type { Tender } from '../portals/tender.ts';
@@ -26,14 +26,19 @@ export function lintExamples(data: Omit<TargetData, 'files'>): string[] {
     valid: { from: null, to: null },
   }));
   const matcher = compileIndex(buildMatchIndex({ ...data, targets }, '2000-01-01'));
-  const matchText = (text: string) => {
+  const known = new Map<string, Matched>();
+  const matchText = (text: string): Matched => {
+    const same = known.get(text);
+    if (same) return same;
     const blocks = [{ where: 'title', lot: null, text, source: null }];
     const tender: Pick<Tender, 'cpv' | 'lots' | 'language'> = {
       cpv: { main: null, additional: [] },
       lots: [],
       language: languageOf(text),
     };
-    return matchTender(matcher, tender, blocks);
+    const found = matchTender(matcher, tender, blocks);
+    known.set(text, found);
+    return found;
   };
   const isFound = ({ id, version }: Target, text: string): boolean => {
     const { findings } = matchText(text);

@@ -3,7 +3,7 @@ import { adviser } from './advise-line.ts';
 import { evaluateArticles } from './articles.ts';
 import { evaluateCoverage } from './evaluate-coverage.ts';
 import { evaluateLabels } from './evaluate-labels.ts';
-import { type Counts, count, curve, empty, figures, type Judged, misses, shownOf } from './evaluation.ts';
+import { areasBelow, type Counts, count, curve, empty, figures, type Judged, misses, shownOf } from './evaluation.ts';
 import { halfOf, halves, languageOfLine, tenderLines } from './tender-lines.ts';
 
 /**
@@ -69,6 +69,7 @@ async function evaluateTenders(path: string): Promise<void> {
       })),
       main: found[0] ?? null,
       all: new Set(found.filter((area) => area !== null)),
+      below: new Set(cpv.flatMap((code) => areasBelow(code, areas))),
     });
   }
   const half = halves.find((name) => name === optionOf('--half'));
@@ -129,12 +130,16 @@ function printTables(
       .map((cell) => (typeof cell === 'string' ? cell.padEnd(16) : (cell?.toFixed(3) ?? '–').padStart(10)))
       .concat(String(tenders).padStart(9), String(shown).padStart(7))
       .join('');
+  const above = (name: string, { precisionWithAbove }: Figures) =>
+    `${name}: ${precisionWithAbove?.toFixed(3) ?? '–'} of the areas shown are right if a code above the area counts as right`;
   const head = ['precision', 'recall', 'F', 'clean'].map((name) => name.padStart(10)).join('');
   console.log(`${(half ?? '').padEnd(16)}${head}${'tenders'.padStart(9)}${'shown'.padStart(7)}`);
   for (const [language, one] of Object.entries(byLanguage)) console.log(row(language, one));
   console.log(row('all', total));
   console.log('');
   for (const [name, one] of Object.entries(byHalf)) console.log(row(name, one));
+  console.log('');
+  for (const [name, one] of Object.entries(byHalf)) console.log(above(name, one));
   console.log('');
   for (const [area, one] of Object.entries(byArea)) console.log(row(area, { ...one, clean: null }));
 }

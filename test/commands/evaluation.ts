@@ -1,4 +1,5 @@
 import { isShown } from '../../lib/advice/rank.ts';
+import type { Area } from '../../lib/targets/schema.ts';
 
 /** Counts over (tender, area) pairs; areas of the kind `all` never take part. */
 export interface Counts {
@@ -6,6 +7,8 @@ export interface Counts {
   /** Areas shown, and those of them in which any of the buyer's codes lies. */
   shown: number;
   right: number;
+  /** Of the others, those with a code one or more steps above the area's own, which says nothing against the area. */
+  above: number;
   /** Tenders whose main code has an area, and those where that area was shown. */
   mains: number;
   found: number;
@@ -15,18 +18,19 @@ export interface Counts {
 }
 
 export function empty(): Counts {
-  return { tenders: 0, shown: 0, right: 0, mains: 0, found: 0, without: 0, clean: 0 };
+  return { tenders: 0, shown: 0, right: 0, above: 0, mains: 0, found: 0, without: 0, clean: 0 };
 }
 
-/** Adds one tender: the areas shown, the area of its main code, and those of all its codes. */
+/** Adds one tender: the areas shown, the area of its main code, those of all its codes and those that lie below one. */
 export function count(
   counts: Counts,
-  tender: { shown: ReadonlySet<string>; main: string | null; all: ReadonlySet<string> },
+  tender: { shown: ReadonlySet<string>; main: string | null; all: ReadonlySet<string>; below?: ReadonlySet<string> },
 ): void {
   const shown = [...tender.shown].filter((area) => area !== 'all');
   counts.tenders++;
   counts.shown += shown.length;
   counts.right += shown.filter((area) => tender.all.has(area)).length;
+  counts.above += shown.filter((area) => !tender.all.has(area) && tender.below?.has(area)).length;
   if (tender.main !== null) {
     counts.mains++;
     if (tender.shown.has(tender.main)) counts.found++;
@@ -45,6 +49,7 @@ export function figures(counts: Counts) {
   const sum = (precision ?? 0) + (recall ?? 0);
   return {
     precision,
+    precisionWithAbove: share(counts.right + counts.above, counts.shown),
     recall,
     f: precision === null || recall === null || sum === 0 ? null : (2 * precision * recall) / sum,
     clean: share(counts.clean, counts.without),
@@ -67,6 +72,14 @@ export interface Judged {
   scores: { area: string; score: number; words: string[] }[];
   main: string | null;
   all: ReadonlySet<string>;
+  /** Areas of which some code of the buyer is a parent: 45000000 of buildings, 39000000 of furniture. */
+  below: ReadonlySet<string>;
+}
+
+/** The areas that lie below a code: its digits without the closing zeros begin one of their prefixes. */
+export function areasBelow(code: string, areas: readonly Pick<Area, 'id' | 'cpv'>[]): string[] {
+  const stem = code.replace(/0+$/, '');
+  return areas.filter(({ cpv }) => cpv.some((prefix) => prefix.startsWith(stem))).map(({ id }) => id);
 }
 
 /** The areas that the page would show. */

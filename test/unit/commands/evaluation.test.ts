@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, empty, figures } from '../../commands/evaluation.ts';
+import { areasBelow, count, empty, figures } from '../../commands/evaluation.ts';
 
 const tender = (shown: string[], main: string | null, all: string[]) => ({
   shown: new Set(shown),
@@ -15,6 +15,28 @@ describe('the evaluation', () => {
     count(counts, tender(['transport', 'all'], 'food', ['food']));
     expect(figures(counts)).toMatchObject({ precision: 3 / 4, recall: 1 / 3, tenders: 3, shown: 4 });
     expect(figures(counts).f).toBeCloseTo((2 * 0.75 * (1 / 3)) / (0.75 + 1 / 3));
+  });
+
+  it('counts apart what is right by a code above the area', () => {
+    const counts = empty();
+    count(counts, { ...tender(['building', 'food'], null, []), below: new Set(['building']) });
+    count(counts, { ...tender(['building'], 'building', ['building']), below: new Set(['building']) });
+    expect(figures(counts)).toMatchObject({ precision: 1 / 3, precisionWithAbove: 2 / 3 });
+    const areas = [
+      { id: 'building', cpv: ['4521', '712'] },
+      { id: 'furniture', cpv: ['391'] },
+    ] as const;
+    const below = (code: string) =>
+      areasBelow(
+        code,
+        areas.map(({ id, cpv }) => ({ id, cpv: [...cpv] })),
+      );
+    expect(['45000000', '45210000', '39000000', '80000000'].map(below)).toEqual([
+      ['building'],
+      ['building'],
+      ['furniture'],
+      [],
+    ]);
   });
 
   it('says how many tenders without any area were left clean', () => {
