@@ -15,7 +15,7 @@ const strongLabel = 0.6;
 /** A word in the title that speaks against an area. */
 const againstShare = 0.6;
 /** The title's head is something that lies in no area: what else stands there is what it is for. */
-const noneShare = 0.75;
+const noneShare = 0.6;
 /** The title's head names another area: what the description alone says of this one is doubted. */
 const otherShare = 0.8;
 const clearTitle = 0.7;
@@ -49,9 +49,13 @@ export function recogniseAreas(
     const found = words.get(area) ?? [];
     const coded = [...(byCode.get(area) ?? []), ...(ofTargets.get(area) ?? [])];
     const hasTitle = found.some(({ block }) => isTitle(blocks[block] as Block));
+    const hasHead = found.some(({ weak, block, start, end }) => {
+      const parts = openings[block]?.parts;
+      return !weak && parts && shareAt(parts, start, end) === 1;
+    });
     const isOther = !hasTitle && clearest >= clearTitle;
     const share =
-      (coded.length === 0 ? doubted * (isNone ? noneShare : 1) : 1) *
+      (coded.length === 0 ? doubted * (isNone && !hasHead ? noneShare : 1) : 1) *
       (isRuledOut(against.get(area), found, blocks) ? againstShare : 1) *
       (isOther ? otherShare : 1);
     const evidence = [...strongestFirst(coded), ...wordEvidence(found, blocks)];

@@ -4,6 +4,7 @@ import { evaluateArticles } from './articles.ts';
 import { evaluateCoverage } from './evaluate-coverage.ts';
 import { evaluateLabels } from './evaluate-labels.ts';
 import { areasBelow, type Counts, count, curve, empty, figures, type Judged, misses, shownOf } from './evaluation.ts';
+import { judgedByEye } from './judged.ts';
 import { halfOf, halves, languageOfLine, tenderLines } from './tender-lines.ts';
 
 /**
@@ -97,7 +98,11 @@ async function evaluateTenders(path: string): Promise<void> {
   );
   if (options.includes('--json')) console.log(JSON.stringify({ ...result, curves }, null, 2));
   else if (options.includes('--curve')) printCurves(curves);
-  else printTables(half, result);
+  else {
+    printTables(half, result);
+    const { shown, right } = await judgedByEye(judged);
+    if (shown > 0) console.log(`\njudged by reading: ${right} of ${shown} areas shown on the tune half are right`);
+  }
 }
 
 function counted(tenders: readonly Judged[]): Counts {
