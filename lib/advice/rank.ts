@@ -2,7 +2,7 @@ import type { Finding } from '../matching/finding.ts';
 import type { Binding } from './binding.ts';
 
 /** From this score on a finding is certain enough to be shown unasked; the rest stands behind "Vis flere". */
-const certain = 0.6;
+const certain = 0.69;
 
 /** Whether a finding is certain enough to be shown unasked. */
 export function isShown({ score }: Pick<Finding, 'score'>): boolean {

@@ -27,7 +27,7 @@ const matcher = compileIndex(
       }),
       area('transport', ['341']),
     ],
-    cpvWords: { da: { transport: 'brandbil8' } },
+    cpvWords: { da: { transport: 'brandbil9' } },
     titleWords: {
       da: {
         none: packWords(['forsikring', '*system', 'affald til kunst'], 'da'),
