@@ -1,7 +1,8 @@
 import { parentElementOf } from './nodes.ts';
 import type { Outline } from './outline.ts';
-import type { PageRoot } from './page.ts';
+import type { Page, PageRoot } from './page.ts';
 import { columnOf, isBuyWord, isPrice } from './shop-words.ts';
+import type { Strip } from './strip.ts';
 import { squeeze } from './text.ts';
 
 /** How far above its price the card of an article is looked for. */
@@ -22,18 +23,28 @@ export function buyControls(root: Pick<PageRoot, 'querySelectorAll'>): Element[]
 }
 
 /** Elements that state a price, in reading order. A price may be broken into parts: "1.249", "00", "kr." */
-export function priceElements(outline: Outline): Element[] {
+export function priceElements({ page, strips }: Outline): Element[] {
   const found = new Set<Element>();
-  for (const { node } of outline.pieces) {
+  for (const strip of strips) for (const price of pricesIn(page, strip)) found.add(price);
+  return [...found];
+}
+
+function pricesIn({ pace }: Page, strip: Strip): readonly Element[] {
+  const known = strip.memo.get(pricesIn) as readonly Element[] | undefined;
+  if (known) return known;
+  pace();
+  const found: Element[] = [];
+  for (const { node } of strip.pieces) {
     const parent = node.parentElement;
     if (!parent || node.data.length > 200 || !/\d/.test(node.data) || parent.closest('del, s, strike')) continue;
-    if (isPrice(squeeze(node.data))) found.add(parent);
+    if (isPrice(squeeze(node.data))) found.push(parent);
     else if (/^\s*[\d.,\s]+\s*$/.test(node.data)) {
       const whole = isPrice(squeeze(parent.textContent ?? '')) ? parent : parent.parentElement;
-      if (whole && whole.childElementCount <= 5 && isPrice(squeeze(whole.textContent ?? ''))) found.add(whole);
+      if (whole && whole.childElementCount <= 5 && isPrice(squeeze(whole.textContent ?? ''))) found.push(whole);
     }
   }
-  return [...found];
+  strip.memo.set(pricesIn, found);
+  return found;
 }
 
 /** Cells of price columns, for tables that name the currency in the head of the column or not at all. */
@@ -57,14 +68,8 @@ function priceCells(document: PageRoot): Element[] {
  */
 export function findCards(document: PageRoot, outline: Outline): Element[] {
   const prices = [...priceElements(outline), ...priceCells(document)];
-  const named = new Map<Element, boolean>();
-  const isNamed = (element: Element): boolean => {
-    const known = named.get(element);
-    if (known !== undefined) return known;
-    const is = titleIn(element) !== null;
-    named.set(element, is);
-    return is;
-  };
+  const isNamed = (element: Element): boolean =>
+    outline.page.recall(element, 'named', () => ({ answer: titleIn(element) !== null, seen: seenIn(element) }));
   const groups = new Map<Element, Map<string, Set<Element>>>();
   const groupOf = (element: Element, parent: Element): Set<Element> => {
     const byTag = groups.get(parent) ?? new Map<string, Set<Element>>();
@@ -178,6 +183,12 @@ export function titleIn(card: Element): { element: Element; text: string } | nul
     if (isName(text) && text.length <= 300 && text.length > (best?.text.length ?? 0)) best = { element: link, text };
   }
   return best;
+}
+
+/** What is looked at to tell the article of a card: it, and for a row the head of its table. */
+export function seenIn(card: Element): readonly Node[] {
+  const head = card.tagName === 'TR' ? card.closest('table')?.rows[0] : null;
+  return head ? [head, card] : [card];
 }
 
 /** The cells of a row by what the heads of their columns say they hold. */

@@ -1,5 +1,5 @@
 import type { Adapter } from './adapter.ts';
-import { buyControls, findCards, findRows, isInside, priceElements } from './item-cards.ts';
+import { buyControls, findCards, findRows, isInside, priceElements, seenIn } from './item-cards.ts';
 import { languageOf } from './language.ts';
 import { linkedProducts } from './linked-data.ts';
 import { ownOf, parentElementOf } from './nodes.ts';
@@ -234,16 +234,38 @@ function withLinked({ linked }: Shop, data: ProductData): ProductData {
   return same ? merged(same, data) : data;
 }
 
-function fromCard(shop: Shop, element: Element, named: Element | null, given: ProductData | null, inBasket = false) {
-  const title = named ? { element: named, text: squeeze(named.textContent ?? '') } : titleOf(element);
+/** The article of a card; worked out once, and again when the card or what the data says of it changes. */
+function fromCard(shop: Shop, element: Element, named: Element | null, given: ProductData | null): Item | null {
+  const { page } = shop.outline;
+  const remembered = <T>(name: string, work: () => T): T =>
+    page.recall(element, name, () => ({ answer: work(), seen: seenIn(element) }));
+  const title = named
+    ? { element: named, text: squeeze(named.textContent ?? '') }
+    : remembered('title', () => titleOf(element));
   const data = given ?? dataFor(shop, element, title?.text ?? null);
+  const { country } = shop;
+  return remembered(`article ${country} ${JSON.stringify(data)}`, () =>
+    itemFrom({
+      data,
+      element,
+      titleElement: title?.element ?? null,
+      title: title?.text ?? null,
+      country,
+      inBasket: false,
+    }),
+  );
+}
+
+/** The article of a basket's row, as it is now: a number that somebody types tells nobody that it has changed. */
+function fromRow(shop: Shop, element: Element): Item | null {
+  const title = titleOf(element);
   return itemFrom({
-    data,
+    data: dataFor(shop, element, title?.text ?? null),
     element,
     titleElement: title?.element ?? null,
     title: title?.text ?? null,
     country: shop.country,
-    inBasket,
+    inBasket: true,
   });
 }
 
@@ -280,7 +302,7 @@ function readBasket(shop: Shop): Reading {
   const basket = withItems(
     shop,
     'basket',
-    found.map((row) => fromCard(shop, row, null, null, true)),
+    found.map((row) => fromRow(shop, row)),
   );
   if (basket) return basket;
   const reading = nothing(adapter, 'basket', 'complete');

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTender } from '../../../lib/portals/read.ts';
+import { pageOf } from '../../../lib/portals/page.ts';
+import { readAgain, readTender } from '../../../lib/portals/read.ts';
+import { Pause } from '../../../lib/portals/slices.ts';
 import type { Item, Reading } from '../../../lib/portals/tender.ts';
 import { dkk, documentOf, head, nothing } from './fixture.ts';
 import { numRuns } from './runs.ts';
@@ -247,5 +249,66 @@ describe('numbers of the shop', () => {
         expect(items?.length).toBeGreaterThan(0);
       }
     }
+  });
+});
+
+describe('a list of hundreds of articles', () => {
+  const cards = Array.from({ length: 300 }, (_, number) =>
+    card(`Kopipapir nummer ${number}`, `${number + 10},00 kr.`, buy),
+  );
+  const html = `<main><h1>Papir</h1><ul>${cards.join('')}</ul></main>`;
+  const url = new URL('https://shop.example/x');
+  /** A page whose pace stops the work after so many pieces; how many runs a reading took, and how many pieces. */
+  const inSlices = (document: Document, most: number) => {
+    let pieces = 0;
+    let left = most;
+    const page = pageOf(document, () => {
+      if (left-- === 0) throw new Pause();
+      pieces += 1;
+    });
+    const readOn = (): { reading: Reading; runs: number; pieces: number } => {
+      pieces = 0;
+      for (let runs = 1; ; runs += 1) {
+        left = most;
+        try {
+          return { reading: readAgain(page, url), runs, pieces };
+        } catch (error) {
+          if (!(error instanceof Pause)) throw error;
+        }
+      }
+    };
+    return { page, readOn };
+  };
+
+  test('is read in slices, with what it gives when it is read at one go', () => {
+    const document = documentOf(html);
+    const { reading, runs } = inSlices(document, 20).readOn();
+    expect(runs).toBeGreaterThan(30);
+    expect(titles(reading)).toHaveLength(300);
+    expect(JSON.stringify(reading.items?.map(({ title, price }) => [title, price]))).toBe(
+      JSON.stringify(readTender(document, url).items?.map(({ title, price }) => [title, price])),
+    );
+  });
+
+  test('is read again only where an article has changed', () => {
+    const document = documentOf(html);
+    const { page, readOn } = inSlices(document, 20);
+    readOn();
+    const name = document.querySelectorAll('h3')[150] as HTMLElement;
+    const text = name.firstChild as Text;
+    text.data = 'Konvolutter';
+    page.tree.note([
+      {
+        type: 'characterData',
+        target: text,
+        addedNodes: [],
+        removedNodes: [],
+        previousSibling: null,
+        nextSibling: null,
+      } as never,
+    ]);
+    const { reading, pieces } = readOn();
+    expect(titles(reading)[150]).toBe('Konvolutter');
+    expect(pieces).toBeLessThan(40);
   });
 });
