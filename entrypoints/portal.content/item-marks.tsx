@@ -10,6 +10,7 @@ import tokenStyle from '../../components/ui/tokens.css?inline';
 import type { ItemAdvice } from '../../lib/advice/items.ts';
 import { ownOf } from '../../lib/portals/nodes.ts';
 import type { Item } from '../../lib/portals/tender.ts';
+import { followWindow } from './follow-window.ts';
 import { hostAttribute, kept } from './mount.tsx';
 import { placeMark } from './place-mark.ts';
 
@@ -81,23 +82,16 @@ export function markItems(document: Document, model: PanelModel): ItemMarks {
     }
     update();
   });
-  const resized = new ResizeObserver(update);
-  resized.observe(document.documentElement);
-  const options = { capture: true, passive: true, signal: stopped.signal } as const;
-  for (const type of ['scroll', 'pointerup', 'keyup', 'transitionend', 'animationend']) {
-    document.addEventListener(type, update, options);
-  }
-  window.addEventListener('resize', update, options);
-  document.addEventListener(
-    'pointerdown',
-    (event) => {
-      if (event.target !== host) opened.value = null;
-    },
-    options,
-  );
+  const moving = ['scroll', 'pointerup', 'keyup', 'transitionend', 'animationend'];
+  const follow = followWindow(document, moving, update, stopped.signal);
+  const closeOutside = (event: Event): void => {
+    if (event.target !== host) opened.value = null;
+  };
 
   const disposeItems = effect(() => {
     const view = model.shop.value;
+    follow();
+    document.addEventListener('pointerdown', closeOutside, { capture: true, passive: true, signal: stopped.signal });
     byElement.clear();
     for (const advice of view?.items ?? []) {
       if (view && advice.item.element && hasAdvice(view, advice)) byElement.set(advice.item.element, advice);
@@ -123,7 +117,6 @@ export function markItems(document: Document, model: PanelModel): ItemMarks {
       stopped.abort();
       disposeItems();
       observer.disconnect();
-      resized.disconnect();
       cancelAnimationFrame(frame);
       render(null, place);
       host.remove();

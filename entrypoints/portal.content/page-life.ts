@@ -46,9 +46,11 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     if (!adviser) {
       const start = await loadScript('adviser');
       if (life.signal.aborted) return;
-      const { slices } = watched;
+      const { slices, page } = watched;
+      const roots = () => [document, ...page.tree.roots()];
       const readAgain = () => void run();
-      adviser = start?.({ document, hello, fieldUseOf, slices, signal: life.signal, timings, readAgain }) ?? null;
+      adviser =
+        start?.({ document, hello, fieldUseOf, roots, slices, signal: life.signal, timings, readAgain }) ?? null;
     }
     // Without one the reading is all there is; the next change of the page asks again.
     if (!adviser || (await adviser.take(next))) reading = next;

@@ -1,3 +1,5 @@
+import { followWindow } from './follow-window.ts';
+
 const gap = 10;
 
 /**
@@ -32,15 +34,13 @@ export function placePill(document: Document, pill: () => HTMLElement | null) {
     if (frame === 0 && !stopped.signal.aborted) frame = requestAnimationFrame(place);
   };
   const resized = new ResizeObserver(update);
-  resized.observe(document.documentElement);
-  const options = { capture: true, passive: true, signal: stopped.signal } as const;
-  document.addEventListener('scroll', update, options);
-  window.addEventListener('resize', update, options);
+  const follow = followWindow(document, ['scroll'], update, stopped.signal);
   document.fonts?.addEventListener('loadingdone', update, { signal: stopped.signal });
 
   return {
     update,
     anchor: (element: Element | null): void => {
+      follow();
       if (title) resized.unobserve(title);
       title = element;
       if (title) resized.observe(title);

@@ -11,6 +11,8 @@ export interface ReadPage {
   hello: Hello;
   /** What a field is good for; the official labels that say so are large, and stay with reading. */
   fieldUseOf: typeof fieldUseOf;
+  /** The document, its open shadow roots and its frames of the same origin, as the last reading met them. */
+  roots: () => readonly (Document | ShadowRoot)[];
   /** For long work on the page's thread. */
   slices: Slices;
   /** Ends with the product on this page. */

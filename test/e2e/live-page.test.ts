@@ -107,6 +107,30 @@ describe('a page that lives', () => {
     await page.close();
   });
 
+  it('writes itself anew and scrolls then in a part of its own, with our pill beside its title', async () => {
+    const scrolling = `<div id="scroller" style="height:300px;overflow:auto">${notice(chairs)}<div style="height:2000px"></div></div>`;
+    const page = await open(notice(cleaning));
+    await inPanel(page, '.pill');
+    await page.evaluate((html) => {
+      document.open();
+      document.write(html);
+      document.close();
+    }, whole(scrolling));
+    await reads(page, chairs.title);
+    /** How far the pill is from the title's own line. */
+    const distance = async (): Promise<number> => {
+      const pill = await (await inPanel(page, '.pill')).boundingBox();
+      const title = await (await page.$('h1'))?.boundingBox();
+      return pill && title ? Math.abs(pill.y + pill.height / 2 - title.y - title.height / 2) : Number.NaN;
+    };
+    await until(async () => ((await distance()) < 4 ? true : null), 'the pill beside the title');
+    await page.evaluate(() => {
+      (document.querySelector('#scroller') as HTMLElement).scrollTop = 15;
+    });
+    await until(async () => ((await distance()) < 4 ? true : null), 'the pill beside the title that was scrolled');
+    await page.close();
+  });
+
   it('takes our pill away and gets it back, but not for ever', async () => {
     const page = await open(`${notice(cleaning)}<script>
       window.taken = 0;

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import type { Box, FieldsModel, FieldWords } from '../../../components/panel/fields-model.ts';
+import { followWindow } from '../follow-window.ts';
 import { createWordDrawing, type WordDrawing } from './word-drawing.ts';
 
 /**
@@ -51,20 +52,16 @@ export function drawFieldWords(document: Document, root: ShadowRoot, fields: Fie
     update();
   };
 
-  const options = { capture: true, passive: true, signal: stopped.signal } as const;
   // What opens over a field, or takes the page's place, mostly does so upon one of these.
-  for (const type of ['scroll', 'transitionend', 'click', 'focusin', 'keyup', 'toggle']) {
-    document.addEventListener(type, update, options);
-  }
-  window.addEventListener('resize', update, options);
-  document.fonts.addEventListener('loadingdone', update, options);
-  const resized = new ResizeObserver(update);
-  resized.observe(document.documentElement);
+  const types = ['scroll', 'transitionend', 'click', 'focusin', 'keyup', 'toggle'];
+  const listen = followWindow(document, types, update, stopped.signal);
+  document.fonts.addEventListener('loadingdone', update, { signal: stopped.signal });
   const disposers = [
     effect(() => follow(fields.words.value)),
     effect(() => {
       void fields.moves.value;
       void fields.elements.value;
+      listen();
       update();
     }),
   ];
@@ -73,7 +70,6 @@ export function drawFieldWords(document: Document, root: ShadowRoot, fields: Fie
     stop: () => {
       for (const dispose of disposers) dispose();
       stopped.abort();
-      resized.disconnect();
       cancelAnimationFrame(frame);
       for (const drawing of drawn.values()) drawing.remove();
       drawn.clear();

@@ -11,7 +11,7 @@ import type { PagePart } from '../shown.ts';
 import { boxOf } from './box-of.ts';
 import { createCarets } from './carets.ts';
 import { createCodeSlots } from './code-slots.ts';
-import { createFieldFinder, type Field, isWritable, rootsOf } from './find-fields.ts';
+import { createFieldFinder, type Field, isWritable } from './find-fields.ts';
 import { createHints } from './hints.ts';
 import { type Insertion, insertText, removeInserted } from './insert.ts';
 import { listenToFields } from './listen.ts';
@@ -28,7 +28,7 @@ export function fieldsPart(
   model: PanelModel,
   hello: Hello,
   targets: MatcherOfDay,
-  { fieldUseOf, signal }: Pick<ReadPage, 'fieldUseOf' | 'signal'>,
+  { fieldUseOf, roots, signal }: Pick<ReadPage, 'fieldUseOf' | 'roots' | 'signal'>,
 ): PagePart {
   const { fields: shown, translate } = model;
   const quiet = hello.mode === 'quiet';
@@ -152,11 +152,11 @@ export function fieldsPart(
       }),
     choose: (slot, codes) => {
       shown.slotOutcomes.value = new Map([...shown.slotOutcomes.value, [slot, slots.choose(slot, codes)]]);
-      shown.slots.value = slots.find(rootsOf(document));
+      shown.slots.value = slots.find(roots());
     },
     undoChoose: (slot) => {
       shown.slotOutcomes.value = new Map([...shown.slotOutcomes.value, [slot, slots.undo(slot)]]);
-      shown.slots.value = slots.find(rootsOf(document));
+      shown.slots.value = slots.find(roots());
     },
   };
 
@@ -202,10 +202,10 @@ export function fieldsPart(
       isOn = true;
       const matcher = await targets.on(dayOf(new Date()));
       if (!matcher || !isOn || signal.aborted) return;
-      const roots = rootsOf(document);
-      for (const root of roots) if (root.nodeType === 9) listen(root as Document);
-      take(finder.all(roots));
-      shown.slots.value = slots.find(roots);
+      const all = roots();
+      for (const root of all) if (root.nodeType === 9) listen(root as Document);
+      take(finder.all(all));
+      shown.slots.value = slots.find(all);
       if (!quiet) hints.read(fields, { matcher, tender: read, profile: hello }, tender);
     },
     clear,

@@ -1,4 +1,5 @@
 import type { Box } from '../../../components/panel/fields-model.ts';
+import { followWindow } from '../follow-window.ts';
 
 /** From the field's right edge, so that the corner by which it is resized and its scroll bar stay free. */
 const inset = 22;
@@ -39,17 +40,14 @@ export function placeMarkers(document: Document, root: ShadowRoot, boxOf: (field
     if (frame === 0 && !stopped.signal.aborted) frame = requestAnimationFrame(place);
   };
   const resized = new ResizeObserver(update);
-  resized.observe(document.documentElement);
   const watched = new Set<Element>();
-  const options = { capture: true, passive: true, signal: stopped.signal } as const;
-  document.addEventListener('scroll', update, options);
-  document.addEventListener('transitionend', update, options);
-  window.addEventListener('resize', update, options);
+  const follow = followWindow(document, ['scroll', 'transitionend'], update, stopped.signal);
 
   return {
     update,
     /** Fields grow while they are written in. */
     watch: (elements: readonly Element[]): void => {
+      follow();
       const now = new Set(elements);
       for (const element of watched) if (!now.has(element)) resized.unobserve(element);
       for (const element of now) if (!watched.has(element)) resized.observe(element);
