@@ -47,7 +47,7 @@ export function Figure({ id, share, counting, currency, href, warning = null, ch
         <p class="figure-link">
           <a href={href}>
             {translate('overview.seeDecisions')}
-            <span class="visually-hidden">: {title}</span>
+            <span class="visually-hidden"> ({title})</span>
           </a>
         </p>
       )}

@@ -139,7 +139,7 @@ function PictureButton({ spec, picture, translate }: PictureButtonProps) {
     <>
       <button type="button" class="link-button" onClick={() => void save()}>
         {translate('chart.picture')}
-        <span class="visually-hidden">: {picture.title}</span>
+        <span class="visually-hidden"> ({picture.title})</span>
       </button>
       <span role="status">{failed && translate('chart.pictureFailed')}</span>
     </>

@@ -1,0 +1,178 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadTargets } from '../../lib/targets/load.ts';
+import { root } from '../commands/built.ts';
+import { madeOf, makeJournal } from '../fixtures/large-journal.ts';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { demoPolicy, demoUnits, fillJournal } from './harness/demo-journal.ts';
+import { control, pageViolations } from './harness/panel.ts';
+import { until } from './harness/until.ts';
+
+const lastYear = new Date().getFullYear() - 1;
+const plan = { procedures: 320, from: `${lastYear}-01-01`, to: `${lastYear}-12-20`, authors: ['indkøber 7'] };
+const route = '/overview?period=last-year';
+
+/** What the overview must say of the journal, counted from what was made and without any code of the product. */
+async function expected(unit: string | null): Promise<{ allMet: number; of: number; followed: number; met: number }> {
+  const counts = { allMet: 0, of: 0, followed: 0, met: 0 };
+  const given = madeOf(await loadTargets(`${root}/targets/`));
+  for (const { procedure, revisions } of makeJournal({ units: demoUnits, ...given, ...plan })) {
+    if (unit !== null && procedure.unit !== unit) continue;
+    counts.followed += 1;
+    if (revisions.length === 0) continue;
+    counts.met += revisions.filter(({ verdict }) => verdict === 'met').length;
+    const verdicts = procedure.relevant
+      .filter(({ area }) => area !== 'all')
+      .map(({ target }) => revisions.find((revision) => revision.target.id === target)?.verdict ?? 'open');
+    const applicable = verdicts.filter((verdict) => verdict !== 'notApplicable');
+    if (applicable.length === 0) continue;
+    counts.of += 1;
+    if (applicable.every((verdict) => verdict === 'met')) counts.allMet += 1;
+  }
+  return counts;
+}
+
+const mainText = (page: Page) => page.evaluate(() => document.querySelector('main')?.innerText ?? '');
+const hashOf = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash).replaceAll('+', ' '));
+const says = (page: Page, text: string) =>
+  until(async () => ((await mainText(page)).includes(text) ? true : null), `"${text}" on the page`);
+const answerOf = (page: Page) =>
+  page.evaluate(() => (document.querySelector('#answer')?.textContent ?? '').replaceAll('\u00a0', ' '));
+
+describe('a team lead looks at a year', () => {
+  let chromium: Chromium;
+  let downloads: string;
+  beforeAll(async () => {
+    downloads = await mkdtemp(join(tmpdir(), 'groent-lys-pictures-'));
+    chromium = await launchChromium();
+    await chromium.setSettings({ language: 'da', role: 'lead' });
+    await fillJournal(chromium, plan);
+    await (await chromium.worker()).evaluate(
+      (policy) => chrome.storage.local.set({ policy }),
+      demoPolicy(lastYear) as unknown as Record<string, never>,
+    );
+    const session = await chromium.browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  });
+  afterAll(async () => {
+    await chromium.close();
+    await rm(downloads, { recursive: true, force: true });
+  });
+
+  it('the first sentence says how many tenders meet all targets, as a count by hand does', async () => {
+    const { allMet, of, followed } = await expected(null);
+    const page = await chromium.dashboard(route);
+    await says(page, 'af udbuddene opfylder alle relevante indkøbsmål');
+    expect(await answerOf(page)).toContain(`(${allMet} af ${of})`);
+    const text = await mainText(page);
+    expect(text).toContain(`af ${followed} fulgte udbud`);
+    expect(text).toContain('17 % ville være det ideelle');
+    expect(text).toContain('Der er ingen udbud fra de samme måneder året før at sammenligne med.');
+    expect(text).toContain(`Måltal for ${lastYear}`);
+    expect(text).toContain('Ingen forudsigelse: Måltallet gælder et andet år.');
+    await page.close();
+  });
+
+  it('a unit is chosen, stands in the address, and is taken back by the back button', async () => {
+    const page = await chromium.dashboard(route);
+    await says(page, 'opfylder alle relevante');
+    const whole = await answerOf(page);
+    const unit = await control(page, 'combobox', 'Enhed');
+    await unit.select('Ejendomme');
+    const { allMet, of } = await expected('Ejendomme');
+    await until(
+      async () => ((await answerOf(page)).includes(`(${allMet} af ${of})`) ? true : null),
+      'the figures of the unit',
+    );
+    expect(await hashOf(page)).toBe('#/overview?period=last-year&unit=Ejendomme');
+    await page.goBack();
+    await until(async () => ((await answerOf(page)) === whole ? true : null), 'the figures of all units');
+    await page.close();
+  });
+
+  it('one portal, person or placement counts decisions, and says why no tenders', async () => {
+    const page = await chromium.dashboard(`${route}&author=${encodeURIComponent('indkøber 7')}`);
+    const { met } = await expected(null);
+    await says(page, 'kan der kun tælles beslutninger');
+    expect(await mainText(page)).toContain(`${met} beslutninger`);
+    expect(await pageViolations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('figures and cells lead to the decisions behind them, by keyboard alone', async () => {
+    const page = await chromium.dashboard(route);
+    await says(page, 'Produktområder måned for måned');
+    await (await control(page, 'link', 'Se beslutningerne (Mindst ét mål opfyldt)')).press('Enter');
+    await until(async () => ((await hashOf(page)).startsWith('#/log') ? true : null), 'the log');
+    expect(await hashOf(page)).toBe('#/log?period=last-year&verdict=met');
+    await page.goBack();
+    await says(page, 'Produktområder måned for måned');
+    const grid = await page.evaluate(() => {
+      const cells = [...document.querySelectorAll<HTMLElement>('[role="grid"] tbody :is(a, td[tabindex])')];
+      cells.find(({ tabIndex }) => tabIndex === 0)?.focus();
+      return cells.filter(({ tabIndex }) => tabIndex === 0).length;
+    });
+    expect(grid).toBe(1);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    const at = await page.evaluate(() => {
+      const cell = document.activeElement?.closest('td');
+      return { column: cell?.cellIndex, row: (cell?.parentElement as HTMLTableRowElement | null)?.rowIndex };
+    });
+    expect(at).toEqual({ column: 2, row: 1 });
+    await page.evaluate(() => document.querySelector<HTMLElement>('[role="grid"] tbody a')?.focus());
+    await page.keyboard.press('Enter');
+    await until(async () => ((await hashOf(page)).startsWith('#/log') ? true : null), 'the log');
+    expect(await hashOf(page)).toMatch(
+      new RegExp(`^#/log\\?area=[a-z-]+&from=${lastYear}-\\d\\d-01&period=own&to=${lastYear}-\\d\\d-\\d\\d$`),
+    );
+    await page.close();
+  });
+
+  it('a chart is saved as a picture', async () => {
+    const page = await chromium.dashboard(route);
+    await (await control(page, 'button', 'Hent som billede (Hvorfor målene ikke er opfyldt)')).click();
+    const name = await until(
+      async () => (await readdir(downloads)).find((file) => file.endsWith('.png')),
+      'the picture',
+    );
+    expect(name).toBe(`hvorfor-maalene-ikke-er-opfyldt-${lastYear}-01-01-${lastYear}-12-31.png`);
+    const picture = await readFile(join(downloads, name));
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    expect(picture.readUInt32BE(16)).toBe(2240);
+    await page.close();
+  });
+
+  it.each(['light', 'dark'])('axe finds nothing with every table open, in %s', async (scheme) => {
+    const page = await chromium.dashboard(route);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await says(page, 'Alle nøgletal');
+    await page.evaluate(() => {
+      for (const part of document.querySelectorAll('details')) part.open = true;
+    });
+    await says(page, 'Prioriterede områder');
+    expect(await pageViolations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('at four times its size nothing runs out of the page', async () => {
+    const page = await chromium.dashboard(route);
+    await page.setViewport({ width: 320, height: 256 });
+    await says(page, 'Alle nøgletal');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await page.close();
+  });
+
+  it('an empty view says how to get out of it', async () => {
+    const page = await chromium.dashboard(`${route}&unit=Ingen`);
+    await says(page, 'Ingen udbud i dette udsnit');
+    await (await control(page, 'link', 'Fjern filtrene')).click();
+    await says(page, 'opfylder alle relevante');
+    expect(await hashOf(page)).toBe('#/overview?period=last-year');
+    await page.close();
+  });
+});
