@@ -78,6 +78,7 @@ export function Charts({ overview, counting, query }: ChartsProps) {
   }, [months, indicators, areas, units, counting, currency, translate, query, period, data]);
   const [topReason] = specs.reasons.categories;
   const shared = { overview, query };
+  const lead = overview.beside ? 'beside' : counting;
   // Of one portal, person or placement no tenders are known, only decisions.
   const tenders = (rows: typeof months) =>
     overview.beside ? [] : [allMetColumn(rows, counting, currency, translate), countColumn(rows, translate)];
@@ -85,7 +86,7 @@ export function Charts({ overview, counting, query }: ChartsProps) {
     <div class="charts">
       <section class="part" aria-labelledby="by-month">
         <h2 id="by-month">{translate('overview.byMonth')}</h2>
-        <p class="muted">{translate(`overview.byMonth.${counting}`)}</p>
+        <p class="muted">{translate(`overview.byMonth.${lead}`)}</p>
         <OverviewChart
           title={translate('overview.byMonth')}
           summary={translate('overview.byMonthSummary', { count: months.length })}
@@ -116,7 +117,7 @@ export function Charts({ overview, counting, query }: ChartsProps) {
       )}
       <section class="part" aria-labelledby="by-area">
         <h2 id="by-area">{translate('overview.byArea')}</h2>
-        <p class="muted">{translate(`overview.byArea.${counting}`)}</p>
+        <p class="muted">{translate(`overview.byArea.${lead}`)}</p>
         <OverviewChart
           title={translate('overview.byArea')}
           summary={translate('overview.byAreaSummary', { count: areas.length })}

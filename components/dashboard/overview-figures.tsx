@@ -3,7 +3,7 @@ import { formatShare } from '../ui/format.ts';
 import { Figure } from './figure.tsx';
 import { useHouse } from './house.ts';
 import { decisionsBehind } from './overview-links.ts';
-import { type Counting, lowCompleteness } from './overview-model.ts';
+import { type Counting, counted, lowCompleteness } from './overview-model.ts';
 import type { Overview } from './overview-reading.ts';
 import type { Query } from './routes.ts';
 import { YearChange } from './year-change.tsx';
@@ -21,8 +21,8 @@ export function KeyFigures({ overview, counting, query }: FiguresProps) {
   const { I1, I2, I7, I9, I12 } = indicators;
   const common = { counting, currency };
   const change = (id: 'I1' | 'I2' | 'I12') => <YearChange yearBefore={yearBefore} id={id} {...common} />;
-  // The survey was made of Danish buyers.
-  const survey = settings.country === 'DK';
+  // The survey was made of Danish buyers, and counted tenders.
+  const survey = settings.country === 'DK' && counting === 'number';
   const low = I12.share !== null && I12.share < lowCompleteness;
   return (
     <div class="figures">
@@ -45,7 +45,7 @@ export function KeyFigures({ overview, counting, query }: FiguresProps) {
       </Figure>
       <Figure id="I7" share={I7} href={decisionsBehind(query)} {...common} />
       <Figure id="I9" share={I9.innovative} href={decisionsBehind(query)} {...common}>
-        <InnovationScale share={I9.innovative.share} />
+        <InnovationScale share={counted(I9.innovative, counting, currency).share} />
         <p class="figure-note">{translate('overview.innovation')}</p>
       </Figure>
       <TierFigure tiers={tiers} />

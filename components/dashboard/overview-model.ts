@@ -1,7 +1,7 @@
 import { formatNumber, type Locale, regional, type Translator } from '../../lib/i18n.ts';
 import type { Indicators, SeriesRow, Share } from '../../lib/reporting/indicator-types.ts';
 import type { ChartSpec, Series } from '../ui/chart-spec.ts';
-import { formatDay, formatMoney, formatShare, noFigure } from '../ui/format.ts';
+import { formatDay, formatShare, noFigure } from '../ui/format.ts';
 
 /** Whether figures count tenders and decisions, or add up their values. */
 export type Counting = 'number' | 'value';
@@ -39,11 +39,11 @@ export function mainCurrency({ I12, I2, I1 }: Pick<Indicators, 'I12' | 'I2' | 'I
   return [...sums].reduce((most, next) => (next[1] > most[1] ? next : most))[0];
 }
 
-/** "12 af 30", or the two amounts in the currency. */
+/** "12 af 30", or the two amounts in the currency, as short as a heading needs them. */
 export function partOfWhole(share: CountedShare, counting: Counting, currency: string, translate: Translator): string {
   const { locale } = translate;
   const text = (amount: number) =>
-    counting === 'number' ? formatNumber(amount, locale) : formatMoney({ amount, currency }, locale);
+    counting === 'number' ? formatNumber(amount, locale) : compactMoney(amount, currency, locale);
   return translate('figure.partOf', { part: text(share.numerator), whole: text(share.denominator) });
 }
 

@@ -35,7 +35,7 @@ export interface ChartSpec {
 export function nameWidth(width: number): number {
   return width < 600 ? narrowName : 40;
 }
-const narrowName = 24;
+const narrowName = 20;
 
 /** The names on the axis, line by line. */
 export function axisLines({ categories, axisNotes, direction }: ChartSpec, characters: number): string[][] {

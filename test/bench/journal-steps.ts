@@ -19,6 +19,9 @@ export const benchUnits = [
   'Ejendomme',
 ];
 
+/** The journal's last year, as the address asks for it whenever this is run. */
+const year = `period=own&from=${benchYear}-01-01&to=${benchYear}-12-31`;
+
 /** Times each is done; the median counts. */
 const rounds = 7;
 
@@ -26,15 +29,15 @@ const rounds = 7;
 export const journalSteps: readonly JournalStep[] = [
   {
     name: 'open the overview',
-    own: (page) => medianOf(() => goTo(page, `#/overview?period=this-year`, '#/settings')),
+    own: (page) => medianOf(() => goTo(page, `#/overview?${year}`, '#/settings')),
     plain: (page) => medianOf(() => plainOverview(page, null), 3),
   },
   {
     name: 'change a filter',
     own: async (page) => {
-      await goTo(page, '#/overview');
+      await goTo(page, `#/overview?${year}`);
       let turn = 0;
-      const next = () => `#/overview?unit=${encodeURIComponent(benchUnits[turn++ % benchUnits.length] ?? '')}`;
+      const next = () => `#/overview?${year}&unit=${encodeURIComponent(benchUnits[turn++ % benchUnits.length] ?? '')}`;
       return medianOf(() => goTo(page, next()));
     },
     plain: (page) => medianOf(() => plainOverview(page, benchUnits[0] ?? ''), 3),
