@@ -7,6 +7,8 @@ export interface JournalStep {
   own: (page: Page) => Promise<number>;
   /** The same the plain way; null where there is none to compare with. */
   plain: ((page: Page) => Promise<number>) | null;
+  /** Takes many minutes, so it is left out unless this is among the command's words. */
+  asked?: string;
 }
 
 export const benchYear = 2026;
@@ -42,7 +44,36 @@ export const journalSteps: readonly JournalStep[] = [
     },
     plain: (page) => medianOf(() => plainOverview(page, benchUnits[0] ?? ''), 3),
   },
+  {
+    // Once, because it takes long; the last one, because it makes the journal larger.
+    name: 'import 100 thousand',
+    asked: '--import',
+    own: (page) => importing(page, 'importTime'),
+    plain: (page) => importing(page, 'plainImportTime'),
+  },
 ];
+
+/** Decisions in the file that is taken in. */
+const imported = 100_000;
+
+/** Milliseconds of an import in the page; not awaited there, for a call into a page may not take minutes. */
+async function importing(page: Page, way: 'importTime' | 'plainImportTime'): Promise<number> {
+  await page.evaluate(
+    (name, decisions) => {
+      const page = globalThis as unknown as InPage & { plan: unknown; imported: unknown };
+      page.imported = null;
+      void page.bench[name](page.plan, decisions).then(
+        (time) => (page.imported = time),
+        (error: unknown) => (page.imported = String(error)),
+      );
+    },
+    way,
+    imported,
+  );
+  const time = await (await page.waitForFunction('globalThis.imported', { timeout: 0, polling: 200 })).jsonValue();
+  if (typeof time !== 'number') throw new Error(`the import failed: ${time}`);
+  return time;
+}
 
 async function medianOf(measure: () => Promise<number>, count = rounds): Promise<number> {
   const times: number[] = [];
@@ -55,6 +86,8 @@ interface InPage {
   bench: {
     goTo: (hash: string, first: string | null) => Promise<number>;
     plainTime: (period: { from: string; to: string; unit?: string }) => Promise<number>;
+    importTime: (plan: unknown, decisions: number) => Promise<number>;
+    plainImportTime: (plan: unknown, decisions: number) => Promise<number>;
   };
 }
 

@@ -6,6 +6,8 @@ import type { CurrentRow, DecisionRollup } from '../../lib/log/rows.ts';
 import { type JournalPlan, type MadeProcedure, makeJournal } from '../fixtures/large-journal.ts';
 import { plainOverview } from './journal-plain.ts';
 
+export { importTime, plainImportTime } from './journal-import.ts';
+
 /** Opens the extension's own journal, from one of its pages. */
 const journal = (): JournalDatabase => openJournal();
 

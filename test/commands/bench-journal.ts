@@ -32,8 +32,10 @@ export async function benchJournal(data: Catalogue, sizes: readonly number[]): P
         (plan) => {
           const page = globalThis as unknown as {
             bench: { fill: (plan: unknown) => Promise<number> };
+            plan: unknown;
             filled: unknown;
           };
+          page.plan = plan;
           page.filled = null;
           void page.bench.fill(plan).then(
             (count) => (page.filled = count),
@@ -45,7 +47,8 @@ export async function benchJournal(data: Catalogue, sizes: readonly number[]): P
       const filled = await page.waitForFunction('globalThis.filled', { timeout: 0, polling: 200 });
       const decisions = await filled.jsonValue();
       if (typeof decisions !== 'number') throw new Error(`the journal could not be filled: ${decisions}`);
-      for (const { name, own, plain } of journalSteps) {
+      for (const { name, own, plain, asked } of journalSteps) {
+        if (asked !== undefined && !process.argv.includes(asked)) continue;
         rows.push({ name, decisions, own: await own(page), plain: plain && (await plain(page)) });
       }
     } finally {
