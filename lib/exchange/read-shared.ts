@@ -10,7 +10,7 @@ import { createLineSplitter, type Piece } from './split.ts';
 import { batchFrom } from './take-in.ts';
 
 /** Records taken in by one transaction. */
-const chunkSize = 400;
+const chunkSize = 1_000;
 /** Bytes compared at the head of a file and before the place reached in it. */
 const headSize = 512;
 const tailSize = 1_024;

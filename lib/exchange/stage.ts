@@ -6,8 +6,11 @@ import type { ReadableFile } from './open-file.ts';
 import { createPreview, type ImportPreview } from './preview.ts';
 import { type FileBatch, readFile } from './read-file.ts';
 
-/** Records staged in one row, and later taken in by one transaction. */
-const chunkSize = 400;
+/**
+ * Records staged in one row, and later taken in by one transaction. Each writes the figures of the months it touches
+ * anew, so many small ones cost more than few large ones.
+ */
+const usualPart = 1_000;
 
 /** A file that was read to its end, with what taking it in would do; nothing of it is in the journal yet. */
 export interface StagedFile {
@@ -27,6 +30,8 @@ interface StageOptions {
   onProgress?: (read: number) => void;
   /** Bytes that the browser still gives; null when it does not say. */
   room?: number | null;
+  /** Records that go into the journal at once, if not the usual number. */
+  partSize?: number;
 }
 
 /** The name of the lock that a page holds for an import it has staged, so that no other page clears it away. */
@@ -53,13 +58,13 @@ export async function stageFile(
   file: ReadableFile & { name: string },
   options: StageOptions = {},
 ): Promise<StagedFile> {
-  const { signal, onProgress, room } = options;
+  const { room } = options;
   // Staged as it is read, and then once more in the journal.
   if (typeof room === 'number' && file.size * 2 > room) throw new FileProblem('noRoom');
   const importId = crypto.randomUUID();
   const { release } = holdStaged(importId);
   try {
-    return { ...(await stage(db, file, importId, signal, onProgress)), release };
+    return { ...(await stage(db, file, importId, options)), release };
   } catch (error) {
     release();
     await dropStaged(db, importId);
@@ -71,8 +76,7 @@ async function stage(
   db: JournalDatabase,
   file: ReadableFile & { name: string },
   importId: string,
-  signal: AbortSignal | undefined,
-  onProgress: ((read: number) => void) | undefined,
+  { signal, onProgress, partSize = usualPart }: StageOptions,
 ): Promise<Omit<StagedFile, 'release'>> {
   const counts = { added: 0, known: 0, conflicts: 0, refused: 0 };
   const row: ImportRecord = {
@@ -92,7 +96,7 @@ async function stage(
   let waiting: JournalRecord[] = [];
   let seq = 0;
   const put = async () => {
-    const rows = waiting.splice(0, chunkSize);
+    const rows = waiting.splice(0, partSize);
     if (rows.length > 0) await onJournal(db, 'everything', () => db.staged.put({ importId, seq, rows }));
     seq += 1;
   };
@@ -101,7 +105,7 @@ async function stage(
     const { records, refused } = await withHome(db, batch, sightings, beside);
     await count.look(records, [...batch.refused, ...refused]);
     waiting.push(...records);
-    while (waiting.length >= chunkSize) await put();
+    while (waiting.length >= partSize) await put();
     onProgress?.(batch.read);
     signal?.throwIfAborted();
   }

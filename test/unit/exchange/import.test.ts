@@ -46,7 +46,7 @@ describe('reading a file', () => {
   test('changes nothing in the journal and says what it would bring', async () => {
     const db = freshJournal();
     const before = await contents(db);
-    const { preview, header } = await stageFile(db, await fileOf(someRecords(500)));
+    const { preview, header } = await stageFile(db, await fileOf(someRecords(500)), { partSize: 300 });
     expect(preview).toMatchObject({ added: 500, newer: 0, conflicts: 0, known: 0, refused: 0, procedures: 25 });
     expect(header).toEqual(headerOf());
     expect(await contents(db)).toEqual(before);
@@ -201,7 +201,7 @@ describe('taking a file in', () => {
 
   test('goes on where a page that went away had stopped, and counts right', async () => {
     const db = freshJournal();
-    const staged = await stageFile(db, await fileOf(someRecords(500)));
+    const staged = await stageFile(db, await fileOf(someRecords(500)), { partSize: 300 });
     await commitImports(db, [staged.importId]);
     // The page goes after the first part.
     const gone = new Error('the page has gone');
@@ -269,7 +269,7 @@ describe('what a page leaves behind', () => {
 
   test('is taken away with all its parts when the user says no', async () => {
     const db = freshJournal();
-    const first = await stageFile(db, await fileOf(someRecords(500)));
+    const first = await stageFile(db, await fileOf(someRecords(500)), { partSize: 300 });
     const second = await stageFile(db, await fileOf(someRecords()));
     await dropStaged(db, first.importId);
     expect(await db.staged.toCollection().primaryKeys()).toEqual([[second.importId, 0]]);
