@@ -2,6 +2,7 @@ import type { Block } from '../portals/tender.ts';
 import { type codesOf, codeWeight, matchingPrefix } from './cpv-match.ts';
 import type { Finding, Reason } from './finding.ts';
 import { shareAt } from './heads.ts';
+import { isLeftOut } from './left-out.ts';
 import type { Hit } from './matcher.ts';
 import type { Opening } from './openings.ts';
 
@@ -80,7 +81,7 @@ export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block
     if (kept.some(({ block, start, end }) => block === hit.block && start < hit.end && hit.start < end)) continue;
     const { text, lot } = blocks[hit.block] as Block;
     const word = text.slice(hit.start, Math.min(hit.end, hit.start + wordLength)).toLowerCase();
-    if (words.has(word)) continue;
+    if (words.has(word) || isLeftOut(text, hit.start, hit.end)) continue;
     words.add(word);
     kept.push(hit);
     isStrong ||= !hit.weak;

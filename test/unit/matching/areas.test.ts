@@ -97,6 +97,11 @@ describe('recognising areas', () => {
     expect(shownIn('Madaffald, afhentningssystem')).toEqual(['waste']);
   });
 
+  it('leaves out what the text says is no part of the purchase', () => {
+    expect(shownIn('Udbud', 'Levering af kontormøbler og løst inventar.')).toEqual(['furniture']);
+    expect(areasOf('Udbud', 'Kontormøbler er ikke omfattet, alt undtagen løst inventar.')).toEqual([]);
+  });
+
   it('knows Swedish and German titles by words of their own', () => {
     expect(shownIn('Insamling av avfall', '', { language: 'sv' })).toEqual(['waste']);
     expect(shownIn('Lieferung von Büromöbeln', '', { language: 'de' })).toEqual(['furniture']);
