@@ -9,8 +9,8 @@ import { wordsOf } from './words.ts';
 
 type FirstProcedure = Omit<Procedure, 'members' | 'words'>;
 
-/** What this device knew of a procedure; the first version knew of no other device. */
-function sightingOf(procedure: FirstProcedure, device: string): OpenSighting {
+/** A procedure as a device's sighting of it; the first version knew of no other device. */
+export function sightingOf(procedure: FirstProcedure, device: string): OpenSighting {
   const { keys: _, followedAt, unfollowedAt, relevant, ...facts } = procedure;
   const changedAt = new Date(unfollowedAt ?? followedAt).toISOString();
   const following: FollowMoment[] = [{ at: followedAt, on: true }];

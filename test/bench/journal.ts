@@ -3,7 +3,8 @@ import { monthTables, recountMonths } from '../../lib/log/month-rollup.ts';
 import { currentRow } from '../../lib/log/revisions.ts';
 import { applyContribution, contribution, procedureStateRow, rollupKey } from '../../lib/log/rollups.ts';
 import type { CurrentRow, DecisionRollup } from '../../lib/log/rows.ts';
-import { type JournalPlan, type MadeProcedure, makeJournal } from '../fixtures/large-journal.ts';
+import { sightingOf } from '../../lib/log/upgrade.ts';
+import { device, type JournalPlan, type MadeProcedure, makeJournal } from '../fixtures/large-journal.ts';
 import { plainOverview } from './journal-plain.ts';
 
 export { importTime, plainImportTime } from './journal-import.ts';
@@ -34,6 +35,7 @@ export async function fill(plan: JournalPlan): Promise<number> {
     const states = made.flatMap(({ state }) => state ?? []);
     await db.transaction('rw', db.tables, async () => {
       await db.procedures.bulkAdd(batch.map(({ procedure }) => procedure));
+      await db.sightings.bulkAdd(batch.map(({ procedure }) => sightingOf(procedure, device)));
       await db.journal.bulkAdd(batch.flatMap(({ revisions }) => revisions));
       await db.tipRecords.bulkAdd(batch.flatMap(({ tips }) => tips));
       await db.current.bulkAdd(rows);
