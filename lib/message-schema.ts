@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { framePageRequests, frameRequests } from './frame-message-schema.ts';
 import { decisionInputSchema, procedureFactsSchema, relevantTargetSchema } from './log/schema.ts';
 import { siteModeSchema } from './settings.ts';
 
@@ -56,6 +57,7 @@ export const requestSchema = z.discriminatedUnion('type', [
     action: z.enum(['shown', 'used', 'dismissed']),
   }),
   z.strictObject({ type: z.literal('dashboard/open'), route: z.string().max(500).nullable() }),
+  ...frameRequests,
 ]);
 
 /** Messages from the background or the popup to a page; the page itself checks with `isPageRequest`. */
@@ -64,4 +66,5 @@ export const pageRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page/report') }),
   z.strictObject({ type: z.literal('panel/toggle') }),
   z.strictObject({ type: z.literal('site/mode'), mode: siteModeSchema }),
+  ...framePageRequests,
 ]);

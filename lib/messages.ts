@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type FramedOutcome, type FramePageRequest, isFramePageRequest } from './frame-messages.ts';
 import type { Locale } from './i18n.ts';
 import type { Revision } from './log/schema.ts';
 import type { TipHistory } from './log/tip-history.ts';
@@ -73,6 +74,9 @@ export interface Replies {
   'decision/undo': Reply<{ revision: Revision; state: ProcedureState }>;
   'tip/log': Reply<object>;
   'dashboard/open': Reply<object>;
+  'frames/read': Reply<object>;
+  'frames/act': Reply<{ outcome: FramedOutcome }>;
+  'frames/tell': Reply<object>;
 }
 
 /** Messages from the background or the popup to a page. */
@@ -98,16 +102,16 @@ export interface PageReport {
   timings: { read: number; match: number; advise: number; show: number };
 }
 
-const pageRequestTypes: readonly string[] = [
-  'page/report',
-  'panel/toggle',
-  'site/mode',
-] satisfies PageRequest['type'][];
+const pageRequestTypes: readonly string[] = ['page/report', 'panel/toggle', 'site/mode'] satisfies Exclude<
+  PageRequest,
+  FramePageRequest
+>['type'][];
 const siteModes: readonly unknown[] = ['off', 'quiet', 'full'] satisfies SiteMode[];
 
 /** Whether a message that reached the page is one of ours and whole. */
 export function isPageRequest(message: unknown): message is PageRequest {
   if (typeof message !== 'object' || message === null) return false;
+  if (isFramePageRequest(message)) return true;
   const { type, mode, ...rest } = message as { type?: unknown; mode?: unknown };
   if (typeof type !== 'string' || !pageRequestTypes.includes(type) || Object.keys(rest).length > 0) return false;
   return type === 'site/mode' ? siteModes.includes(mode) : !('mode' in message);

@@ -14,6 +14,12 @@ export interface FieldHint extends FieldPlace {
   advised: readonly Advised[];
 }
 
+/** A field in a frame of another origin, which this page's script cannot reach. */
+export interface FramedPlace extends FieldHint {
+  /** It takes a criterion. */
+  takes: boolean;
+}
+
 /** The words of a text area or a text input that matched, in the text as it stood then. */
 export interface FieldWords {
   field: string;
@@ -61,6 +67,8 @@ export interface FieldsModel {
   /** Fields that take a criterion, in the order of the page. */
   places: Signal<readonly FieldPlace[]>;
   hints: Signal<readonly FieldHint[]>;
+  /** The same of the fields in frames that are closed to this page. */
+  framed: Signal<readonly FramedPlace[]>;
   /** What is underlined in form controls; an editor's words are the browser's to highlight. */
   words: Signal<readonly FieldWords[]>;
   /** The field that a criterion goes into: where the buyer was last, or what they chose. */
@@ -85,6 +93,7 @@ export function createFieldsModel(): FieldsModel {
   return {
     places: signal([]),
     hints: signal([]),
+    framed: signal([]),
     words: signal([]),
     current: signal(null),
     first: signal(null),
@@ -103,4 +112,14 @@ export function createFieldsModel(): FieldsModel {
       boxOf: () => null,
     },
   };
+}
+
+/** All fields that take a criterion, those in frames behind the page's own. */
+export function placesOf({ places, framed }: FieldsModel): FieldPlace[] {
+  return [...places.value, ...framed.value.filter(({ takes }) => takes)];
+}
+
+/** What the texts of all fields speak of, those in frames behind the page's own. */
+export function hintsOf({ hints, framed }: FieldsModel): FieldHint[] {
+  return [...hints.value, ...framed.value.filter(({ advised }) => advised.length > 0)];
 }

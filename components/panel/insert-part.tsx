@@ -1,4 +1,5 @@
 import { useId, useRef } from 'preact/hooks';
+import { placesOf } from './fields-model.ts';
 import type { PanelModel } from './model.ts';
 
 /** On a narrow screen the panel covers the field: the keyboard stays where the next step is. */
@@ -9,7 +10,7 @@ export function InsertPart({ model, target, text }: { model: PanelModel; target:
   const { translate, fields } = model;
   const id = useId();
   const part = useRef<HTMLDivElement>(null);
-  const places = fields.places.value;
+  const places = placesOf(fields);
   const outcome = fields.outcomes.value.get(target);
   const current = places.find((place) => place.id === fields.current.value) ?? places[0];
   if (!current && !outcome) return null;

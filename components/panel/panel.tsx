@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Advice, Advised } from '../../lib/advice/advise.ts';
 import { AreaPointers } from './area-pointers.tsx';
 import { CodeSlots } from './code-slots.tsx';
+import { hintsOf } from './fields-model.ts';
 import { FollowBar } from './follow-bar.tsx';
 import { ItemList } from './item-list.tsx';
 import { ItemPart } from './item-part.tsx';
@@ -89,7 +90,7 @@ function AdviceList({ model, areaName, advice }: PanelProps & { advice: Advice }
   const summary = useRef<HTMLParagraphElement>(null);
   const seen = (list: readonly Advised[]) => visible(list, journal.value, hidden.value);
   const shown = seen(advice.shown);
-  const first = model.fields.hints.value.find(({ id }) => id === model.fields.first.value);
+  const first = hintsOf(model.fields).find(({ id }) => id === model.fields.first.value);
   const here = seen(first?.advised ?? []).map(
     (own) => advice.shown.find(({ target, version }) => target === own.target && version === own.version) ?? own,
   );

@@ -16,11 +16,12 @@ const css = `::highlight(groent-lys), ::highlight(groent-lys-field) {
 
 /**
  * Puts the style of the highlights into the sender's page beside the page's own sheets, or takes it away again; into
- * its frames too, where editors keep what is written.
+ * its frames too, where editors keep what is written. A frame that speaks for itself gets it alone.
  */
-export async function styleHighlights({ tabId }: Sender, on: boolean): Promise<void> {
+export async function styleHighlights({ tabId, frameId }: Sender, on: boolean): Promise<void> {
   if (tabId === null) return;
-  const injection = { target: { tabId, allFrames: true }, css, origin: 'AUTHOR' as const };
+  const target = frameId === 0 ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
+  const injection = { target, css, origin: 'AUTHOR' as const };
   if (on) await browser.scripting.insertCSS(injection);
   else await browser.scripting.removeCSS(injection);
 }

@@ -25,6 +25,7 @@ import type { PageWording } from '../../lib/targets/schema.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { catalogue } from './catalogue.ts';
 import { compiledIndex } from './compiled-index.ts';
+import { actInFrame, readFrames, tellPage } from './frames.ts';
 import { styleHighlights } from './highlights.ts';
 import { journal } from './journal.ts';
 import { putScript } from './page-scripts.ts';
@@ -82,6 +83,14 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
       await browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}#/${route}` });
       return { ok: true };
     }
+    case 'frames/read':
+      await readFrames(sender, request.tender);
+      return { ok: true };
+    case 'frames/act':
+      return { ok: true, outcome: await actInFrame(sender, request) };
+    case 'frames/tell':
+      await tellPage(sender, request);
+      return { ok: true };
     case 'procedure/state':
       return { ok: true, ...stateReply(await stateOf(journal(), stored(request.procedure))) };
     default:

@@ -10,6 +10,7 @@ import type { Reading } from '../../lib/portals/tender.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { ask } from './background-link.ts';
 import { fieldsPart } from './fields/fields-part.ts';
+import { framesPart } from './frames/frames-part.ts';
 import { createMatcherOfDay } from './matcher-of-day.ts';
 import { isOwn } from './own-buyer.ts';
 import { createPanelModel, loadWords } from './panel-model.ts';
@@ -49,6 +50,7 @@ export const startAdviser: StartAdviser = (page) => {
     panelPart(document, model, hello),
     highlightPart(model, hello, signal),
     fieldsPart(document, model, hello, targets, page),
+    framesPart(document, model, page),
     shop,
     wordingPart(model, slices, signal),
   ];

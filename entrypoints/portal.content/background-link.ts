@@ -1,5 +1,14 @@
 import { browser } from 'wxt/browser';
-import { type Failure, isReply, type Replies, type Reply, type Request, type RequestOf } from '../../lib/messages.ts';
+import {
+  type Failure,
+  isPageRequest,
+  isReply,
+  type PageRequest,
+  type Replies,
+  type Reply,
+  type Request,
+  type RequestOf,
+} from '../../lib/messages.ts';
 
 const updated: Failure = { ok: false, error: { code: 'extension-updated', detail: null } };
 
@@ -11,6 +20,8 @@ const questions: ReadonlySet<string> = new Set<keyof Replies>([
   'targets/words',
   'advice/wording',
   'procedure/state',
+  'frames/read',
+  'frames/tell',
 ]);
 
 /**
@@ -35,4 +46,14 @@ async function send(request: Request): Promise<Reply<object> | null> {
 /** False in a page that has outlived an update of the extension. */
 export function isAlive(): boolean {
   return browser.runtime?.id !== undefined;
+}
+
+/** Hears what the background says to this page, each message checked; the answers are others' to give. */
+export function hear(use: (request: PageRequest) => void, signal: AbortSignal): void {
+  const listener = (message: unknown, sender: { id?: string }): false => {
+    if (sender.id === browser.runtime.id && isPageRequest(message)) use(message);
+    return false;
+  };
+  browser.runtime.onMessage.addListener(listener);
+  signal.addEventListener('abort', () => browser.runtime?.onMessage.removeListener(listener));
 }

@@ -11,7 +11,7 @@ import type { ItemAdvice } from '../../lib/advice/items.ts';
 import { ownOf } from '../../lib/portals/nodes.ts';
 import type { Item } from '../../lib/portals/tender.ts';
 import { followWindow } from './follow-window.ts';
-import { hostAttribute, kept } from './mount.tsx';
+import { hostAttribute, kept } from './host.ts';
 import { placeMark } from './place-mark.ts';
 
 /** What stands at the articles of a list or a basket. */

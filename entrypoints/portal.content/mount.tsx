@@ -12,10 +12,8 @@ import decisionStyle from '../../components/ui/decision-form.css?inline';
 import tokenStyle from '../../components/ui/tokens.css?inline';
 import { drawFieldWords } from './fields/field-words.ts';
 import { placeMarkers } from './fields/place-markers.ts';
+import { hostAttribute, kept } from './host.ts';
 import { placePill } from './place-pill.ts';
-
-/** Marks our one element in the page, so that watching the page leaves it out. */
-export const hostAttribute = 'data-groent-lys';
 
 interface MountOptions {
   areaName: (area: string) => string;
@@ -29,15 +27,6 @@ export interface Mounted {
   anchor: (title: Element | null) => void;
   remove: () => void;
 }
-
-/**
- * Events that stay in the panel: the page's shortcuts, its watch over unsaved changes, its upload of what is pasted and
- * its hold on the focus in a dialog of its own are not meant for what is written here.
- */
-export const kept = (
-  'keydown keyup keypress beforeinput input paste copy cut compositionstart compositionupdate compositionend ' +
-  'focusin focusout'
-).split(' ');
 
 /**
  * One element beside the page's body with a closed shadow root: pill and panel. Nothing of the page is changed, and

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { createFieldsModel } from '../../components/panel/fields-model.ts';
+import { createFieldsModel, hintsOf } from '../../components/panel/fields-model.ts';
 import type { PanelActions, PanelModel, Words } from '../../components/panel/model.ts';
 import type { ShopView } from '../../components/panel/shop-view.ts';
 import type { Advice } from '../../lib/advice/advise.ts';
@@ -206,7 +206,7 @@ export async function loadWords(
 ): Promise<void> {
   const advice = model.advice.value;
   if (!advice) return;
-  const inFields = model.fields.hints.value.flatMap(({ advised }) => advised);
+  const inFields = hintsOf(model.fields).flatMap(({ advised }) => advised);
   const wanted = [...inFields, ...advice.shown, ...advice.more, ...advice.coming, ...advice.general].map(
     ({ target }) => target,
   );

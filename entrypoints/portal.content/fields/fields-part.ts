@@ -1,13 +1,14 @@
 import { batch, effect } from '@preact/signals';
-import type { FieldHint, InsertOutcome } from '../../../components/panel/fields-model.ts';
+import { type FieldHint, hintsOf, type InsertOutcome, placesOf } from '../../../components/panel/fields-model.ts';
 import type { PanelModel } from '../../../components/panel/model.ts';
 import type { FieldAdvice } from '../../../lib/advice/advise-field.ts';
 import type { Hello } from '../../../lib/messages.ts';
+import type { Reading } from '../../../lib/portals/tender.ts';
 import { dayOf } from '../../../lib/targets/validity.ts';
 import type { MatcherOfDay } from '../matcher-of-day.ts';
 import { loadWords } from '../panel-model.ts';
 import type { ReadPage } from '../seam.ts';
-import type { PagePart } from '../shown.ts';
+import type { Shown } from '../shown.ts';
 import { boxOf } from './box-of.ts';
 import { createCarets } from './carets.ts';
 import { createCodeSlots } from './code-slots.ts';
@@ -19,6 +20,12 @@ import { outside } from './outside.ts';
 import { showWords } from './show-words.ts';
 import { createUnderlines } from './underlines.ts';
 
+/** A part of the page that needs no more of a reading than what kind of page it is and for which tender. */
+interface FieldsPart {
+  show: (shown: Pick<Shown, 'tender'>, reading: Pick<Reading, 'kind' | 'tender'>) => void;
+  clear: () => void;
+}
+
 /**
  * The fields that the buyer writes in: hints while they type, a marker with the count, a criterion put in at the
  * caret, codes for the official fields. Quiet mode has no hints: what the panel can do there stays.
@@ -29,7 +36,7 @@ export function fieldsPart(
   hello: Hello,
   targets: MatcherOfDay,
   { fieldUseOf, roots, signal }: Pick<ReadPage, 'fieldUseOf' | 'roots' | 'signal'>,
-): PagePart {
+): FieldsPart {
   const { fields: shown, translate } = model;
   const quiet = hello.mode === 'quiet';
   const finder = createFieldFinder(translate('panel.field.unnamed'), fieldUseOf);
@@ -66,7 +73,7 @@ export function fieldsPart(
     const places = fields.filter(({ use }) => use === 'criteria').map(({ id, label }) => ({ id, label }));
     batch(() => {
       if (JSON.stringify(places) !== JSON.stringify(shown.places.value)) shown.places.value = places;
-      if (!places.some(({ id }) => id === shown.current.value)) shown.current.value = null;
+      if (!placesOf(shown).some(({ id }) => id === shown.current.value)) shown.current.value = null;
       shown.elements.value = fields.map(({ element }) => onPage(document, element));
       tell();
     });
@@ -189,7 +196,7 @@ export function fieldsPart(
   });
   signal.addEventListener('abort', stopFollowing);
   const stopWords = effect(() => {
-    if (model.isOpen.value && shown.hints.value.length > 0) void loadWords(model);
+    if (model.isOpen.value && hintsOf(shown).length > 0) void loadWords(model);
   });
   signal.addEventListener('abort', stopWords);
 

@@ -18,6 +18,7 @@ const page = vi.hoisted(() => ({
   answer: async (_request: Request): Promise<unknown> => ({ ok: true }),
 }));
 vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
+  hear: () => undefined,
   ask: (request: Request) => page.answer(request),
 }));
 vi.mock('../../../entrypoints/portal.content/load-script.ts', async () => {
