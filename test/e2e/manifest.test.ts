@@ -40,12 +40,14 @@ describe.each(builds)('the manifest of %s', (build) => {
 
   it('runs by itself on the known portals only, and not inside their frames', async () => {
     const { content_scripts } = await manifest();
-    const scripts = content_scripts as { matches: string[]; all_frames?: boolean; world?: string }[];
-    expect(scripts.map(({ matches, all_frames, world }) => ({ matches, all_frames, world }))).toEqual([
+    const scripts = content_scripts as { matches: string[]; all_frames?: boolean; world?: string; run_at: string }[];
+    expect(scripts.map(({ matches, all_frames, world, run_at }) => ({ matches, all_frames, world, run_at }))).toEqual([
       {
         matches: ['https://ted.europa.eu/*', 'https://udbud.dk/*', 'https://www.udbud.dk/*'],
         all_frames: undefined,
         world: undefined,
+        // Any later, and the browser would keep the page's load event back for us.
+        run_at: 'document_start',
       },
     ]);
   });
