@@ -43,7 +43,7 @@ export const startAdviser: StartAdviser = (page) => {
   });
   const shop = shopPart(document, model, hello);
   const adviseShop = createShopAdviser(hello);
-  const targets = createMatcherOfDay(() => {
+  const targets = createMatcherOfDay(page.index, () => {
     model.words.value = null;
   });
   const parts: PagePart[] = [

@@ -2,6 +2,7 @@ import { matcherOf } from '../../lib/matching/compiled.ts';
 import type { Matcher } from '../../lib/matching/matcher.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { ask } from './background-link.ts';
+import type { ReadPage } from './seam.ts';
 
 /** The compiled targets of the day; another day has other targets in force. */
 export interface MatcherOfDay {
@@ -11,13 +12,18 @@ export interface MatcherOfDay {
   isOutdated: () => boolean;
 }
 
-/** @param onNew called whenever targets are fetched: words of the ones before may no longer hold */
-export function createMatcherOfDay(onNew: () => void): MatcherOfDay {
+/**
+ * @param first the answer that was asked for before there was anybody to take it
+ * @param onNew called whenever targets are fetched: words of the ones before may no longer hold
+ */
+export function createMatcherOfDay(first: ReadPage['index'], onNew: () => void): MatcherOfDay {
+  let underWay: ReadPage['index'] | null = first;
   let known: { matcher: Matcher; day: string } | null = null;
   return {
     on: async (day) => {
       if (known?.day !== day) {
-        const reply = await ask({ type: 'page/index' });
+        const reply = await (underWay ?? ask({ type: 'page/index' }));
+        underWay = null;
         onNew();
         known = reply.ok ? { matcher: matcherOf(reply.index), day } : null;
       }

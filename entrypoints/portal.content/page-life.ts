@@ -4,6 +4,7 @@ import { fieldUseOf } from '../../lib/portals/field-use.ts';
 import { nothing } from '../../lib/portals/reading.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { watchPage } from '../../lib/portals/watch.ts';
+import { ask } from './background-link.ts';
 import { loadScript } from './load-script.ts';
 import { reportOf } from './report.ts';
 import type { Adviser } from './seam.ts';
@@ -44,13 +45,14 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
       return;
     }
     if (!adviser) {
+      const index = ask({ type: 'page/index' });
       const start = await loadScript('adviser');
       if (life.signal.aborted) return;
       const { slices, page } = watched;
       const roots = () => [document, ...page.tree.roots()];
       const readAgain = () => void run();
-      adviser =
-        start?.({ document, hello, fieldUseOf, roots, slices, signal: life.signal, timings, readAgain }) ?? null;
+      const given = { document, hello, fieldUseOf, roots, index, slices, signal: life.signal, timings, readAgain };
+      adviser = start?.(given) ?? null;
     }
     // Without one the reading is all there is; the next change of the page asks again.
     if (!adviser || (await adviser.take(next))) reading = next;

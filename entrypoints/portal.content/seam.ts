@@ -1,5 +1,5 @@
 import type { Advice } from '../../lib/advice/advise.ts';
-import type { Hello, PageReport } from '../../lib/messages.ts';
+import type { Failure, Hello, PageReport, Replies } from '../../lib/messages.ts';
 import type { fieldUseOf } from '../../lib/portals/field-use.ts';
 import type { Slices } from '../../lib/portals/slices.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
@@ -13,6 +13,8 @@ export interface ReadPage {
   fieldUseOf: typeof fieldUseOf;
   /** The document, its open shadow roots and its frames of the same origin, as the last reading met them. */
   roots: () => readonly (Document | ShadowRoot)[];
+  /** The compiled targets of the day, on their way since the adviser was asked for. */
+  index: Promise<Replies['page/index'] | Failure>;
   /** For long work on the page's thread. */
   slices: Slices;
   /** Ends with the product on this page. */

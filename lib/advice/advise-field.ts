@@ -3,7 +3,7 @@ import { matchTender } from '../matching/match.ts';
 import { type Hits, hitsIn, type Matcher } from '../matching/matcher.ts';
 import type { Block, Tender } from '../portals/tender.ts';
 import { type Stretch, slice } from '../portals/text.ts';
-import { type Advised, advise } from './advise.ts';
+import { type Advised, adviseInSteps } from './advise.ts';
 import type { BuyerProfile } from './binding.ts';
 
 /** What the text of one field speaks of. */
@@ -45,7 +45,10 @@ export async function adviseField(
   }
   const matched = matchTender(matcher, tender, blocks, (_matcher, words) => hits.get(words) ?? createHits());
   if (!(await pause())) return null;
-  const { shown } = advise(matcher.index, matched, tender, blocks, profile);
+  const steps = adviseInSteps(matcher.index, matched, tender, blocks, profile);
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) if (!(await pause())) return null;
+  const { shown } = step.value;
   const isHere = (span: { block: number } | null) => span !== null && span.block >= own;
   const advised = shown.filter(({ reasons, quote }) => isHere(quote) || reasons.some(({ span }) => isHere(span)));
   return { advised, blocks };
