@@ -43,9 +43,9 @@ export const startAdviser: StartAdviser = (page) => {
   });
   const shop = shopPart(document, model, hello);
   const adviseShop = createShopAdviser(hello);
-  const targets = createMatcherOfDay(page.index, () => {
+  const targets = createMatcherOfDay(() => {
     model.words.value = null;
-  });
+  }, page.index);
   const parts: PagePart[] = [
     panelPart(document, model, hello),
     highlightPart(model, hello, signal),

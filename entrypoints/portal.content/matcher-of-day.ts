@@ -13,11 +13,11 @@ export interface MatcherOfDay {
 }
 
 /**
- * @param first the answer that was asked for before there was anybody to take it
  * @param onNew called whenever targets are fetched: words of the ones before may no longer hold
+ * @param first the answer that was asked for before there was anybody to take it
  */
-export function createMatcherOfDay(first: ReadPage['index'], onNew: () => void): MatcherOfDay {
-  let underWay: ReadPage['index'] | null = first;
+export function createMatcherOfDay(onNew: () => void, first: ReadPage['index'] | null = null): MatcherOfDay {
+  let underWay = first;
   let known: { matcher: Matcher; day: string } | null = null;
   return {
     on: async (day) => {
