@@ -78,15 +78,21 @@ export function LogPage({ route }: { route: Route }) {
   const bind = useCallback((work: () => void) => {
     hold.current = work;
   }, []);
-  const onPlace = useCallback((row: CurrentRow | null, index: number | null) => setTop({ row, index }), []);
+  const onPlace = useCallback((row: CurrentRow | null, index: number | null) => {
+    setTop((before) => (before.row === row && before.index === index ? before : { row, index }));
+  }, []);
 
-  const failed = known.state === 'failed' ? known.error : reading.error;
-  if (failed) return <Trouble code={failed.code} detail={failed.detail} page="log" />;
-  const rows = reading.window === null ? [] : rowsOf(reading.window);
+  const rows = useMemo(() => (reading.window === null ? [] : rowsOf(reading.window)), [reading.window]);
   const counted = known.state === 'ready' && !known.stale ? known.value.count : null;
   const whole = reading.window?.newer === null && reading.window.older === null;
   const total = whole ? rows.length : counted?.exact ? counted.count : null;
-  const window = reading.window && numbered(reading.window, rows.length, total);
+  // The same window for as long as it says the same: what is drawn of it follows from it.
+  const window = useMemo(
+    () => reading.window && numbered(reading.window, rows.length, total),
+    [reading.window, rows, total],
+  );
+  const failed = known.state === 'failed' ? known.error : reading.error;
+  if (failed) return <Trouble code={failed.code} detail={failed.detail} page="log" />;
   const atLeast = Math.max(counted?.count ?? 0, (window?.before ?? 0) + rows.length);
   const place = placeOf(query);
   return (
