@@ -88,6 +88,17 @@ export function printMatching(rows: readonly MatchingRow[]): void {
     ];
     console.log(`${String(terms).padStart(6)}${String(characters).padStart(12)}${cells}${ratios.join('')}`);
   }
+  printGrowth(rows);
+}
+
+/** How our time grows with the text and with the terms, each as one ratio that stays about 1 or is told its bound. */
+function printGrowth(rows: readonly MatchingRow[]): void {
+  const oursAt = (terms: number, characters: number): number =>
+    rows.find((row) => row.terms === terms && row.characters === characters)?.ways.ours?.milliseconds ?? Number.NaN;
+  const growth = oursAt(5_000, 10_485_760) / oursAt(5_000, 1_048_576) / 10;
+  const terms = oursAt(20_000, 1_048_576) / oursAt(5_000, 1_048_576);
+  console.log(`ours, per character at 10 MB and 1 MB: ${growth.toFixed(2)} x; more than linear above 1`);
+  console.log(`ours, 20,000 terms and 5,000 at 1 MB: ${terms.toFixed(2)} x; at most 1.5`);
 }
 
 /** The median of all runs of the floor at one length. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import puppeteer from 'puppeteer';
+import puppeteer, { type Browser } from 'puppeteer';
+import type { MatchIndex } from '../../lib/matching/finding.ts';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
@@ -17,7 +18,8 @@ import { pageScripts, weightOf } from './page-scripts.ts';
 
 /**
  * `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. `--journal` measures the
- * journal alone, with `--million` filled with a million decisions too; `--load` what a page costs that loads.
+ * journal alone, with `--million` filled with a million decisions too; `--load` what a page costs that loads;
+ * `--matching` the ways to find terms.
  */
 const journalSizes = process.argv.includes('--million') ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
 const root = new URL('../../', import.meta.url);
@@ -29,31 +31,25 @@ const result: {
   load?: PageCost;
   journal?: Awaited<ReturnType<typeof benchJournal>>;
 } & Record<string, unknown> = { version: data.version };
-const [journalAlone, loadAlone] = ['--journal', '--load'].map((part) => process.argv.includes(part));
-if (!journalAlone && !loadAlone) Object.assign(result, await benchPage());
-if (!journalAlone) {
+const asked = ['--journal', '--load', '--matching'].filter((part) => process.argv.includes(part));
+const isWhole = asked.length === 0;
+const isWanted = (part: string): boolean => isWhole || asked.includes(part);
+if (isWanted('--matching')) Object.assign(result, await benchPage(isWhole));
+if (isWanted('--load')) {
   const index = buildMatchIndex(data, dayOf(new Date()));
   result.load = await benchLoad(createVocabulary(data, index).text(1_048_576, wordsOf(index.targets)));
   printPageCost(result.load);
 }
-if (!loadAlone) {
+if (isWanted('--journal')) {
   result.journal = await benchJournal(data, journalSizes);
   printJournal(result.journal);
 }
 await mkdir(inRoot('.results/'), { recursive: true });
 await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
 
-/** The page's own code: reading, matching, typing. */
-async function benchPage(): Promise<Record<string, unknown>> {
+/** The page's own code: reading, matching, typing; or only how it finds terms. */
+async function benchPage(isWhole: boolean): Promise<Record<string, unknown>> {
   const index = buildMatchIndex(data, dayOf(new Date()));
-  const text = createVocabulary(data, index).text(1_048_576, wordsOf(index.targets));
-  const notice = await readFile(inRoot('test/fixtures/pages/ted-eforms-da.html'), 'utf8');
-  const script = await bundle(inRoot('test/bench/in-page.ts'), 'bench');
-  const { folder } = await ensureBuild('chrome-mv3');
-  const weights = await Promise.all(
-    pageScripts.map(async (script) => [script, await weightOf(folder, script)] as const),
-  );
-
   const browser = await puppeteer.launch({
     // Ten million characters with twenty thousand terms take the slowest way a while.
     protocolTimeout: 900_000,
@@ -62,29 +58,43 @@ async function benchPage(): Promise<Record<string, unknown>> {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   try {
-    const page = await browser.newPage();
-    await page.setContent(notice);
-    await page.addScriptTag({ content: script });
-    const rows = (await page.evaluate(
-      (...input) =>
-        (globalThis as unknown as { bench: { runBench: (...a: unknown[]) => Row[] } }).bench.runBench(...input),
-      index,
-      text,
-    )) as Row[];
-    const live = await browser.newPage();
-    await live.setContent('<!doctype html><title>Udbud</title>');
-    await live.addScriptTag({ content: script });
-    rows.push(...((await live.evaluate(runLive)) as Row[]));
-    rows.push(...(await benchTyping(text)));
-    print(rows, weights);
+    const measured = isWhole ? await benchReading(browser, index) : {};
     const bare = await browser.newPage();
     await bare.addScriptTag({ content: await bundle(inRoot('test/bench/matching.ts'), 'bench') });
     const matching = await benchMatching(bare, data, index);
     printMatching(matching);
-    return { gzippedBytes: Object.fromEntries(weights), rows, matching };
+    return { ...measured, matching };
   } finally {
     await browser.close();
   }
+}
+
+/** Reading, and all terms of the packs on one text. */
+async function benchReading(browser: Browser, index: MatchIndex): Promise<Record<string, unknown>> {
+  const text = createVocabulary(data, index).text(1_048_576, wordsOf(index.targets));
+  const notice = await readFile(inRoot('test/fixtures/pages/ted-eforms-da.html'), 'utf8');
+  const script = await bundle(inRoot('test/bench/in-page.ts'), 'bench');
+  const { folder } = await ensureBuild('chrome-mv3');
+  const weights = await Promise.all(
+    pageScripts.map(async (script) => [script, await weightOf(folder, script)] as const),
+  );
+
+  const page = await browser.newPage();
+  await page.setContent(notice);
+  await page.addScriptTag({ content: script });
+  const rows = (await page.evaluate(
+    (...input) =>
+      (globalThis as unknown as { bench: { runBench: (...a: unknown[]) => Row[] } }).bench.runBench(...input),
+    index,
+    text,
+  )) as Row[];
+  const live = await browser.newPage();
+  await live.setContent('<!doctype html><title>Udbud</title>');
+  await live.addScriptTag({ content: script });
+  rows.push(...((await live.evaluate(runLive)) as Row[]));
+  rows.push(...(await benchTyping(text)));
+  print(rows, weights);
+  return { gzippedBytes: Object.fromEntries(weights), rows };
 }
 
 /** Runs in the page: reading of pages that change. */
