@@ -45,6 +45,21 @@ export const journalSteps: readonly JournalStep[] = [
     plain: (page) => medianOf(() => plainOverview(page, benchUnits[0] ?? ''), 3),
   },
   {
+    name: 'open the log in the middle',
+    own: (page) => medianOf(() => call(page, 'openLog', `#/log?${wholeLog}&at=${benchYear}-01-01`)),
+    plain: (page) => medianOf(() => call(page, 'plainMiddle'), 3),
+  },
+  {
+    name: 'find a word',
+    own: (page) => medianOf(() => call(page, 'openLog', `#/log?${wholeLog}&q=${benchWords}`)),
+    plain: (page) => medianOf(() => call(page, 'plainFind', benchWords), 3),
+  },
+  {
+    name: 'record one decision',
+    own: (page) => medianOf(() => call(page, 'recordOne', 'it')),
+    plain: (page) => medianOf(() => call(page, 'plainRecord', wholeYear), 3),
+  },
+  {
     // Once, because it takes long; the last one, because it makes the journal larger.
     name: 'import 100 thousand',
     asked: '--import',
@@ -52,6 +67,11 @@ export const journalSteps: readonly JournalStep[] = [
     plain: (page) => importing(page, 'plainImportTime'),
   },
 ];
+
+const wholeLog = `period=own&from=${benchYear - 1}-01-01&to=${benchYear}-12-31`;
+const wholeYear = { from: `${benchYear}-01-01`, to: `${benchYear}-12-31` };
+/** The beginning of the numbers of a hundred tenders, in every journal. */
+const benchWords = '0012';
 
 /** Decisions in the file that is taken in. */
 const imported = 100_000;
@@ -86,9 +106,28 @@ interface InPage {
   bench: {
     goTo: (hash: string, first: string | null) => Promise<number>;
     plainTime: (period: { from: string; to: string; unit?: string }) => Promise<number>;
+    openLog: (hash: string) => Promise<number>;
+    plainMiddle: () => Promise<number>;
+    plainFind: (words: string) => Promise<number>;
+    recordOne: (area: 'it') => Promise<number>;
+    plainRecord: (period: { from: string; to: string }) => Promise<number>;
     importTime: (plan: unknown, decisions: number) => Promise<number>;
     plainImportTime: (plan: unknown, decisions: number) => Promise<number>;
   };
+}
+
+/** Calls a function of `bench` in the page. */
+function call(page: Page, name: keyof InPage['bench'], ...given: (string | object)[]): Promise<number> {
+  return page.evaluate(
+    (wanted, parameters) => {
+      const { bench } = globalThis as unknown as { bench: Record<string, (...all: unknown[]) => Promise<number>> };
+      const found = bench[wanted];
+      if (!found) throw new Error(wanted);
+      return found(...parameters);
+    },
+    name,
+    given,
+  );
 }
 
 function goTo(page: Page, hash: string, first: string | null = null): Promise<number> {

@@ -8,6 +8,7 @@ import { device, type JournalPlan, type MadeProcedure, makeJournal } from '../fi
 import { plainOverview } from './journal-plain.ts';
 
 export { importTime, plainImportTime } from './journal-import.ts';
+export { openLog, plainFind, plainMiddle, plainRecord, recordOne } from './journal-log.ts';
 
 /** Opens the extension's own journal, from one of its pages. */
 const journal = (): JournalDatabase => openJournal();
