@@ -10,6 +10,7 @@ import { ensureBuild } from '../../commands/built.ts';
 import { type Answers, answerInside } from './answers.ts';
 import { watchConsole } from './console-watch.ts';
 import { readDatabases, type StoredRows } from './journal.ts';
+import { killBrowser } from './kill-browser.ts';
 import { outsideAttempts } from './network-log.ts';
 import { quietArguments, quietPreferences } from './quiet-chromium.ts';
 import { until } from './until.ts';
@@ -72,6 +73,8 @@ export interface Chromium {
   close: () => Promise<void>;
   /** Closes without judging: for pages that are not ours. */
   closeQuietly: () => Promise<void>;
+  /** Ends every process of the browser at once, as a power cut would. The profile stays as it is. */
+  kill: () => Promise<void>;
 }
 
 /**
@@ -352,6 +355,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     journal,
     close,
     closeQuietly: async () => void (await shut()),
+    kill: () => killBrowser(browser),
   };
 }
 

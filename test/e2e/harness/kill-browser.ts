@@ -1,0 +1,13 @@
+import { once } from 'node:events';
+import type { Browser } from 'puppeteer';
+
+/** Ends a browser that we started with all its processes by SIGKILL: nothing of it gets a chance to tidy up. */
+export async function killBrowser(browser: Browser): Promise<void> {
+  const child = browser.process();
+  if (child?.pid === undefined || child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  // The browser leads a group of its own; its other processes would else live on for a moment and finish what they do.
+  if (process.platform === 'win32') child.kill('SIGKILL');
+  else process.kill(-child.pid, 'SIGKILL');
+  await ended;
+}

@@ -1,0 +1,182 @@
+import 'fake-indexeddb/auto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer';
+import { openJournal } from '../../../lib/log/database.ts';
+import { recountRollups } from '../../../lib/log/queries.ts';
+import type { Revision } from '../../../lib/log/schema.ts';
+import { bundle } from '../../commands/bundle.ts';
+import { launchChromium } from './chromium.ts';
+import { readDatabases, type StoredRows } from './journal.ts';
+import { until } from './until.ts';
+
+/** What was found after a browser was killed so and so many times while it wrote. */
+export interface KillFigures {
+  kills: number;
+  /** Decisions, corrections, mismatches and undos that were reported as logged. */
+  acknowledged: number;
+  /** Of these, the ones that the journal does not have: must be 0. */
+  lost: number;
+  /** Revisions in the journals, acknowledged or not. */
+  stored: number;
+  /** Rows of the log, procedures and standings that do not follow from the journal: must be 0. */
+  halfWritten: number;
+  /** Figures by day and month that a recount comes out otherwise for: must be 0. */
+  wrongFigures: number;
+}
+
+const writer = fileURLToPath(new URL('../in-page/kill-writer.ts', import.meta.url));
+interface InPage {
+  killWriter: typeof import('../in-page/kill-writer.ts');
+}
+
+/** Kills of one profile; then a fresh one, so that each check reads little. */
+const killsOfProfile = 10;
+const targets = ['pogi-ikt-co2', 'pogi-ikt-energi', 'pogi-ikt-refurb', 'pogi-ikt-tco'];
+
+/** Whole numbers below a limit, the same for the same seed. */
+function randomOf(seed: number): (limit: number) => number {
+  let state = seed >>> 0 || 1;
+  return (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+/** A running browser as far as killing it needs. */
+interface Running {
+  open: () => Promise<Page>;
+  kill: () => Promise<void>;
+}
+
+async function start(profile: string): Promise<Running> {
+  const chromium = await launchChromium({ profile });
+  const open = async () => {
+    const page = await chromium.browser.newPage();
+    await page.goto(`chrome-extension://${chromium.extensionId}/manifest.json`);
+    return page;
+  };
+  return { open, kill: chromium.kill };
+}
+
+interface KillOptions {
+  kills: number;
+  seed: number;
+  /** No further profile is begun after that time; `kills` of the figures says how many it came to. */
+  seconds?: number;
+  onKill?: (figures: KillFigures) => void;
+}
+
+/**
+ * Kills Chromium again and again while several of its tabs log decisions through the background, as the panel does:
+ * at a random moment, the moment something is asked for, and the moment it is acknowledged, before anybody could have
+ * shown it. After each kill the browser is started anew and what it has stored is compared with what it had reported.
+ */
+export async function killTimes({
+  kills,
+  seed,
+  seconds = Number.POSITIVE_INFINITY,
+  onKill,
+}: KillOptions): Promise<KillFigures> {
+  const random = randomOf(seed);
+  const script = await bundle(writer, 'killWriter');
+  const figures: KillFigures = { kills: 0, acknowledged: 0, lost: 0, stored: 0, halfWritten: 0, wrongFigures: 0 };
+  const end = performance.now() + seconds * 1000;
+  while (figures.kills < kills && performance.now() < end) {
+    const profile = await mkdtemp(join(tmpdir(), 'groent-lys-kills-'));
+    const acknowledged = new Set<string>();
+    let running: Running | null = null;
+    try {
+      const last = Math.min(kills, figures.kills + killsOfProfile);
+      for (;;) {
+        running = await start(profile);
+        const tabs = [await running.open(), await running.open()] as const;
+        // Run as a command, our functions call a helper of the compiler that a page does not have.
+        for (const tab of tabs) await tab.evaluate('globalThis.__name = (named) => named');
+        const stored = await judge(await readDatabases(tabs[0]));
+        figures.halfWritten += stored.halfWritten;
+        figures.wrongFigures += stored.wrongFigures;
+        if (figures.kills === last) {
+          figures.acknowledged += acknowledged.size;
+          figures.stored += stored.ids.size;
+          figures.lost += [...acknowledged].filter((id) => !stored.ids.has(id)).length;
+          break;
+        }
+        await writeAndKill(running, tabs, random, acknowledged, script);
+        figures.kills += 1;
+        onKill?.(figures);
+      }
+    } finally {
+      await running?.kill();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    }
+  }
+  return figures;
+}
+
+/** Writes in two tabs until the moment that chance has chosen, and kills. */
+async function writeAndKill(
+  running: Running,
+  tabs: readonly Page[],
+  random: (limit: number) => number,
+  acknowledged: Set<string>,
+  script: string,
+): Promise<void> {
+  const kind = (['time', 'asked', 'acknowledged'] as const)[random(3)];
+  const count = 1 + random(20);
+  const milliseconds = random(400);
+  let killed: Promise<void> | null = null;
+  const kill = (): void => {
+    killed ??= running.kill();
+  };
+  const seen = { asked: 0, acknowledged: 0 };
+  for (const tab of tabs) {
+    tab.on('console', (message) => {
+      const [said, id = ''] = message.text().split(' ');
+      if (said !== 'asked' && said !== 'acknowledged') return;
+      seen[said] += 1;
+      if (said === 'acknowledged') acknowledged.add(id);
+      if (kind === 'time' && seen.asked === 1) setTimeout(kill, milliseconds);
+      if (kind !== 'time' && kind === said && seen[said] === count) kill();
+    });
+  }
+  const first = random(1_000_000);
+  const failures: unknown[] = [];
+  const fail = (error: unknown) => {
+    if (!killed) failures.push(error);
+  };
+  for (const tab of tabs) await tab.evaluate(script);
+  const writing = tabs.map((tab, index) =>
+    tab
+      .evaluate((...to) => (globalThis as unknown as InPage).killWriter.write(...to), targets, first + index)
+      .catch(fail),
+  );
+  await until(() => (killed !== null || failures.length > 0 ? true : null), 'the moment to kill', 120_000);
+  if (!killed) await running.kill();
+  await killed;
+  await Promise.all(writing);
+  if (failures.length > 0) throw failures[0];
+}
+
+interface Judgement {
+  ids: Set<string>;
+  halfWritten: number;
+  wrongFigures: number;
+}
+
+let copies = 0;
+
+/** Counts anew, in a copy, everything that follows from the journal. */
+async function judge(rows: StoredRows): Promise<Judgement> {
+  copies += 1;
+  const copy = openJournal({ name: `killed-${copies}` });
+  for (const table of copy.tables) await table.bulkAdd(rows[table.name] ?? []);
+  const { differences } = await recountRollups(copy);
+  const ids = new Set(((rows.journal ?? []) as Revision[]).map(({ id }) => id));
+  await copy.delete();
+  const isFigure = (difference: string) => /^(decision|month)Rollup /.test(difference);
+  const wrongFigures = differences.filter(isFigure).length;
+  return { ids, halfWritten: differences.length - wrongFigures, wrongFigures };
+}
