@@ -7,7 +7,9 @@ import { formatMoney, formatShare, noFigure } from '../ui/format.ts';
 import { codeName } from './codes.ts';
 import { useHouse } from './house.ts';
 import { useLive } from './live.ts';
+import { decisionsBehind } from './overview-links.ts';
 import { counted } from './overview-model.ts';
+import type { Query } from './routes.ts';
 
 const ids = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11', 'I12'] as const;
 
@@ -15,6 +17,8 @@ interface Line {
   key: string;
   label: string;
   share: Share;
+  /** What narrows the log to the decisions behind it; null where there is none to show. */
+  narrow: Query | null;
 }
 
 interface IndicatorTableProps {
@@ -22,10 +26,12 @@ interface IndicatorTableProps {
   currency: string;
   /** What the indicators are of. */
   period: Period;
+  /** The filters of the page, for the decisions behind. */
+  query: Query;
 }
 
 /** All twelve indicators by number and by value, and each definition in words. */
-export function IndicatorTable({ indicators, currency, period }: IndicatorTableProps) {
+export function IndicatorTable({ indicators, currency, period, query }: IndicatorTableProps) {
   const { translate } = useHouse();
   const [open, setOpen] = useState(false);
   const I11 = usePriorityShare(period, open);
@@ -51,13 +57,17 @@ export function IndicatorTable({ indicators, currency, period }: IndicatorTableP
             { label: translate('figures.valueShare'), numeric: true },
           ]}
           rows={[
-            ...lines.map(({ key, label, share }) => {
+            ...lines.map(({ key, label, share, narrow }) => {
               const value = counted(share, 'value', currency);
               return {
                 key,
                 cells: [
                   label,
-                  part(share),
+                  narrow === null || share.numerator === 0 ? (
+                    part(share)
+                  ) : (
+                    <a href={decisionsBehind(query, narrow)}>{part(share)}</a>
+                  ),
                   formatShare(share.share, locale),
                   value.denominator > 0 ? formatMoney({ amount: value.numerator, currency }, locale) : noFigure,
                   formatShare(value.share, locale),
@@ -110,26 +120,42 @@ function useLines(indicators: Indicators): Line[] {
     key: id,
     label: `${id} ${translate(`indicator.${id}.title`)}`,
     share,
+    narrow: {},
   });
-  const group = (id: string, shares: Record<string, Share>, name: (code: string) => string): Line[] =>
+  const group = (
+    id: string,
+    shares: Record<string, Share>,
+    name: (code: string) => string,
+    narrow: (code: string) => Query | null = () => ({}),
+  ): Line[] =>
     Object.entries(shares)
       .filter(([, share]) => share.denominator > 0)
-      .map(([code, share]) => ({ key: `${id} ${code}`, label: `${id} ${name(code)}`, share }));
+      .map(([code, share]) => ({ key: `${id} ${code}`, label: `${id} ${name(code)}`, share, narrow: narrow(code) }));
   return [
     single('I1', I1),
     single('I2', I2),
-    ...group('I3', I3, (code) => translate(`verdict.${code}`)),
+    ...group(
+      'I3',
+      I3,
+      (code) => translate(`verdict.${code}`),
+      (code) => (code === 'open' ? null : { verdict: code }),
+    ),
     ...group('I4', I4.goals, (code) => codeName('goal', code, translate)),
     ...group('I4', I4.gpp, (code) => codeName('gpp', code, translate)),
     ...group('I5', I5, (code) => translate(`placement.${code}`)),
-    ...group('I6', I6, (code) => translate(`reason.${code}`)),
+    ...group(
+      'I6',
+      I6,
+      (code) => translate(`reason.${code}`),
+      (code) => ({ reason: code }),
+    ),
     single('I7', I7),
-    { key: 'I8', label: `I8 ${translate('figures.weight30')}`, share: I8.atLeast30 },
-    { key: 'I9 innovative', label: `I9 ${translate('figures.innovative')}`, share: I9.innovative },
-    { key: 'I9 shown', label: `I9 ${translate('figures.tipsShown')}`, share: I9.tipsShown },
-    { key: 'I9 used', label: `I9 ${translate('figures.tipsUsed')}`, share: I9.tipsUsed },
-    { key: 'I10 clean', label: `I10 ${translate('figures.vehiclesClean')}`, share: I10.clean },
-    { key: 'I10 zero', label: `I10 ${translate('figures.vehiclesZero')}`, share: I10.zero },
+    { key: 'I8', label: `I8 ${translate('figures.weight30')}`, share: I8.atLeast30, narrow: {} },
+    { key: 'I9 innovative', label: `I9 ${translate('figures.innovative')}`, share: I9.innovative, narrow: {} },
+    { key: 'I9 shown', label: `I9 ${translate('figures.tipsShown')}`, share: I9.tipsShown, narrow: {} },
+    { key: 'I9 used', label: `I9 ${translate('figures.tipsUsed')}`, share: I9.tipsUsed, narrow: {} },
+    { key: 'I10 clean', label: `I10 ${translate('figures.vehiclesClean')}`, share: I10.clean, narrow: {} },
+    { key: 'I10 zero', label: `I10 ${translate('figures.vehiclesZero')}`, share: I10.zero, narrow: {} },
     ...(I11 ? [single('I11', I11)] : []),
     single('I12', I12),
   ];

@@ -68,7 +68,12 @@ function Content({ overview, counting, query }: ContentProps) {
       <Waiting waiting={overview.waiting} />
       <Charts {...shown} />
       <Matrix {...shown} />
-      <IndicatorTable indicators={overview.indicators} currency={overview.currency} period={overview.period} />
+      <IndicatorTable
+        indicators={overview.indicators}
+        currency={overview.currency}
+        period={overview.period}
+        query={query}
+      />
     </>
   );
 }
