@@ -63,8 +63,7 @@ export function isCpvCode(code: string): boolean {
 /**
  * What the official digit is more than the formula gives, by the first digits of the codes; the longest match counts.
  * The revision of 2008 moved whole groups to new numbers and let them keep wrong digits, and nobody will correct them
- * (discussion 589 of OP-TED/ePO). Single ones not listed here may exist in other divisions: fourteen of the 532 official
- * exceptions are not known by name.
+ * (discussion 589 of OP-TED/ePO). All 532 are here, as the printed list has them (openprocurement/standards).
  */
 const shifts: Record<string, number> = {
   '0330': 8,
@@ -73,6 +72,9 @@ const shifts: Record<string, number> = {
   '034': 9,
   '09': 6,
   '09000000': 0,
+  '31711154': 3,
+  '31711155': 3,
+  '33141113': 9,
   '34211100': 9,
   '34211200': 8,
   '34211300': 7,
@@ -98,7 +100,15 @@ const shifts: Record<string, number> = {
   '38946000': 9,
   '38947000': 2,
   '421': 3,
+  '45233139': 1,
   '48628000': 3,
+  '51000000': 7,
+  '65122000': 6,
+  '65123000': 2,
+  '71351920': 4,
+  '71351921': 7,
+  '71351923': 3,
+  '71351924': 6,
   '72212': 5,
   '72212000': 0,
   '72267100': 5,
@@ -109,6 +119,9 @@ const shifts: Record<string, number> = {
   '727': 5,
   '728': 5,
   '729': 5,
+  '79342410': 4,
+  '85210000': 9,
+  '92225100': 2,
 };
 
 const weights = [3, 7, 1, 3, 7, 1, 3, 7];
