@@ -64,16 +64,16 @@ export function openingOf({ openings, short }: Filter, run: number): number {
 
 /**
  * The filter of a trie's patterns.
- * @param mayBePart whether a pattern, by its number and its length, may be a later part of a compound
+ * @param mayBePart whether a pattern, by its number, may be a later part of a compound
  */
-export function createFilter(trie: Trie, mayBePart: (pattern: number, length: number) => boolean): Filter {
+export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean): Filter {
   const short = new Uint8Array(64 * 64);
   const shortOnes = new Set<string>();
   const opened = new Map<number, number>();
   const runs: number[] = [];
   eachPattern(trie, (pattern, symbols, nodes) => {
     const first = symbols[0] as number;
-    const kinds = mayBePart(pattern, symbols.length) ? [wordSymbols, partSymbols] : [wordSymbols];
+    const kinds = mayBePart(pattern) ? [wordSymbols, partSymbols] : [wordSymbols];
     for (const count of kinds) {
       const isWord = count === wordSymbols;
       if (symbols.length >= count) {

@@ -85,7 +85,7 @@ function take(pattern: number, word: number, start: number, end: number): void {
     const row = rule * ruleWidth;
     const flags = rules[row] as number;
     if (((tried >> ((flags >> languageShift) & 15)) & 1) === 0) continue;
-    if (start > word && !mayBePart(flags, rules[row + beforeColumn] as number, end - start)) continue;
+    if (start > word && !mayBePart(flags, rules[row + beforeColumn] as number)) continue;
     if (!isRead) stand(word, start, end);
     isRead = true;
     if (stands(rule, flags)) add(row, flags, end);
@@ -93,8 +93,8 @@ function take(pattern: number, word: number, start: number, end: number): void {
 }
 
 /** Whether a rule allows for its pattern to be a later part of a compound. */
-function mayBePart(flags: number, before: number, length: number): boolean {
-  return (flags & isTail) !== 0 && before === 0 && length >= shortestPart;
+function mayBePart(flags: number, before: number): boolean {
+  return (flags & isTail) !== 0 && before === 0;
 }
 
 /** Adds a hit for each use of a rule whose words stand at the place; the pattern ends at `end`. */

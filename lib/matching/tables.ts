@@ -73,9 +73,11 @@ export function buildTables(index: Pick<MatchIndex, 'areas' | 'targets' | 'tips'
     form: string,
     use: number[],
   ): void => {
-    const flags = flagsOf(role, term);
     const place = anchorOf(words);
     const word = words[place] as Uint8Array;
+    // Counted in symbols: in a text a short word may be long by its marks.
+    const isTooShort = place === 0 && word.length < shortestPart;
+    const flags = flagsOf(role, term) & (isTooShort ? ~isTail : -1);
     const symbols = isOpen(flags, word, place === words.length - 1) ? word : Uint8Array.of(...word, separator);
     const key = symbolKey(symbols);
     const pattern = patterns.get(key) ?? { symbols, rules: new Map<string, Rule>() };
@@ -146,8 +148,7 @@ function tabled(patterns: readonly Pattern[]): Omit<Tables, 'lists'> {
 /** What follows from the other tables, and is quicker made than packed and unpacked. */
 export function derived(tables: Trie & Pick<Tables, 'firstRule' | 'rules'>): Pick<Tables, 'nodes' | 'filter'> {
   const { firstRule, rules } = tables;
-  const filter = createFilter(tables, (pattern, length) => {
-    if (length < shortestPart) return false;
+  const filter = createFilter(tables, (pattern) => {
     const last = firstRule[pattern + 1] as number;
     for (let rule = firstRule[pattern] as number; rule < last; rule++) {
       const row = rule * ruleWidth;

@@ -171,7 +171,8 @@ describe('finding terms', () => {
       fc.property(anyText, (text) => {
         expect(findHits(mixedMatcher, text, null)).toEqual(findHits({ ...mixedMatcher, tables: open }, text, null));
       }),
-      { numRuns: 500 },
+      // Two letters, but three code units: too short for a part of a compound, however it is written.
+      { numRuns: 500, examples: [['aaåß\u030a']] },
     );
   });
 
