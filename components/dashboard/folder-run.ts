@@ -48,9 +48,15 @@ export function useFolder(house: House) {
   const [run, setRun] = useState<FolderRun>({ state: 'idle' });
 
   const look = useCallback(async () => {
-    const folder = await sharedFolder(journal);
-    const { syncedAt } = await sharedState(journal);
-    setStanding({ folder, syncedAt, allowed: folder !== null && (await isAllowed(folder.handle)) });
+    try {
+      const folder = await sharedFolder(journal);
+      const { syncedAt } = await sharedState(journal);
+      setStanding({ folder, syncedAt, allowed: folder !== null && (await isAllowed(folder.handle)) });
+    } catch {
+      // Where the journal cannot be read, its own pages say why and what to do.
+      setStanding(null);
+      setRun({ state: 'failed' });
+    }
   }, [journal]);
   useEffect(() => void look(), [look]);
 

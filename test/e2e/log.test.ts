@@ -1,0 +1,176 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { fillJournal } from './harness/demo-journal.ts';
+import { control, pageViolations } from './harness/panel.ts';
+import { until } from './harness/until.ts';
+
+let chromium: Chromium;
+let page: Page;
+let decisions = 0;
+
+beforeAll(async () => {
+  chromium = await launchChromium();
+  await chromium.setSettings({ language: 'da', unit: 'Vej' });
+  await fillJournal(chromium, { procedures: 400, from: '2025-01-02', to: '2026-11-20', units: ['Vej', 'Ejendomme'] });
+  decisions = ((await chromium.journal()).current ?? []).length;
+  page = await chromium.dashboard('/settings');
+});
+afterAll(() => chromium.close());
+
+const whole = 'period=own&from=2025-01-01&to=2026-12-31';
+const open = (hash: string) => page.evaluate((to) => location.assign(to), `#/${hash}`);
+const says = (text: string) =>
+  until(
+    async () =>
+      (await page.evaluate(() => document.querySelector('main')?.innerText ?? '')).includes(text) ? true : null,
+    `"${text}" in the page`,
+  );
+
+/** What has the focus: the number of its row, and which row stands at the top of the screen. */
+const place = () =>
+  page.evaluate(() => {
+    const row = document.activeElement?.closest('tr[data-record]');
+    const table = document.querySelector('.log-table');
+    return {
+      focused: Number(row?.getAttribute('aria-rowindex') ?? 0),
+      record: row?.getAttribute('data-record') ?? null,
+      rows: document.querySelectorAll('tr[data-record]').length,
+      count: Number(table?.getAttribute('aria-rowcount') ?? 0),
+      hash: location.hash,
+    };
+  });
+const focusedAt = (test: (at: Awaited<ReturnType<typeof place>>) => boolean, what: string) =>
+  until(async () => {
+    const at = await place();
+    return test(at) ? at : null;
+  }, what);
+
+describe('the log of more decisions than are drawn', () => {
+  it('says how many there are and draws a few screens of them', async () => {
+    await open(`log?${whole}`);
+    const { rows, count } = await focusedAt((at) => at.rows > 0 && at.count > 0, 'the rows');
+    expect(decisions).toBeGreaterThan(1000);
+    expect(count).toBe(decisions + 1);
+    expect(rows).toBeLessThan(250);
+    expect(await pageViolations(page)).toEqual([]);
+  });
+
+  it('is gone through with the keyboard from the first row to the last, and the focus is never lost', async () => {
+    await page.focus('tr[data-record] a');
+    await page.keyboard.press('ArrowDown');
+    expect((await place()).focused).toBe(3);
+    for (let presses = 0; presses < 30; presses += 1) await page.keyboard.press('PageDown');
+    const far = await place();
+    expect(far.focused).toBeGreaterThan(120);
+    await page.keyboard.press('End');
+    const last = await focusedAt((at) => at.focused === decisions + 1, 'the last row');
+    expect(last.rows).toBeLessThan(250);
+    await page.keyboard.press('Home');
+    await focusedAt((at) => at.focused === 2, 'the first row');
+  });
+
+  it('comes back to the row that was opened', async () => {
+    for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press('PageDown');
+    const before = await place();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('article.record');
+    await page.goBack();
+    await focusedAt((at) => at.record === before.record, 'the row with the focus');
+  });
+
+  it('goes to a day in the middle, and the filters go back with the browser', async () => {
+    await open(`log?${whole}&at=2026-01-15`);
+    await says('15. januar 2026');
+    expect((await place()).count).toBe(decisions + 1);
+    await open(`log?${whole}&unit=Ejendomme`);
+    const fewer = await focusedAt((at) => at.rows > 0 && at.count > 1 && at.count < decisions, 'fewer rows');
+    expect(fewer.hash).toContain('unit=Ejendomme');
+    await page.goBack();
+    await focusedAt((at) => at.count === decisions + 1, 'all rows again');
+  });
+
+  it('finds the rows of one tender by its number', async () => {
+    await open(`log?${whole}&q=000123`);
+    await until(
+      () =>
+        page.evaluate(() => {
+          const rows = [...document.querySelectorAll('tr[data-record]')];
+          return rows.length > 0 && rows.every((row) => row.textContent?.includes('000123')) ? true : null;
+        }),
+      'the rows of the number',
+    );
+  });
+});
+
+it('many decisions are corrected as one and put back as one', async () => {
+  await open(`log?${whole}&unit=Vej`);
+  await page.waitForSelector('tr[data-record] input');
+  const boxes = await page.$$('tr[data-record] input');
+  for (const box of boxes.slice(0, 3)) await box.click();
+  await (await control(page, 'button', 'Ret de valgte')).click();
+  await page.select('dialog select', 'unit');
+  const unit = await page.waitForSelector('dialog input');
+  await unit?.type('Ejendomme');
+  expect(await pageViolations(page)).toEqual([]);
+  await (await control(page, 'button', 'Ret 3 beslutninger')).click();
+  await says('3 beslutninger blev rettet samlet');
+  await (await control(page, 'button', 'Fortryd hele rettelsen')).click();
+  await says('3 beslutninger er som før.');
+  const { journal } = await chromium.journal();
+  const revised = (journal as { rev: number; unit: string }[]).filter(({ rev }) => rev > 1);
+  expect(revised.map(({ rev, unit }) => `${rev} ${unit}`).sort()).toEqual([
+    '2 Ejendomme',
+    '2 Ejendomme',
+    '2 Ejendomme',
+    '3 Vej',
+    '3 Vej',
+    '3 Vej',
+  ]);
+});
+
+describe('missing work', () => {
+  it('leads to the tender, where the target is decided on', async () => {
+    await open('missing');
+    await says('Udbud med åbne mål');
+    expect(await pageViolations(page)).toEqual([]);
+    const link = await page.waitForSelector('[aria-labelledby="missing-open"] a.below');
+    await link?.click();
+    await page.waitForSelector('.procedure .decision-form');
+    expect(await pageViolations(page)).toEqual([]);
+    await page.click('.decision-form input[value="met"]');
+    await (await control(page, 'button', 'Log som opfyldt')).click();
+    await says('Logget: Opfyldt.');
+  });
+
+  it('a step of the checklist is marked, and a case stands at its target', async () => {
+    const steps = await page.$$('.checklist-step button');
+    await steps[0]?.click();
+    await says('Gjort ');
+    await (await page.waitForSelector('.outcome-stage button'))?.click();
+    await page.type('.outcome-form textarea', '40 istandsatte stole');
+    await page.click('.outcome-form input[type="checkbox"]');
+    for (const [index, text] of ['Brugte stole', 'Besigtigelse', 'Halv pris'].entries()) {
+      const fields = await page.$$('.case-fields textarea');
+      await fields[index]?.type(text);
+    }
+    await (await control(page, 'button', 'Gem evalueringen')).click();
+    await says('40 istandsatte stole');
+    expect(await pageViolations(page)).toEqual([]);
+    const target = await page.$eval('.procedure-area a', (link) => link.getAttribute('href') ?? '');
+    await page.evaluate((to) => location.assign(to), target);
+    await says('Det har vi selv gjort');
+    await says('Besigtigelse');
+  });
+
+  it('a decision without evidence opens at its evidence', async () => {
+    await open('missing');
+    const link = await page.waitForSelector('[aria-labelledby="missing-unproven"] a');
+    await link?.click();
+    await page.waitForSelector('[data-detail="evidence"]');
+    await until(
+      () => page.evaluate(() => document.activeElement?.closest('[data-detail="evidence"]') !== null || null),
+      'the focus in the evidence',
+    );
+  });
+});
