@@ -19,7 +19,7 @@ import { pageScripts, weightOf } from './page-scripts.ts';
 /**
  * `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. `--journal` measures the
  * journal alone, with `--million` filled with a million decisions too; `--load` what a page costs that loads;
- * `--matching` the ways to find terms.
+ * `--reading` reading, typing and all terms of the packs; `--matching` the ways to find terms.
  */
 const journalSizes = process.argv.includes('--million') ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
 const root = new URL('../../', import.meta.url);
@@ -31,10 +31,11 @@ const result: {
   load?: PageCost;
   journal?: Awaited<ReturnType<typeof benchJournal>>;
 } & Record<string, unknown> = { version: data.version };
-const asked = ['--journal', '--load', '--matching'].filter((part) => process.argv.includes(part));
+const asked = ['--journal', '--load', '--matching', '--reading'].filter((part) => process.argv.includes(part));
 const isWhole = asked.length === 0;
 const isWanted = (part: string): boolean => isWhole || asked.includes(part);
-if (isWanted('--matching')) Object.assign(result, await benchPage(isWhole));
+if (isWanted('--reading')) Object.assign(result, await inChromium(benchReading));
+if (isWanted('--matching')) result.matching = await inChromium(benchTerms);
 if (isWanted('--load')) {
   const index = buildMatchIndex(data, dayOf(new Date()));
   result.load = await benchLoad(createVocabulary(data, index).text(1_048_576, wordsOf(index.targets)));
@@ -47,9 +48,7 @@ if (isWanted('--journal')) {
 await mkdir(inRoot('.results/'), { recursive: true });
 await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
 
-/** The page's own code: reading, matching, typing; or only how it finds terms. */
-async function benchPage(isWhole: boolean): Promise<Record<string, unknown>> {
-  const index = buildMatchIndex(data, dayOf(new Date()));
+async function inChromium<T>(measure: (browser: Browser, index: MatchIndex) => Promise<T>): Promise<T> {
   const browser = await puppeteer.launch({
     // Ten million characters with twenty thousand terms take the slowest way a while.
     protocolTimeout: 900_000,
@@ -58,19 +57,23 @@ async function benchPage(isWhole: boolean): Promise<Record<string, unknown>> {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   try {
-    const measured = isWhole ? await benchReading(browser, index) : {};
-    const bare = await browser.newPage();
-    await bare.addScriptTag({ content: await bundle(inRoot('test/bench/matching.ts'), 'bench') });
-    const matching = await benchMatching(bare, data, index);
-    printMatching(matching);
-    return { ...measured, matching };
+    return await measure(browser, buildMatchIndex(data, dayOf(new Date())));
   } finally {
     await browser.close();
   }
 }
 
+/** The ways to find terms, beside each other. */
+async function benchTerms(browser: Browser, index: MatchIndex) {
+  const bare = await browser.newPage();
+  await bare.addScriptTag({ content: await bundle(inRoot('test/bench/matching.ts'), 'bench') });
+  const matching = await benchMatching(bare, data, index);
+  printMatching(matching);
+  return matching;
+}
+
 /** Reading, and all terms of the packs on one text. */
-async function benchReading(browser: Browser, index: MatchIndex): Promise<Record<string, unknown>> {
+async function benchReading(browser: Browser, index: MatchIndex) {
   const text = createVocabulary(data, index).text(1_048_576, wordsOf(index.targets));
   const notice = await readFile(inRoot('test/fixtures/pages/ted-eforms-da.html'), 'utf8');
   const script = await bundle(inRoot('test/bench/in-page.ts'), 'bench');
