@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JournalDatabase } from '../../../lib/log/database.ts';
-import { everything } from '../../../lib/log/everything.ts';
 import {
   answerSame,
   correct,
@@ -21,6 +20,7 @@ import { type Batch, batchOf, mergeRevisions } from '../../../lib/log/merge.ts';
 import { recountRollups } from '../../../lib/log/queries.ts';
 import { deleteByAge, deletePerson } from '../../../lib/log/retention.ts';
 import type { DecisionInput, ProcedureFacts } from '../../../lib/log/schema.ts';
+import { everything } from './everything.ts';
 import { contextAt, countedIds, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
 const devices = ['a', 'b', 'c'].map((letter) => `${letter.repeat(8)}-0000-4000-8000-000000000000`);

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import type { JournalDatabase } from '../../../lib/log/database.ts';
-import { everything } from '../../../lib/log/everything.ts';
 import { follow, logDecision, logTip, stateOf } from '../../../lib/log/journal.ts';
 import { type Batch, batchOf, mergeRevisions } from '../../../lib/log/merge.ts';
 import { historyOf, recountRollups } from '../../../lib/log/queries.ts';
 import { baselineSchema, sightingSchema, tombstoneSchema } from '../../../lib/log/record-schema.ts';
 import { authors, deleteByAge, deletePerson, oldBefore, writtenBy } from '../../../lib/log/retention.ts';
+import { everything } from './everything.ts';
 import { contextAt, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
 const now = new Date('2026-11-01T08:00:00Z');
