@@ -284,7 +284,14 @@ describe('a table of organisations with their roles', () => {
   });
 
   test('is not what has no roles', () => {
-    const html = table(['Organisation', 'CVR-nr.', 'Land', 'By']);
-    expect(buyersIn(html)[1]).toBeNull();
+    expect(buyersIn(table(['Organisation', 'CVR-nr.', 'Land', 'By']))[1]).toBeNull();
+    // Without a role its heads are labels like any others.
+    const labelled =
+      '<table><tr><th>Ordregiver</th><th>CVR-nr.</th></tr><tr><td>Engdal Kommune</td><td>45000000</td></tr></table>';
+    expect(
+      buyersIn(
+        `<main><h1>Rengøring af rådhuset</h1><dl><dt>CPV-kode</dt><dd>90910000-9</dd></dl>${labelled}</main>`,
+      )[1],
+    ).toMatchObject({ name: 'Engdal Kommune' });
   });
 });
