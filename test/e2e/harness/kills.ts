@@ -36,6 +36,9 @@ interface InPage {
 const killsOfProfile = 10;
 const targets = ['pogi-ikt-co2', 'pogi-ikt-energi', 'pogi-ikt-refurb', 'pogi-ikt-tco'];
 
+/** In turn, so that a few kills meet all three and at least one decision is acknowledged on a slow machine too. */
+const moments = ['acknowledged', 'asked', 'time'] as const;
+
 /** Whole numbers below a limit, the same for the same seed. */
 function randomOf(seed: number): (limit: number) => number {
   let state = seed >>> 0 || 1;
@@ -104,7 +107,8 @@ export async function killTimes({
           figures.lost += [...acknowledged].filter((id) => !stored.ids.has(id)).length;
           break;
         }
-        await writeAndKill(running, tabs, random, acknowledged, script);
+        const moment = moments[figures.kills % moments.length] ?? 'time';
+        await writeAndKill(running, tabs, moment, random, acknowledged, script);
         figures.kills += 1;
         onKill?.(figures);
       }
@@ -116,15 +120,15 @@ export async function killTimes({
   return figures;
 }
 
-/** Writes in two tabs until the moment that chance has chosen, and kills. */
+/** Writes in two tabs until a moment of the given kind, chosen by chance, and kills. */
 async function writeAndKill(
   running: Running,
   tabs: readonly Page[],
+  moment: (typeof moments)[number],
   random: (limit: number) => number,
   acknowledged: Set<string>,
   script: string,
 ): Promise<void> {
-  const kind = (['time', 'asked', 'acknowledged'] as const)[random(3)];
   const count = 1 + random(20);
   const milliseconds = random(400);
   let killed: Promise<void> | null = null;
@@ -138,8 +142,8 @@ async function writeAndKill(
       if (said !== 'asked' && said !== 'acknowledged') return;
       seen[said] += 1;
       if (said === 'acknowledged') acknowledged.add(id);
-      if (kind === 'time' && seen.asked === 1) setTimeout(kill, milliseconds);
-      if (kind !== 'time' && kind === said && seen[said] === count) kill();
+      if (moment === 'time' && seen.asked === 1) setTimeout(kill, milliseconds);
+      if (moment !== 'time' && moment === said && seen[said] === count) kill();
     });
   }
   const first = random(1_000_000);
