@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type FramedOutcome, type FramePageRequest, isFramePageRequest } from './frame-messages.ts';
 import type { Locale } from './i18n.ts';
+import type { TipHistory } from './log/procedures/tip-history.ts';
 import type { Revision } from './log/schema.ts';
-import type { TipHistory } from './log/tip-history.ts';
 import type { CompiledIndex } from './matching/compiled.ts';
 import type { Coverage } from './matching/finding.ts';
 import type { pageRequestSchema, requestSchema } from './message-schema.ts';

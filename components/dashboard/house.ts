@@ -9,7 +9,7 @@ import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { Localized } from '../../lib/targets/schema.ts';
 import type { LoadedSettings, SettingsArea } from '../ui/settings-store.ts';
 import type { SitesEdge } from '../ui/switch-site.ts';
-import type { HeldPolicy, PolicyArea } from './policy-store.ts';
+import type { HeldPolicy, PolicyArea } from './settings/policy-store.ts';
 
 /** What the browser gives the dashboard; its entrypoint makes it, tests hand in their own. */
 export interface DashboardEdge {

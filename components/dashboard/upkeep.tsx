@@ -5,10 +5,10 @@ import { takeIn } from '../../lib/exchange/take-in.ts';
 import { onJournal } from '../../lib/log/database.ts';
 import { underJournalLock } from '../../lib/log/lock.ts';
 import { formatDay } from '../ui/format.ts';
-import { visitIfAllowed } from './folder-run.ts';
+import { visitIfAllowed } from './exchange/folder-run.ts';
+import { usePersisted } from './exchange/persistence-part.tsx';
 import { useHouse } from './house.ts';
 import { useLive } from './live.ts';
-import { usePersisted } from './persistence-part.tsx';
 import { formatRoute, type PageName } from './routes.ts';
 
 /** Between two visits to the shared folder while the dashboard is looked at. */

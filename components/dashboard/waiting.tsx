@@ -1,4 +1,4 @@
-import type { FollowedPage } from '../../lib/log/queries.ts';
+import type { FollowedPage } from '../../lib/log/find/queries.ts';
 import { formatDay } from '../ui/format.ts';
 import { useHouse } from './house.ts';
 

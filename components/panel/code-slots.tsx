@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { strategyCodes } from '../../lib/advice/strategy-codes.ts';
 import { strategyText } from '../../lib/advice/strategy-text.ts';
-import type { CodeSlot } from '../../lib/portals/strategy-fields.ts';
+import type { CodeSlot } from '../../lib/portals/form/strategy-fields.ts';
 import { type PanelModel, tenderLanguage } from './model.ts';
 import { WordSlot } from './word-slot.tsx';
 

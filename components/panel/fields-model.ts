@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Advised } from '../../lib/advice/advise.ts';
-import type { TextSpan } from '../../lib/portals/edits.ts';
-import type { CodeSlot } from '../../lib/portals/strategy-fields.ts';
+import type { CodeSlot } from '../../lib/portals/form/strategy-fields.ts';
+import type { TextSpan } from '../../lib/portals/page/edits.ts';
 
 /** A field of the page, as the panel names it. */
 export interface FieldPlace {

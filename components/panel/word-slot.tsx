@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { StrategyText } from '../../lib/advice/strategy-text.ts';
-import type { CodeSlot } from '../../lib/portals/strategy-fields.ts';
+import type { CodeSlot } from '../../lib/portals/form/strategy-fields.ts';
 import type { Language } from '../../lib/targets/schema.ts';
 import type { PanelModel } from './model.ts';
 

@@ -1,4 +1,4 @@
-import { cleanAddress } from '../../lib/log/identity.ts';
+import { cleanAddress } from '../../lib/log/merge/identity.ts';
 
 /** The mark between whole number and fraction in the user's language. */
 export function decimalMarkOf(locale: string): ',' | '.' {

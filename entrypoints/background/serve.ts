@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
 import { chooseLocale, type Locale } from '../../lib/i18n.ts';
-import { cleanAddress } from '../../lib/log/identity.ts';
 import {
   answerSame,
   follow,
@@ -14,7 +13,8 @@ import {
   unfollow,
 } from '../../lib/log/journal.ts';
 import { JournalError } from '../../lib/log/journal-error.ts';
-import { procedureOf } from '../../lib/log/procedures.ts';
+import { cleanAddress } from '../../lib/log/merge/identity.ts';
+import { procedureOf } from '../../lib/log/procedures/procedures.ts';
 import type { Procedure, ProcedureFacts } from '../../lib/log/schema.ts';
 import { versionOn, writeContext } from '../../lib/log/write-context.ts';
 import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';

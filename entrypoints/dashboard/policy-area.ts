@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { PolicyArea } from '../../components/dashboard/policy-store.ts';
+import type { PolicyArea } from '../../components/dashboard/settings/policy-store.ts';
 
 /** The organisation's policy in the browser's storage. */
 export const policyArea: PolicyArea = {

@@ -1,6 +1,6 @@
 import type { Advised } from '../../lib/advice/advise.ts';
+import { rangeOf } from '../../lib/portals/page/text.ts';
 import type { Block } from '../../lib/portals/tender.ts';
-import { rangeOf } from '../../lib/portals/text.ts';
 
 import { styleHighlights } from './highlight-style.ts';
 import { createHighlightViews } from './highlight-views.ts';

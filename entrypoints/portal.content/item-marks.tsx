@@ -8,7 +8,7 @@ import panelStyle from '../../components/panel/panel.css?inline';
 import { hasAdvice, type ShopView } from '../../components/panel/shop-view.ts';
 import tokenStyle from '../../components/ui/tokens.css?inline';
 import type { ItemAdvice } from '../../lib/advice/items.ts';
-import { ownOf } from '../../lib/portals/nodes.ts';
+import { ownOf } from '../../lib/portals/page/nodes.ts';
 import type { Item } from '../../lib/portals/tender.ts';
 import { followWindow } from './follow-window.ts';
 import { hostAttribute, kept } from './host.ts';

@@ -1,6 +1,6 @@
 import type { Hello, PageReport } from '../../lib/messages.ts';
 import { adapterFor } from '../../lib/portals/adapters/index.ts';
-import { fieldUseOf } from '../../lib/portals/field-use.ts';
+import { fieldUseOf } from '../../lib/portals/form/field-use.ts';
 import { nothing } from '../../lib/portals/reading.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { watchPage } from '../../lib/portals/watch.ts';

@@ -1,4 +1,4 @@
-import { ownOf } from '../../lib/portals/nodes.ts';
+import { ownOf } from '../../lib/portals/page/nodes.ts';
 import type { Item } from '../../lib/portals/tender.ts';
 
 const gap = 8;

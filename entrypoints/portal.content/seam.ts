@@ -1,7 +1,7 @@
 import type { Advice } from '../../lib/advice/advise.ts';
 import type { Failure, Hello, PageReport, Replies } from '../../lib/messages.ts';
-import type { fieldUseOf } from '../../lib/portals/field-use.ts';
-import type { Slices } from '../../lib/portals/slices.ts';
+import type { fieldUseOf } from '../../lib/portals/form/field-use.ts';
+import type { Slices } from '../../lib/portals/page/slices.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import type { PageLife } from './page-life.ts';
 

@@ -1,7 +1,7 @@
 import type { PanelActions } from '../../components/panel/model.ts';
-import { ownOf } from '../../lib/portals/nodes.ts';
+import { ownOf } from '../../lib/portals/page/nodes.ts';
+import { rangeOf } from '../../lib/portals/page/text.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
-import { rangeOf } from '../../lib/portals/text.ts';
 
 /** Brings the first place of what is said that still stands on the page into view. */
 export function showPlace({ reasons }: Parameters<PanelActions['showPlace']>[0], { blocks }: Reading): void {

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import type { PanelModel } from '../../components/panel/model.ts';
 import type { WordingAdvice } from '../../components/panel/wording-view.ts';
 import { findWording, wordingLanguage } from '../../lib/advice/wording.ts';
-import type { Slices } from '../../lib/portals/slices.ts';
+import type { Slices } from '../../lib/portals/page/slices.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import type { PageWording } from '../../lib/targets/schema.ts';
 import { ask } from './background-link.ts';

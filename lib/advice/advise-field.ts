@@ -1,8 +1,8 @@
 import { createHits } from '../matching/hits.ts';
 import { matchTender } from '../matching/match.ts';
 import { type Hits, hitsIn, type Matcher } from '../matching/matcher.ts';
+import { type Stretch, slice } from '../portals/page/text.ts';
 import type { Block, Tender } from '../portals/tender.ts';
-import { type Stretch, slice } from '../portals/text.ts';
 import { type Advised, adviseInSteps } from './advise.ts';
 import type { BuyerProfile } from './binding.ts';
 

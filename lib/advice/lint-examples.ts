@@ -1,8 +1,8 @@
 import { buildMatchIndex } from '../matching/index-targets.ts';
 import { type Matched, matchTender } from '../matching/match.ts';
 import { compileIndex } from '../matching/matcher.ts';
-import { languageOf } from '../portals/language.ts';
 import type { Tender } from '../portals/tender.ts';
+import { languageOf } from '../portals/values/language.ts';
 import type { TargetData } from '../targets/load.ts';
 import { languages, type Target } from '../targets/schema.ts';
 import { isShown } from './rank.ts';

@@ -1,4 +1,4 @@
-import type { StrategyTerm } from '../portals/strategy-fields.ts';
+import type { StrategyTerm } from '../portals/form/strategy-fields.ts';
 import type { Target } from '../targets/schema.ts';
 
 /** The codes of each field that follow from what was decided; a field without codes is left out. */

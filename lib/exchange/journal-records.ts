@@ -1,5 +1,5 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
-import { eachDecision, type LogFilter } from '../log/queries.ts';
+import { eachDecision, type LogFilter } from '../log/find/queries.ts';
 import type { BaselineRow } from '../log/rows.ts';
 import type { JournalRecord } from './format.ts';
 

@@ -1,6 +1,6 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
 import { digest } from '../log/digest.ts';
-import { mergeRevisions } from '../log/merge.ts';
+import { mergeRevisions } from '../log/merge/merge.ts';
 import { FileProblem } from './file-problem.ts';
 import { type JournalRecord, readRecord } from './format.ts';
 import { parsePiece, readHeader } from './read-file.ts';

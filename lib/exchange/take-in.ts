@@ -1,5 +1,5 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
-import { type Batch, batchOf, mergeRevisions } from '../log/merge.ts';
+import { type Batch, batchOf, mergeRevisions } from '../log/merge/merge.ts';
 import type { JournalRecord } from './format.ts';
 
 /** What came of one or several imports. */

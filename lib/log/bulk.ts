@@ -3,12 +3,12 @@ import type { Context } from './context.ts';
 import { type JournalDatabase, onJournal } from './database.ts';
 import { putBack } from './journal.ts';
 import { underJournalLock } from './lock.ts';
-import { homeOf, procedureOf } from './procedures.ts';
+import { settle } from './merge/settle.ts';
+import { homeOf, procedureOf } from './procedures/procedures.ts';
 import { revise } from './revise.ts';
-import { isDecision } from './rollups.ts';
+import { isDecision } from './rollups/rollups.ts';
 import type { CurrentRow } from './rows.ts';
 import type { Revision, Verdict } from './schema.ts';
-import { settle } from './settle.ts';
 import { write } from './store.ts';
 
 /** Decisions that are corrected in one go at most; single decisions wait meanwhile, and not for long. */

@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import { isClosed, type Kept, toJournalError } from './journal-error.ts';
-import type { MonthRollup, MonthRollupKey } from './month-rows.ts';
 import type { ImportRecord, Outcome, Sighting, Step, Tombstone } from './record-schema.ts';
+import type { MonthRollup, MonthRollupKey } from './rollups/month-rows.ts';
 import type {
   BaselineRow,
   CurrentRow,

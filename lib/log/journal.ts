@@ -1,12 +1,13 @@
 import type { Context } from './context.ts';
 import type { JournalDatabase } from './database.ts';
-import { followedSighting, settled } from './following.ts';
-import { cleanAddress } from './identity.ts';
 import { JournalError } from './journal-error.ts';
-import { homeOf, lookUp, procedureOf } from './procedures.ts';
+import { cleanAddress } from './merge/identity.ts';
+import { settle } from './merge/settle.ts';
+import { followedSighting, settled } from './procedures/following.ts';
+import { homeOf, lookUp, procedureOf } from './procedures/procedures.ts';
 import { empty, historyOf, revise } from './revise.ts';
 import { revisionOf } from './revisions.ts';
-import { decisionValue, isDecision } from './rollups.ts';
+import { decisionValue, isDecision } from './rollups/rollups.ts';
 import type { CurrentRow } from './rows.ts';
 import {
   type DecisionInput,
@@ -17,12 +18,11 @@ import {
   type Revision,
   type TipRecord,
 } from './schema.ts';
-import { settle } from './settle.ts';
 import { write } from './store.ts';
 import { dayIn, strictlyAfter } from './time.ts';
 
 export type { Context, TargetVersion } from './context.ts';
-export { answerSame, follow, type JournalState, refresh, stateOf, unfollow } from './following.ts';
+export { answerSame, follow, type JournalState, refresh, stateOf, unfollow } from './procedures/following.ts';
 
 function refuse(
   code: 'not-followed' | 'unknown-target' | 'nothing-to-undo' | 'invalid-message',

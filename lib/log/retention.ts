@@ -1,5 +1,5 @@
 import { type JournalDatabase, onJournal } from './database.ts';
-import { batchOf, mergeRevisions } from './merge.ts';
+import { batchOf, mergeRevisions } from './merge/merge.ts';
 import type { Outcome, Step, Tombstone } from './record-schema.ts';
 import type { Procedure, Revision } from './schema.ts';
 

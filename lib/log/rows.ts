@@ -1,6 +1,6 @@
 import type { AreaId } from '../targets/schema.ts';
-import type { Amounts, Counts, Measure, Measures } from './measure.ts';
 import type { Baseline } from './record-schema.ts';
+import type { Amounts, Counts, Measure, Measures } from './rollups/measure.ts';
 import type { Money, ProcedureFacts, Revision, Verdict } from './schema.ts';
 
 /** What the log table and the exports show of a procedure beside a decision; copied so that a page is one read. */

@@ -1,11 +1,11 @@
 import type { Transaction } from 'dexie';
-import { cleanAddress, identityKeys, linksOf } from './identity.ts';
-import { recountMonths } from './month-rollup.ts';
+import { wordsOf } from './find/words.ts';
+import { cleanAddress, identityKeys, linksOf } from './merge/identity.ts';
 import type { FollowMoment, OpenSighting } from './record-schema.ts';
 import { rareMarks } from './revisions.ts';
+import { recountMonths } from './rollups/month-rollup.ts';
 import type { CurrentRow, ProcedureStateRow } from './rows.ts';
 import type { Procedure } from './schema.ts';
-import { wordsOf } from './words.ts';
 
 type FirstProcedure = Omit<Procedure, 'members' | 'words'>;
 

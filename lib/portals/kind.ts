@@ -1,9 +1,9 @@
 import type { Adapter } from './adapter.ts';
 import { addressOf } from './adapters/index.ts';
-import { describesList } from './linked-data.ts';
-import type { Outline } from './outline.ts';
-import type { PageRoot } from './page.ts';
-import { isBasketPlace } from './shop-words.ts';
+import { describesList } from './notice/linked-data.ts';
+import type { Outline } from './page/outline.ts';
+import type { PageRoot } from './page/page.ts';
+import { isBasketPlace } from './shop/shop-words.ts';
 import type { PageKind } from './tender.ts';
 
 const noticeLink =

@@ -1,7 +1,7 @@
 import type { Adapter, FieldName, Locator, Sample } from './adapter.ts';
 import { adapterMatches } from './adapters/index.ts';
 import { kindOfAddress } from './kind.ts';
-import { normaliseLabel } from './label-text.ts';
+import { normaliseLabel } from './page/label-text.ts';
 
 /** An adapter, the name of its file in `adapters/`, and the samples that the file exports beside it. */
 export interface SampledAdapter {

@@ -1,7 +1,7 @@
 import type { FieldName } from './adapter.ts';
-import { type FieldOfLabel, fieldOfControlName } from './labels.ts';
-import type { PageRoot } from './page.ts';
-import { idOf, squeeze } from './text.ts';
+import { type FieldOfLabel, fieldOfControlName } from './page/labels.ts';
+import type { PageRoot } from './page/page.ts';
+import { idOf, squeeze } from './page/text.ts';
 
 /** More controls of one page are not asked what they are. */
 const mostControls = 2000;

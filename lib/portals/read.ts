@@ -1,19 +1,19 @@
 import type { Adapter } from './adapter.ts';
 import { adapterById, adapterFor, adapters, generic } from './adapters/index.ts';
-import { nextBeside } from './compose.ts';
-import { formFields, isTenderForm } from './form.ts';
+import { formFields, isTenderForm } from './form/form.ts';
+import { readForm } from './form/read-form.ts';
 import { isBasketAddress, isOtherList, isTenderList, isUnrendered, kindOfAddress } from './kind.ts';
-import { type FieldOfLabel, labelsOf } from './labels.ts';
-import { readNotice } from './notice.ts';
-import { outlineOf } from './outline.ts';
-import { type Page, pageOf } from './page.ts';
-import type { Leaf, Part } from './page-tree.ts';
-import { readForm } from './read-form.ts';
-import { readShop } from './read-item.ts';
+import { readNotice } from './notice/notice.ts';
+import { nextBeside } from './page/compose.ts';
+import { type FieldOfLabel, labelsOf } from './page/labels.ts';
+import { outlineOf } from './page/outline.ts';
+import { type Page, pageOf } from './page/page.ts';
+import type { Leaf, Part } from './page/page-tree.ts';
+import { Pause } from './page/slices.ts';
+import { isSilent, walk } from './page/text.ts';
 import { nothing } from './reading.ts';
-import { Pause } from './slices.ts';
+import { readShop } from './shop/read-item.ts';
 import type { Reading } from './tender.ts';
-import { isSilent, walk } from './text.ts';
 
 /** The adapter of the address, or the one that the page's own marks ask for. */
 function adapterOf(page: Page, url: URL): Adapter {

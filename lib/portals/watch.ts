@@ -1,8 +1,8 @@
-import { isFrame } from './compose.ts';
-import { ownOf, typeOf } from './nodes.ts';
-import { type Page, pageOf } from './page.ts';
+import { isFrame } from './page/compose.ts';
+import { ownOf, typeOf } from './page/nodes.ts';
+import { type Page, pageOf } from './page/page.ts';
+import { createSlices, type Done, type Slices } from './page/slices.ts';
 import { readAgain } from './read.ts';
-import { createSlices, type Done, type Slices } from './slices.ts';
 import type { Reading } from './tender.ts';
 
 /** What `watchPage` needs. */

@@ -1,8 +1,7 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
-import { addMeasure, emptyMeasure, type Measure } from '../log/measure.ts';
-import { allUnits, type MonthRollup, type MonthRollupKey, type Sums, scopeOf } from '../log/month-rows.ts';
-import { emptyMeasures, emptyStatusCounts } from '../log/rollups.ts';
-import type { DecisionMeasures, DecisionRollup, ProcedureStateRow, StatusCounts } from '../log/rows.ts';
+import { addMeasure, emptyMeasure, type Measure } from '../log/rollups/measure.ts';
+import { allUnits, type MonthRollup, type MonthRollupKey, type Sums, scopeOf } from '../log/rollups/month-rows.ts';
+import { emptyMeasures, emptyStatusCounts } from '../log/rollups/rollups.ts';
 import {
   emptyGathering,
   emptySums,
@@ -13,7 +12,8 @@ import {
   sumsOf,
   sumsOfDecisions,
   sumsOfProcedure,
-} from '../log/sums.ts';
+} from '../log/rollups/sums.ts';
+import type { DecisionMeasures, DecisionRollup, ProcedureStateRow, StatusCounts } from '../log/rows.ts';
 import type { AreaId } from '../targets/schema.ts';
 import type { Period } from './indicator-types.ts';
 import { decisionRows, procedureRows } from './rollup-rows.ts';

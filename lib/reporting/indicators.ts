@@ -1,9 +1,9 @@
 import type { JournalDatabase } from '../log/database.ts';
-import { addMeasure, addMeasures, emptyMeasure, type Measure, type Measures } from '../log/measure.ts';
-import { addDecisionMeasures, emptyMeasures } from '../log/rollups.ts';
+import { addMeasure, addMeasures, emptyMeasure, type Measure, type Measures } from '../log/rollups/measure.ts';
+import { addDecisionMeasures, emptyMeasures } from '../log/rollups/rollups.ts';
+import { emptyGathering, gatherSums, isPartOf, sumOf, sumsOfProcedure } from '../log/rollups/sums.ts';
 import type { ProcedureStateRow, StatusCounts, TargetStatus } from '../log/rows.ts';
 import { reasonCodeSchema, verdictSchema } from '../log/schema.ts';
-import { emptyGathering, gatherSums, isPartOf, sumOf, sumsOfProcedure } from '../log/sums.ts';
 import { placementSchema } from '../targets/schema.ts';
 import { areaCells, type Cell, cellsOf, isBeside, totalOf, wholeCells } from './cells.ts';
 import type { IndicatorOptions, Indicators, Period, Share } from './indicator-types.ts';

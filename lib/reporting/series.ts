@@ -1,6 +1,6 @@
 import type { JournalDatabase } from '../log/database.ts';
-import type { Sums } from '../log/month-rows.ts';
-import { emptySums } from '../log/sums.ts';
+import type { Sums } from '../log/rollups/month-rows.ts';
+import { emptySums } from '../log/rollups/sums.ts';
 import type { AreaId } from '../targets/schema.ts';
 import { areaCells, type Cell, cellsOf, monthsBetween, totalOf, wholeCells } from './cells.ts';
 import type { AreaRow, MonthRow, Period, SeriesRow } from './indicator-types.ts';

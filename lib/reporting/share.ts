@@ -1,5 +1,5 @@
-import type { Measure } from '../log/measure.ts';
-import type { ProcedureSum } from '../log/month-rows.ts';
+import type { Measure } from '../log/rollups/measure.ts';
+import type { ProcedureSum } from '../log/rollups/month-rows.ts';
 import type { Share } from './indicator-types.ts';
 
 /** A share by number and by value, per currency, of one measure in another. */

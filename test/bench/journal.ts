@@ -1,7 +1,7 @@
 import { type JournalDatabase, openJournal } from '../../lib/log/database.ts';
-import { monthTables, recountMonths } from '../../lib/log/month-rollup.ts';
 import { currentRow } from '../../lib/log/revisions.ts';
-import { applyContribution, contribution, procedureStateRow, rollupKey } from '../../lib/log/rollups.ts';
+import { monthTables, recountMonths } from '../../lib/log/rollups/month-rollup.ts';
+import { applyContribution, contribution, procedureStateRow, rollupKey } from '../../lib/log/rollups/rollups.ts';
 import type { CurrentRow, DecisionRollup } from '../../lib/log/rows.ts';
 import { sightingOf } from '../../lib/log/upgrade.ts';
 import { device, type JournalPlan, type MadeProcedure, makeJournal } from '../fixtures/large-journal.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './built.ts';
 
-// Writes lib/portals/cpv-tree.ts from a list of the CPV codes:
+// Writes lib/portals/values/cpv-tree.ts from a list of the CPV codes:
 //   npx tsx test/commands/cpv-table.ts LIST
 // LIST is a text with one code a line at its beginning, as the tab separated lists made from the official tables are.
 
@@ -26,7 +26,7 @@ function treeOf(codes: readonly string[]): Node {
   return tree;
 }
 
-/** The tree in depth-first order, as `lib/portals/cpv-table.ts` reads it. */
+/** The tree in depth-first order, as `lib/portals/values/cpv-table.ts` reads it. */
 function written(node: Node): string {
   const digits = [...node.below.keys()].sort();
   const below = digits.map((digit) => written(node.below.get(digit) as Node)).join('');
@@ -44,5 +44,5 @@ const text = `/**
 export const cpvTree =
   '${tree}';
 `;
-writeFileSync(join(root, 'lib/portals/cpv-tree.ts'), text);
+writeFileSync(join(root, 'lib/portals/values/cpv-tree.ts'), text);
 console.log(`${codes.length} codes, ${tree.length} characters`);

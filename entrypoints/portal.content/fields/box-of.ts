@@ -1,5 +1,5 @@
 import type { Box } from '../../../components/panel/fields-model.ts';
-import { ownOf, parentElementOf, rootOf, typeOf } from '../../../lib/portals/nodes.ts';
+import { ownOf, parentElementOf, rootOf, typeOf } from '../../../lib/portals/page/nodes.ts';
 import type { Field } from './find-fields.ts';
 import { outside } from './outside.ts';
 

@@ -1,6 +1,6 @@
 import type { SlotOutcome } from '../../../components/panel/fields-model.ts';
-import { type CodeSlot, strategyTermOf } from '../../../lib/portals/strategy-fields.ts';
-import { idOf, squeeze } from '../../../lib/portals/text.ts';
+import { type CodeSlot, strategyTermOf } from '../../../lib/portals/form/strategy-fields.ts';
+import { idOf, squeeze } from '../../../lib/portals/page/text.ts';
 import { labelOf } from './label-of.ts';
 
 /** The controls of one slot: a list, the boxes of one group, or a text field. */

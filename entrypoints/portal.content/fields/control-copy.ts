@@ -1,6 +1,6 @@
 import type { Box } from '../../../components/panel/fields-model.ts';
-import { changeChunks, chunksOf } from '../../../lib/portals/chunks.ts';
-import { editBetween, type TextSpan } from '../../../lib/portals/edits.ts';
+import { changeChunks, chunksOf } from '../../../lib/portals/page/chunks.ts';
+import { editBetween, type TextSpan } from '../../../lib/portals/page/edits.ts';
 import type { ControlLook } from './control-look.ts';
 
 /** Characters that stand in one block of the copy: a change lays out one block anew. */

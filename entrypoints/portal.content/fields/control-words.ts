@@ -1,7 +1,7 @@
 import type { FieldWords } from '../../../components/panel/fields-model.ts';
 import type { Advised } from '../../../lib/advice/advise.ts';
 import type { FieldAdvice } from '../../../lib/advice/advise-field.ts';
-import type { TextSpan } from '../../../lib/portals/edits.ts';
+import type { TextSpan } from '../../../lib/portals/page/edits.ts';
 import type { Field } from './find-fields.ts';
 
 /**

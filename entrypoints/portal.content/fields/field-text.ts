@@ -1,4 +1,4 @@
-import { type Stretch, textOf } from '../../../lib/portals/text.ts';
+import { type Stretch, textOf } from '../../../lib/portals/page/text.ts';
 import type { Field } from './find-fields.ts';
 
 /** What stands in a field now; an editor's text leads back to its text nodes, a control's to none. */

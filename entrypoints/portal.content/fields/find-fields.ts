@@ -1,6 +1,6 @@
-import type { FieldUse, fieldUseOf } from '../../../lib/portals/field-use.ts';
-import { isForm, parentElementOf } from '../../../lib/portals/nodes.ts';
-import { idOf } from '../../../lib/portals/text.ts';
+import type { FieldUse, fieldUseOf } from '../../../lib/portals/form/field-use.ts';
+import { isForm, parentElementOf } from '../../../lib/portals/page/nodes.ts';
+import { idOf } from '../../../lib/portals/page/text.ts';
 import { labelOf } from './label-of.ts';
 import { outside } from './outside.ts';
 

@@ -1,5 +1,5 @@
-import { findInserted, type Spaced, spaced } from '../../../lib/portals/insertion.ts';
-import { rangeOf, squeeze } from '../../../lib/portals/text.ts';
+import { findInserted, type Spaced, spaced } from '../../../lib/portals/form/insertion.ts';
+import { rangeOf, squeeze } from '../../../lib/portals/page/text.ts';
 import type { Carets } from './carets.ts';
 import { lineAround, selectionOf, textIn } from './field-text.ts';
 import { type Field, isWritable, type TextControl } from './find-fields.ts';

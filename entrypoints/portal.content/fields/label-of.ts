@@ -1,5 +1,5 @@
-import { ownOf, parentElementOf } from '../../../lib/portals/nodes.ts';
-import { squeeze } from '../../../lib/portals/text.ts';
+import { ownOf, parentElementOf } from '../../../lib/portals/page/nodes.ts';
+import { squeeze } from '../../../lib/portals/page/text.ts';
 import { outside } from './outside.ts';
 
 /** Longest label that is shown; more is no label. */

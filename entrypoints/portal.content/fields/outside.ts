@@ -1,4 +1,4 @@
-import { ownOf, rootOf, typeOf } from '../../../lib/portals/nodes.ts';
+import { ownOf, rootOf, typeOf } from '../../../lib/portals/page/nodes.ts';
 
 /** The element that holds the shadow root or the frame that an element lies in; null at the page itself. */
 export function outside(element: Element): Element | null {

@@ -1,5 +1,5 @@
 import type { FieldAdvice } from '../../../lib/advice/advise-field.ts';
-import { rangeOf } from '../../../lib/portals/text.ts';
+import { rangeOf } from '../../../lib/portals/page/text.ts';
 import { selectionOf } from './field-text.ts';
 import type { Field } from './find-fields.ts';
 

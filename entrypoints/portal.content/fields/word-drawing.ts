@@ -1,6 +1,6 @@
 import type { Box, FieldWords } from '../../../components/panel/fields-model.ts';
-import { editBetween, moveSpans } from '../../../lib/portals/edits.ts';
-import { parentElementOf } from '../../../lib/portals/nodes.ts';
+import { editBetween, moveSpans } from '../../../lib/portals/page/edits.ts';
+import { parentElementOf } from '../../../lib/portals/page/nodes.ts';
 import { type ControlCopy, createControlCopy } from './control-copy.ts';
 import { type ControlLook, type ControlPlace, frameCorner, lookAt } from './control-look.ts';
 import type { TextControl } from './find-fields.ts';

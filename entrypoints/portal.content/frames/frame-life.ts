@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import type { FramedField, FramedOutcome, FramedTender, FramePageRequest } from '../../../lib/frame-messages.ts';
 import { createTranslator } from '../../../lib/i18n.ts';
 import type { Hello } from '../../../lib/messages.ts';
-import { fieldUseOf } from '../../../lib/portals/field-use.ts';
+import { fieldUseOf } from '../../../lib/portals/form/field-use.ts';
 import type { Tender } from '../../../lib/portals/tender.ts';
 import { ask } from '../background-link.ts';
 import { fieldsPart } from '../fields/fields-part.ts';

@@ -1,5 +1,5 @@
 import type { Adapter, Sample } from '../adapter.ts';
-import { viewerMark } from '../viewer.ts';
+import { viewerMark } from '../page/viewer.ts';
 import { officialFields } from './official.ts';
 
 /** The official viewer's rendering of a notice, saved or shown on a host of its own. Portals that embed it keep theirs. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { openJournal } from '../../../lib/log/database.ts';
-import { recountRollups } from '../../../lib/log/queries.ts';
+import { recountRollups } from '../../../lib/log/find/queries.ts';
 import type { Revision } from '../../../lib/log/schema.ts';
 import { bundle } from '../../commands/bundle.ts';
 import { launchChromium } from './chromium.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pageOf } from '../../../lib/portals/page.ts';
+import { pageOf } from '../../../lib/portals/page/page.ts';
 import { readAgain, readPage } from '../../../lib/portals/read.ts';
 import type { Reading } from '../../../lib/portals/tender.ts';
 

@@ -5,7 +5,7 @@ type Rgb = [number, number, number];
 
 const file = (path: string) => readFileSync(new URL(`../../../components/${path}`, import.meta.url), 'utf8');
 const tokens = file('ui/tokens.css');
-const charts = file('dashboard/charts.css');
+const charts = file('dashboard/overview/charts.css');
 
 /** The custom properties of the first block after a selector. */
 function blockOf(css: string, selector: string): Map<string, string> {

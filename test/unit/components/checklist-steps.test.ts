@@ -1,6 +1,6 @@
 import data from 'virtual:targets';
 import { expect, test } from 'vitest';
-import { checklistOf, checklistParts } from '../../../components/dashboard/checklist-steps.ts';
+import { checklistOf, checklistParts } from '../../../components/dashboard/procedure/checklist-steps.ts';
 import type { RelevantTarget } from '../../../lib/log/schema.ts';
 import type { AreaId } from '../../../lib/targets/schema.ts';
 

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { beyondPlace, cursorText, filtersOf, logFilterOf, placeOf } from '../../../components/dashboard/log-filter.ts';
+import {
+  beyondPlace,
+  cursorText,
+  filtersOf,
+  logFilterOf,
+  placeOf,
+} from '../../../components/dashboard/log/log-filter.ts';
 
 const today = '2026-11-22';
 

@@ -6,7 +6,7 @@ import {
   withFresh,
   withNewer,
   withOlder,
-} from '../../../components/dashboard/log-window.ts';
+} from '../../../components/dashboard/log/log-window.ts';
 import type { CurrentRow } from '../../../lib/log/rows.ts';
 
 /** The row number `index` of a long log, the newest being 0. */

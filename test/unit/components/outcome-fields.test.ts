@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcomeFieldsOf, readOutcome } from '../../../components/dashboard/outcome-fields.ts';
+import { outcomeFieldsOf, readOutcome } from '../../../components/dashboard/procedure/outcome-fields.ts';
 import type { Outcome } from '../../../lib/log/record-schema.ts';
 
 const procedure = {

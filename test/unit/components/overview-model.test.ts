@@ -6,7 +6,7 @@ import {
   reasonChart,
   verdictChart,
   weakestAreas,
-} from '../../../components/dashboard/overview-model.ts';
+} from '../../../components/dashboard/overview/overview-model.ts';
 import { chartHeight, wrapName } from '../../../components/ui/chart-spec.ts';
 import { createTranslator } from '../../../lib/i18n.ts';
 import type { Indicators, SeriesRow, Share } from '../../../lib/reporting/indicator-types.ts';

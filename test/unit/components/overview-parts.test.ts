@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { goalChart, paceText } from '../../../components/dashboard/overview-goals.tsx';
-import { decisionsBehind, monthFilter } from '../../../components/dashboard/overview-links.ts';
-import { heatOf, nextPlace } from '../../../components/dashboard/overview-matrix.tsx';
-import { tendersText, unitChart } from '../../../components/dashboard/overview-model.ts';
-import { periodOf } from '../../../components/dashboard/overview-reading.ts';
+import { goalChart, paceText } from '../../../components/dashboard/overview/overview-goals.tsx';
+import { decisionsBehind, monthFilter } from '../../../components/dashboard/overview/overview-links.ts';
+import { heatOf, nextPlace } from '../../../components/dashboard/overview/overview-matrix.tsx';
+import { tendersText, unitChart } from '../../../components/dashboard/overview/overview-model.ts';
+import { periodOf } from '../../../components/dashboard/overview/overview-reading.ts';
 import { createTranslator } from '../../../lib/i18n.ts';
 import type { SeriesRow } from '../../../lib/reporting/indicators.ts';
 import type { FigureStanding } from '../../../lib/reporting/target-figures.ts';

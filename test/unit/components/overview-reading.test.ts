@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { House } from '../../../components/dashboard/house.ts';
-import { isNothing, readOverview } from '../../../components/dashboard/overview-reading.ts';
+import { isNothing, readOverview } from '../../../components/dashboard/overview/overview-reading.ts';
 import { follow, logDecision } from '../../../lib/log/journal.ts';
 import { defaultSettings } from '../../../lib/settings.ts';
 import { contextAt, factsOf, freshJournal, inputOf, relevantOf } from '../log/sample.ts';

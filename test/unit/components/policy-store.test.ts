@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import data from 'virtual:targets';
 import { describe, expect, test } from 'vitest';
-import { layPolicy, type PolicyArea, takePolicy } from '../../../components/dashboard/policy-store.ts';
+import { layPolicy, type PolicyArea, takePolicy } from '../../../components/dashboard/settings/policy-store.ts';
 
 const example = await readFile(new URL('../../../targets/policy.example.json', import.meta.url), 'utf8');
 const fileOf = (text: string, size = text.length) => ({ size, text: async () => text });

@@ -1,6 +1,6 @@
 import data from 'virtual:targets';
 import { expect, test } from 'vitest';
-import { differencesOf, wordsOf } from '../../../components/dashboard/revision-words.ts';
+import { differencesOf, wordsOf } from '../../../components/dashboard/record/revision-words.ts';
 import { createTranslator } from '../../../lib/i18n.ts';
 import type { Revision } from '../../../lib/log/schema.ts';
 import common from '../../../locales/da/common.json';

@@ -5,7 +5,7 @@ import {
   searchEntries,
   searchTargets,
   shownState,
-} from '../../../components/dashboard/target-search.ts';
+} from '../../../components/dashboard/targets/target-search.ts';
 import type { CatalogueEntry, CatalogueTarget } from '../../../lib/targets/load.ts';
 
 const [sample] = data.targets;

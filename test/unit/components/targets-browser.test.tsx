@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { render } from 'preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { TargetPage } from '../../../components/dashboard/target-page.tsx';
-import { TargetsPage } from '../../../components/dashboard/targets-page.tsx';
+import { TargetPage } from '../../../components/dashboard/targets/target-page.tsx';
+import { TargetsPage } from '../../../components/dashboard/targets/targets-page.tsx';
 import { follow, logMismatch } from '../../../lib/log/journal.ts';
 import type { CatalogueEntry } from '../../../lib/targets/load.ts';
 import type { PolicyNote } from '../../../lib/targets/policy.ts';

@@ -1,7 +1,7 @@
 import type { FileHeader, FileRecord } from '../../../lib/exchange/format.ts';
 import { type FileBatch, readFile } from '../../../lib/exchange/read-file.ts';
 import { type FileLayout, fileParts } from '../../../lib/exchange/write-file.ts';
-import { linksOf } from '../../../lib/log/identity.ts';
+import { linksOf } from '../../../lib/log/merge/identity.ts';
 import type { OpenSighting } from '../../../lib/log/record-schema.ts';
 import type { Revision } from '../../../lib/log/schema.ts';
 import { deviceB, factsOf } from '../log/sample.ts';

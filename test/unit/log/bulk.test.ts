@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type BulkChange, correctMany, lastBulk, previewOf, undoMany } from '../../../lib/log/bulk.ts';
+import { recountRollups } from '../../../lib/log/find/queries.ts';
 import { correct, logDecision, logMismatch } from '../../../lib/log/journal.ts';
-import { recountRollups } from '../../../lib/log/queries.ts';
 import { contextAt, factsOf, freshJournal, inputOf } from './sample.ts';
 
 // Node has no locks of the browser; one page alone gets its lock at once.

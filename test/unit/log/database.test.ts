@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type JournalDatabase, openJournal } from '../../../lib/log/database.ts';
+import { decisionsBeyond } from '../../../lib/log/find/queries.ts';
 import { logDecision, stateOf, undo } from '../../../lib/log/journal.ts';
-import { decisionsBeyond } from '../../../lib/log/queries.ts';
 import { contextAt, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
 const facts = factsOf('pc');

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import { type JournalDatabase, onJournal } from '../../../lib/log/database.ts';
-import { type Batch, batchOf } from '../../../lib/log/merge.ts';
+import { type Batch, batchOf } from '../../../lib/log/merge/merge.ts';
 
 /** Rows read at once. */
 const batchSize = 1_000;

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
+import { historyOf, recountRollups } from '../../../lib/log/find/queries.ts';
 import {
   confirm,
   correct,
@@ -13,8 +14,7 @@ import {
   unfollow,
   withdraw,
 } from '../../../lib/log/journal.ts';
-import { batchOf, mergeRevisions } from '../../../lib/log/merge.ts';
-import { historyOf, recountRollups } from '../../../lib/log/queries.ts';
+import { batchOf, mergeRevisions } from '../../../lib/log/merge/merge.ts';
 import { procedureSchema, type Revision, revisionSchema } from '../../../lib/log/schema.ts';
 import { contextAt, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import type { JournalDatabase } from '../../../lib/log/database.ts';
+import { historyOf, recountRollups } from '../../../lib/log/find/queries.ts';
 import { follow, logDecision, logTip, stateOf } from '../../../lib/log/journal.ts';
-import { type Batch, batchOf, mergeRevisions } from '../../../lib/log/merge.ts';
-import { historyOf, recountRollups } from '../../../lib/log/queries.ts';
+import { type Batch, batchOf, mergeRevisions } from '../../../lib/log/merge/merge.ts';
 import { baselineSchema, sightingSchema, tombstoneSchema } from '../../../lib/log/record-schema.ts';
 import { authors, deleteByAge, deletePerson, oldBefore, writtenBy } from '../../../lib/log/retention.ts';
 import { everything } from './everything.ts';

@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openJournal } from '../../../lib/log/database.ts';
+import { historyOf, recountRollups } from '../../../lib/log/find/queries.ts';
+import { wordsToFind } from '../../../lib/log/find/words.ts';
 import { logDecision } from '../../../lib/log/journal.ts';
-import { historyOf, recountRollups } from '../../../lib/log/queries.ts';
 import { sightingSchema } from '../../../lib/log/record-schema.ts';
 import { type Procedure, procedureSchema, type Revision, revisionSchema } from '../../../lib/log/schema.ts';
-import { wordsToFind } from '../../../lib/log/words.ts';
 import { type DatabaseDump, fillNative } from './native.ts';
 import { contextAt, deviceA, factsOf, inputOf } from './sample.ts';
 

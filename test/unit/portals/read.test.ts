@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
+import { rangeOf } from '../../../lib/portals/page/text.ts';
 import { readPage } from '../../../lib/portals/read.ts';
-import { rangeOf } from '../../../lib/portals/text.ts';
 import { dkk, documentOf, fixturePage, head, nothing, places, readFixture, text } from './fixture.ts';
 
 describe('TED, eForms', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ProcedureSum } from '../../../lib/log/month-rows.ts';
-import { emptySums } from '../../../lib/log/sums.ts';
+import type { ProcedureSum } from '../../../lib/log/rollups/month-rows.ts';
+import { emptySums } from '../../../lib/log/rollups/sums.ts';
 import type { Cell } from '../../../lib/reporting/cells.ts';
 import { figuresOf, standingOf, type TargetFigure } from '../../../lib/reporting/target-figures.ts';
 import { tierShares } from '../../../lib/reporting/tiers.ts';

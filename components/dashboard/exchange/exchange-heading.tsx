@@ -1,0 +1,32 @@
+import { Heading } from '../heading.tsx';
+import { useHouse } from '../house.ts';
+import { formatRoute } from '../routes.ts';
+
+/** The ways into and out of the journal, each a page of its own. */
+export const exchangeParts = ['export', 'import', 'folder', 'backup'] as const;
+export type ExchangePart = (typeof exchangeParts)[number];
+
+/** Heading of a page of the exchange, with the way to the others. */
+export function ExchangeHeading({ part }: { part: ExchangePart }) {
+  const { translate } = useHouse();
+  return (
+    <>
+      <Heading>{translate(`exchange.part.${part}`)}</Heading>
+
+      <nav aria-label={translate('nav.exchange')}>
+        <ul class="part-links">
+          {exchangeParts.map((name) => (
+            <li key={name}>
+              <a
+                href={formatRoute({ page: 'exchange', id: name === 'export' ? null : name })}
+                aria-current={name === part ? 'page' : undefined}
+              >
+                {translate(`exchange.part.${name}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
+  );
+}

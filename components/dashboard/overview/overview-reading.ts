@@ -1,0 +1,152 @@
+import type { JournalDatabase } from '../../../lib/log/database.ts';
+import { type FollowedPage, followedProcedures } from '../../../lib/log/find/queries.ts';
+import {
+  type Cell,
+  cellsOf,
+  isBeside,
+  onlyBeside,
+  totalOf,
+  unitsOf,
+  wholeCells,
+} from '../../../lib/reporting/cells.ts';
+import {
+  byUnit,
+  type Indicators,
+  indicatorsOf,
+  type Period,
+  type SeriesRow,
+} from '../../../lib/reporting/indicators.ts';
+import { type Comparison, comparisonOf } from '../../../lib/reporting/same-period.ts';
+import { areaRows, type MatrixRow, matrixRows, monthRows, monthsOf } from '../../../lib/reporting/series.ts';
+import { type FigureStanding, figuresOf, standingOf } from '../../../lib/reporting/target-figures.ts';
+import { type TierShare, tierShares } from '../../../lib/reporting/tiers.ts';
+import type { Target } from '../../../lib/targets/schema.ts';
+import type { House } from '../house.ts';
+import { readPeriod } from '../period.ts';
+import type { Query } from '../routes.ts';
+import { mainCurrency } from './overview-model.ts';
+
+/** Tenders waiting for decisions that are named on the overview; the rest is counted. */
+const waitingShown = 5;
+
+export type TierLevel = Target['tier']['level'];
+
+/** From what most can ask for to what leads the way. */
+const tierLevels: readonly TierLevel[] = ['core', 'comprehensive', 'ambitious'];
+
+/** The same figures of the same days one year apart; null where there is nothing to hold against. */
+export interface YearBefore extends Comparison {
+  figures: { now: Indicators; before: Indicators };
+}
+
+/** Everything that the overview shows, read once for a period and its filter. */
+export interface Overview {
+  period: Period;
+  /** Only decisions can be counted: one portal, person or placement is asked for. */
+  beside: boolean;
+  indicators: Indicators;
+  months: SeriesRow[];
+  areas: SeriesRow[];
+  matrix: MatrixRow[];
+  unitRows: SeriesRow[];
+  tiers: TierShare<TierLevel>[];
+  yearBefore: YearBefore | null;
+  /** Target figures of the period's last year, or of the next where that year has none. */
+  standings: FigureStanding[];
+  waiting: FollowedPage;
+  /** What the filters can be set to. */
+  units: string[];
+  portals: string[];
+  authors: string[];
+  /** The currency that values are shown in. */
+  currency: string;
+}
+
+/** The period and filter that an address asks for; one of portal, person and placement at a time. */
+export function periodOf({ unit, area, target, portal, author, placement, ...query }: Query, today: string): Period {
+  const beside = portal ? { portal } : author ? { author } : placement ? { placement } : {};
+  return {
+    ...readPeriod(query, today).days,
+    ...(unit && { unit }),
+    ...(area && { area }),
+    ...(target && { target }),
+    ...beside,
+  };
+}
+
+/**
+ * Reads the overview. Nothing of it comes from the journal: whole months are a fixed number of rows whatever was logged.
+ * @throws {JournalError}
+ */
+export async function readOverview(house: House, query: Query): Promise<Overview> {
+  const { journal, today, data, settings } = house;
+  const period = periodOf(query, today);
+  const { portal: _, author: __, placement: ___, ...days } = period;
+  const beside = isBeside(period);
+  const everything = await cellsOf(journal, days);
+  const cells = onlyBeside(everything, period);
+  const ecolabelTargets = data.targets.filter(({ ecolabels }) => ecolabels.length > 0).map(({ id }) => id);
+  const indicators = indicatorsOf(cells, { ecolabelTargets });
+  const currency = mainCurrency(indicators, settings.country);
+  const units = await unitsOf(journal);
+  // Months to come hold nothing yet, and would make a year look as if it had come to a halt.
+  const shown = { from: period.from, to: period.to > today && period.from <= today ? today : period.to };
+  const { portals, authors } = besideOptions(everything);
+  return {
+    period,
+    beside,
+    indicators,
+    months: monthRows(cells, shown),
+    areas: areaRows(cells),
+    matrix: matrixRows(cells, monthsOf(cells, shown)),
+    unitRows: beside ? [] : await byUnit(journal, days, units),
+    tiers: tierShares(cells, tierLevels, tiersOf(house)),
+    yearBefore: beside ? null : await readYearBefore(journal, days, today),
+    standings: beside ? [] : await readStandings(house, days, currency),
+    waiting: await followedProcedures(journal, { ...days, open: true }, { after: null, size: waitingShown }),
+    units,
+    portals,
+    authors,
+    currency,
+  };
+}
+
+function besideOptions(cells: readonly Cell[]): { portals: string[]; authors: string[] } {
+  const { decisions } = totalOf(wholeCells(cells));
+  const keysOf = (part: 'portals' | 'authors') =>
+    [...new Set(Object.values(decisions).flatMap((measures) => Object.keys(measures[part])))].sort();
+  return { portals: keysOf('portals'), authors: keysOf('authors') };
+}
+
+/** The tier of a target in the version that is shown today. */
+function tiersOf({ data }: Pick<House, 'data'>): (target: string) => TierLevel | null {
+  const tiers = new Map(data.targets.map(({ id, tier }) => [id, tier.level]));
+  return (target) => tiers.get(target) ?? null;
+}
+
+async function readYearBefore(journal: JournalDatabase, period: Period, today: string): Promise<YearBefore | null> {
+  const comparison = comparisonOf(period, today);
+  if (comparison === null) return null;
+  const of = async (days: { from: string; to: string }) =>
+    indicatorsOf(await cellsOf(journal, { ...period, ...days }, 'whole'), {});
+  return { ...comparison, figures: { now: await of(comparison.now), before: await of(comparison.before) } };
+}
+
+async function readStandings(house: House, period: Period, currency: string): Promise<FigureStanding[]> {
+  const { policy, journal, today } = house;
+  // A target figure is about an area as a whole; one target of it says nothing about that.
+  if (policy.state !== 'held' || period.target !== undefined) return [];
+  const { figures } = policy.policy;
+  const year = Number((period.to > today ? today : period.to).slice(0, 4));
+  const own = figuresOf(figures, year, period.area);
+  const wanted = own.length > 0 ? own : figuresOf(figures, year + 1, period.area);
+  if (wanted.length === 0) return [];
+  const cells = await cellsOf(journal, { ...period, from: `${year}-01-01`, to: `${year}-12-31` });
+  return wanted.map((figure) => standingOf(figure, cells, { today, currency }));
+}
+
+/** Whether anything at all was followed or decided in the period. */
+export function isNothing({ indicators, beside }: Pick<Overview, 'indicators' | 'beside'>): boolean {
+  const { I1, I3, I12 } = indicators;
+  return beside ? I3.met.denominator === 0 : I12.denominator === 0 && I1.denominator === 0;
+}

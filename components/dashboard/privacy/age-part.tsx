@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import { deleteByAge, oldBefore } from '../../../lib/log/retention.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { formatDay } from '../../ui/format.ts';
+import { useHouse } from '../house.ts';
+import { useDeletion } from './deletion-run.ts';
+import { DeletionWords } from './deletion-words.tsx';
+
+/** Years that purchases are usually kept; what is older may go. */
+const years = [3, 5, 7, 10] as const;
+
+/** Deletes what has rested for years: the rows go, the figures of those periods stay. */
+export function AgePart() {
+  const { translate, journal, today } = useHouse();
+  const { locale } = translate;
+  const [age, setAge] = useState(5);
+  const [looking, setLooking] = useState(false);
+  const [asking, setAsking] = useState<{ day: string; procedures: number; records: number } | null>(null);
+  const { run, start, stop } = useDeletion();
+  const running = run.state === 'running';
+  const day = `${Number(today.slice(0, 4)) - age}${today.slice(4).replace('-02-29', '-02-28')}`;
+
+  const ask = async () => {
+    setLooking(true);
+    try {
+      setAsking({ day, ...(await oldBefore(journal, day)) });
+    } finally {
+      setLooking(false);
+    }
+  };
+  return (
+    <section class="part" aria-labelledby="age">
+      <h2 id="age">{translate('privacy.age')}</h2>
+      <div class="settings-group">
+        <p>{translate('privacy.ageText')}</p>
+        <Field
+          label={translate('privacy.ageYears')}
+          hint={translate('privacy.ageBefore', { day: formatDay(day, locale) })}
+        >
+          {(control) => (
+            <select
+              {...control}
+              value={String(age)}
+              disabled={running}
+              onChange={({ currentTarget }) => setAge(Number(currentTarget.value))}
+            >
+              {years.map((count) => (
+                <option key={count} value={String(count)}>
+                  {translate('privacy.years', { count })}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <p class="form-actions">
+          <button type="button" class="button" disabled={running || looking} onClick={() => void ask()}>
+            {translate('privacy.agePreview')}
+          </button>
+        </p>
+        <p role="status">{looking && translate('privacy.looking')}</p>
+      </div>
+      <DeletionWords run={run} onStop={stop} of="age" />
+      {asking && (
+        <Dialog
+          title={translate('privacy.ageTitle', { day: formatDay(asking.day, locale) })}
+          onClose={() => setAsking(null)}
+        >
+          {asking.procedures === 0 ? (
+            <p>{translate('privacy.ageNothing')}</p>
+          ) : (
+            <>
+              <p>{translate('privacy.ageGoes', { procedures: asking.procedures, records: asking.records })}</p>
+              <p>{translate('privacy.ageStays')}</p>
+              <p>
+                <strong>{translate('privacy.noUndo')}</strong> {translate('privacy.elsewhere')}
+              </p>
+            </>
+          )}
+          <p class="form-actions">
+            {asking.procedures > 0 && (
+              <button
+                type="button"
+                class="button danger"
+                onClick={() => {
+                  setAsking(null);
+                  void start((options) => deleteByAge(journal, asking.day, options));
+                }}
+              >
+                {translate('privacy.ageDelete')}
+              </button>
+            )}
+            <button type="button" class="button" onClick={() => setAsking(null)}>
+              {translate('action.cancel')}
+            </button>
+          </p>
+        </Dialog>
+      )}
+    </section>
+  );
+}

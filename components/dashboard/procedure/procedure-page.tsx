@@ -1,0 +1,114 @@
+import { useEffect } from 'preact/hooks';
+import { onJournal } from '../../../lib/log/database.ts';
+import { deadlineMoment } from '../../../lib/log/procedures/missing.ts';
+import { outcomesOf } from '../../../lib/log/procedures/outcomes.ts';
+import { procedureOf } from '../../../lib/log/procedures/procedures.ts';
+import { stepsOf } from '../../../lib/log/procedures/steps.ts';
+import type { Outcome, Step } from '../../../lib/log/record-schema.ts';
+import { procedureValue } from '../../../lib/log/rollups/rollups.ts';
+import type { CurrentRow, ProcedureStateRow } from '../../../lib/log/rows.ts';
+import type { Procedure } from '../../../lib/log/schema.ts';
+import { formatDay, formatDaysAhead, formatMoment, formatMoney } from '../../ui/format.ts';
+import { Heading } from '../heading.tsx';
+import { useHouse } from '../house.ts';
+import { useLive } from '../live.ts';
+import { Fact } from '../record/record-fields.tsx';
+import { formatRoute, type Route } from '../routes.ts';
+import { Trouble } from '../trouble.tsx';
+import { ProcedureChecklist } from './procedure-checklist.tsx';
+import { ProcedureOutcomes } from './procedure-outcomes.tsx';
+import { ProcedureTargets } from './procedure-targets.tsx';
+
+/** Everything the journal holds of one procedure. */
+export interface WholeProcedure {
+  procedure: Procedure;
+  rows: CurrentRow[];
+  state: ProcedureStateRow | undefined;
+  steps: Step[];
+  outcomes: Outcome[];
+  /** Tips that the buyer said they follow here. */
+  usedTips: string[];
+}
+
+/** One tender from the first target to what was learned: what is decided and open, the checklist, and what came of it. */
+export function ProcedurePage({ route }: { route: Route }) {
+  const { translate, journal } = useHouse();
+  const id = route.id ?? '';
+  const live = useLive(`procedure ${id}`, () =>
+    onJournal(journal, 'everything', async (): Promise<WholeProcedure | null> => {
+      const procedure = await procedureOf(journal, id);
+      if (!procedure) return null;
+      const tips = await journal.tipRecords.where('procedureId').anyOf(procedure.members).toArray();
+      return {
+        procedure,
+        rows: await journal.current.where('procedureId').equals(procedure.id).toArray(),
+        state: await journal.procedureState.get(procedure.id),
+        steps: await stepsOf(journal, procedure),
+        outcomes: await outcomesOf(journal, procedure),
+        usedTips: tips.filter(({ action }) => action === 'used').map(({ tip }) => tip),
+      };
+    }),
+  );
+  const whole = live.state === 'ready' ? live.value : null;
+  const title = whole?.procedure.title;
+  useEffect(() => {
+    if (title !== undefined) document.title = `${title} – ${translate('app.name')}`;
+  }, [title, translate]);
+  if (live.state === 'failed') return <Trouble code={live.error.code} detail={live.error.detail} page="procedure" />;
+  // One shape for all answers: the heading that has the focus stays the same element.
+  return (
+    <article class="procedure">
+      <p class="breadcrumb">
+        <a href={formatRoute({ page: 'missing' })}>{translate('procedure.back')}</a>
+      </p>
+      <Heading>{title ?? translate(live.state === 'loading' ? 'nav.procedure' : 'procedure.unknown')}</Heading>
+      {live.state === 'loading' && <p role="status">{translate('loading')}</p>}
+      {live.state === 'ready' && whole === null && <p>{translate('procedure.unknownText')}</p>}
+      {whole !== null && (
+        <>
+          <Facts procedure={whole.procedure} />
+          <ProcedureTargets whole={whole} route={route} />
+          <ProcedureChecklist whole={whole} />
+          <ProcedureOutcomes whole={whole} />
+        </>
+      )}
+    </article>
+  );
+}
+
+function Facts({ procedure }: { procedure: Procedure }) {
+  const { translate } = useHouse();
+  const { locale } = translate;
+  const { buyer, reference, publicationNumber, cpv, unit, url, followedAt, unfollowedAt } = procedure;
+  const value = procedureValue(procedure);
+  return (
+    <>
+      <p>
+        <a href={url} target="_blank" rel="noreferrer">
+          {translate('procedure.open')}
+          <span class="visually-hidden"> {translate('link.newTab')}</span>
+        </a>
+      </p>
+      {unfollowedAt !== null && <p class="notice">{translate('procedure.unfollowed')}</p>}
+      <dl class="facts">
+        <Fact name="procedure.deadline">{deadlineText(procedure, translate)}</Fact>
+        <Fact name="record.buyer">{buyer && [buyer.name, buyer.id].filter(Boolean).join(' · ')}</Fact>
+        <Fact name="record.reference">{reference}</Fact>
+        <Fact name="record.publication">{publicationNumber}</Fact>
+        <Fact name="filter.unit">{unit}</Fact>
+        <Fact name="record.value">{value && formatMoney(value, locale)}</Fact>
+        <Fact name="record.cpv">{[cpv.main, ...cpv.additional].filter(Boolean).join(', ')}</Fact>
+        <Fact name="missing.followed">{formatDay(followedAt.slice(0, 10), locale)}</Fact>
+      </dl>
+    </>
+  );
+}
+
+/** The deadline in the device's zone; how far ahead it is, while it is. */
+function deadlineText({ deadline }: Procedure, { locale }: { locale: 'da' | 'nb' | 'en' }): string | null {
+  const due = deadline === null ? null : deadlineMoment(deadline);
+  if (due === null || deadline === null) return deadline;
+  const words = deadline.length === 10 ? formatDay(deadline, locale) : formatMoment(due.toISOString(), locale);
+  const now = new Date();
+  return due < now ? words : `${words} (${formatDaysAhead(due, now, locale)})`;
+}

@@ -1,0 +1,46 @@
+import type { CurrentRow } from '../../../lib/log/rows.ts';
+import type { DecisionInput } from '../../../lib/log/schema.ts';
+import { DecisionForm } from '../../ui/decision-form.tsx';
+import { allDetails, type DecisionSubject } from '../../ui/decision-input.ts';
+import { contentIn, findTarget, targetTitle, useHouse } from '../house.ts';
+
+interface RecordFormProps {
+  subject: DecisionSubject;
+  /** The decision to start from; null for a first one. */
+  row: CurrentRow | null;
+  /** Version of the target that is decided on. */
+  version: number | undefined;
+  purpose: 'log' | 'correct';
+  busy: boolean;
+  error: string | null;
+  onSubmit: (input: DecisionInput) => void;
+  onCancel: () => void;
+}
+
+/** The decision form with everything that the log asks for, under the name of its target. */
+export function RecordForm({ subject, row, version, ...form }: RecordFormProps) {
+  const house = useHouse();
+  const { translate, data } = house;
+  const known = findTarget(house, subject.targetId, version);
+  return (
+    <>
+      <h3>{targetTitle(house, subject.targetId, version)}</h3>
+      {known?.verified && <p>{contentIn(known.plain, translate.locale).text}</p>}
+      <DecisionForm
+        {...form}
+        target={{ id: subject.targetId, thresholds: known?.thresholds ?? [] }}
+        subject={subject}
+        initial={row === null ? null : inputOf(row, subject)}
+        ask={allDetails}
+        ecolabels={data.ecolabels.map(({ id, name }) => ({ id, name: contentIn(name, translate.locale).text }))}
+        translate={translate}
+      />
+    </>
+  );
+}
+
+function inputOf(row: CurrentRow, subject: DecisionSubject): DecisionInput | null {
+  const { verdict, reason, placement, awardWeightPct, measured, ecolabels, evidence, vehicles } = row;
+  if (verdict === null) return null;
+  return { ...subject, verdict, reason, placement, awardWeightPct, measured, ecolabels, evidence, vehicles };
+}

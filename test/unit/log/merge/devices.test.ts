@@ -1,0 +1,178 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { JournalDatabase } from '../../../../lib/log/database.ts';
+import { recountRollups } from '../../../../lib/log/find/queries.ts';
+import {
+  answerSame,
+  correct,
+  follow,
+  logDecision,
+  logMismatch,
+  logTip,
+  refresh,
+  stateOf,
+  undo,
+  unfollow,
+  withdraw,
+} from '../../../../lib/log/journal.ts';
+import { JournalError } from '../../../../lib/log/journal-error.ts';
+import { type Batch, batchOf, mergeRevisions } from '../../../../lib/log/merge/merge.ts';
+import { deleteByAge, deletePerson } from '../../../../lib/log/retention.ts';
+import type { DecisionInput, ProcedureFacts } from '../../../../lib/log/schema.ts';
+import { everything } from '../everything.ts';
+import { contextAt, countedIds, factsOf, freshJournal, inputOf, relevantOf } from '../sample.ts';
+
+const devices = ['a', 'b', 'c'].map((letter) => `${letter.repeat(8)}-0000-4000-8000-000000000000`);
+
+/** The same purchases as different pages show them; some share an id, some a reference, some only a title or address. */
+const pages: ProcedureFacts[] = [
+  factsOf('pc', { procedureId: 'eu-pc', reference: '2026-17', value: { amount: 500.5, currency: 'DKK' } }),
+  factsOf('pc', { reference: '2026-17', title: 'Computere', url: 'https://portal.dk/17', value: null }),
+  factsOf('pc', { procedureId: 'eu-pc', publicationNumber: '17-2026', reference: null, url: 'https://ted.eu/17' }),
+  factsOf('again', { procedureId: 'eu-new', reference: '2026-17', title: 'Computere, genudbud' }),
+  factsOf('bus', { reference: null, url: 'https://portal.dk/udbud', title: 'Levering af busser' }),
+  factsOf('bus', { reference: null, url: 'https://mercell.dk/9', title: 'Levering af busser', value: null }),
+  factsOf('mad', { reference: null, url: 'https://portal.dk/udbud', title: 'Frugt og grønt', procedureId: null }),
+];
+
+const step = fc.record({
+  device: fc.nat({ max: 2 }),
+  page: fc.nat({ max: pages.length - 1 }),
+  do: fc.constantFrom(
+    ...(['decide', 'decide', 'decide', 'correct', 'withdraw', 'mismatch', 'undo', 'follow', 'unfollow'] as const),
+    ...(['refresh', 'tip', 'same', 'different', 'merge', 'merge', 'merge', 'age', 'person'] as const),
+  ),
+  target: fc.constantFrom('it-1', 'it-2', 'food-1'),
+  lot: fc.constantFrom(null, 'LOT-1'),
+  verdict: fc.constantFrom('met', 'notMet', 'notApplicable' as const),
+  author: fc.constantFrom(null, 'hc', 'mb'),
+  unit: fc.constantFrom('Indkøb', 'Sundhed'),
+  pick: fc.nat({ max: 99 }),
+  /** Days forward; a clock that was set back now and then. */
+  days: fc.constantFrom(0, 0, 0, 1, 3, -2),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const firstDay = Date.parse('2026-01-01T08:00:00Z');
+
+async function batchesOf(db: JournalDatabase): Promise<Batch[]> {
+  const batches: Batch[] = [];
+  for await (const batch of everything(db)) batches.push(batch);
+  return batches;
+}
+
+/** Cuts batches into single rows and shuffles them: no order of arrival is safer than another. */
+function scattered(batches: readonly Batch[], order: () => number): Batch[] {
+  const rows = batches.flatMap((batch) =>
+    Object.entries(batch).flatMap(([name, all]) => all.map((row: unknown) => batchOf({ [name]: [row] }))),
+  );
+  return rows
+    .map((row) => ({ row, key: order() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ row }) => row);
+}
+
+async function mergeInto(db: JournalDatabase, batches: readonly Batch[]): Promise<void> {
+  for (const batch of batches) await mergeRevisions(db, batch);
+}
+
+async function act(journals: JournalDatabase[], one: Step, index: number, newId: () => string): Promise<void> {
+  const db = journals[one.device] as JournalDatabase;
+  const facts = pages[one.page] as ProcedureFacts;
+  const now = new Date(firstDay + (index * 3 + one.days * 24) * 3_600_000);
+  const device = devices[one.device] as string;
+  const context = contextAt(now.toISOString(), { device, author: one.author, unit: one.unit, newId });
+  const relevant = one.pick % 3 === 0 ? relevantOf('it-1') : relevantOf('it-1', 'it-2', 'food-1');
+  const decision = (target: string, lotId: string | null): DecisionInput =>
+    inputOf(target, one.verdict, { lotId, evidence: [] });
+  const picked = async <T>(rows: PromiseLike<T[]>): Promise<T | undefined> => {
+    const all = await rows;
+    return all[one.pick % Math.max(1, all.length)];
+  };
+  switch (one.do) {
+    case 'decide':
+      return void (await logDecision(db, facts, relevant, decision(one.target, one.lot), context));
+    case 'follow':
+      return void (await follow(db, facts, relevant, context));
+    case 'refresh':
+      return refresh(db, facts, relevant, context);
+    case 'unfollow':
+      return unfollow(db, facts, context);
+    case 'mismatch':
+      return void (await logMismatch(db, facts, one.target, context));
+    case 'tip':
+      return void (await logTip(db, facts, 'tip-1', one.pick % 2 ? 'used' : 'shown', context));
+    case 'same':
+    case 'different': {
+      const { possible } = await stateOf(db, facts);
+      return answerSame(db, facts, relevant, { other: possible?.id ?? '', same: one.do === 'same' }, context);
+    }
+    case 'undo': {
+      const row = await picked(db.current.toArray());
+      return void (row && (await undo(db, row.id, context)));
+    }
+    case 'correct': {
+      const row = await picked(db.current.toArray());
+      return void (row && (await correct(db, row.recordId, decision(row.target.id, row.lotId), context)));
+    }
+    case 'withdraw': {
+      const row = await picked(db.current.toArray());
+      return void (row && (await withdraw(db, row.recordId, null, context)));
+    }
+    case 'merge':
+      return mergeInto(db, await batchesOf(journals[(one.device + 1 + (one.pick % 2)) % 3] as JournalDatabase));
+    case 'age':
+      return void (await deleteByAge(db, new Date(now.getTime() - 2 * 86_400_000).toISOString().slice(0, 10), { now }));
+    case 'person':
+      return void (await deletePerson(db, 'hc', { now }));
+  }
+}
+
+/** Everything that must be the same on all devices. */
+async function endState(db: JournalDatabase): Promise<Record<string, unknown[]>> {
+  const local = ['meta', 'imports', 'origins', 'staged'];
+  const state: Record<string, unknown[]> = {};
+  for (const table of db.tables) if (!local.includes(table.name)) state[table.name] = await table.toArray();
+  return state;
+}
+
+test('devices that have seen the same end up the same, whatever each did and in whatever order they met', async () => {
+  const seen = { conflicts: 0, baseline: 0, united: 0, forgotten: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 12, maxLength: 40 }),
+      fc.infiniteStream(fc.double({ noNaN: true })),
+      async (steps, random) => {
+        const order = () => random.next().value;
+        const newId = countedIds();
+        const journals = devices.map(() => freshJournal());
+        for (const [index, one] of steps.entries()) {
+          try {
+            await act(journals, one, index, newId);
+          } catch (error) {
+            if (!(error instanceof JournalError) || !['not-followed', 'nothing-to-undo'].includes(error.code))
+              throw error;
+          }
+        }
+        const said = await Promise.all(journals.map(batchesOf));
+        const [first, second, third] = journals as [JournalDatabase, JournalDatabase, JournalDatabase];
+        await mergeInto(first, scattered(said.flat(), order));
+        await mergeInto(second, [...(said[2] ?? []), ...(said[0] ?? []), ...(said[1] ?? [])]);
+        await mergeInto(third, await batchesOf(second));
+        await mergeInto(third, await batchesOf(first));
+        const state = await endState(first);
+        expect(await endState(second)).toEqual(state);
+        expect(await endState(third)).toEqual(state);
+        for (const db of journals) expect(await recountRollups(db)).toEqual({ differences: [] });
+        seen.conflicts += await first.current.filter(({ disputed }) => disputed === 1).count();
+        seen.baseline += await first.baseline.count();
+        seen.united += (await first.procedures.toArray()).filter(({ members }) => members.length > 1).length;
+        seen.forgotten += await first.tombstones.filter(({ kind }) => kind === 'author').count();
+        for (const db of journals) await db.delete();
+      },
+    ),
+    { numRuns: 40 },
+  );
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0);
+}, 60_000);
