@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EditorUnderTest } from '../fixtures/editors/page.ts';
 import type { Answer, Answers } from './harness/answers.ts';
 import { bundle } from './harness/bundle.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
@@ -14,7 +15,7 @@ const address = (editor: string) => `https://udbud.dk/opretIndkoeb/${editor}/`;
 const first = 'Levering til det nye rådhus.';
 const typed = 'Kontorstole og skriveborde med lang levetid.';
 
-/** Where the caret is to be put with the mouse; TinyMCE's editable element is the body of a frame. */
+/** What is written in; TinyMCE's editable element is the body of a frame. */
 const editables = {
   ckeditor: '.ck-editor__editable',
   tinymce: 'iframe.tox-edit-area__iframe',
@@ -24,8 +25,14 @@ const editables = {
 } as const;
 type EditorName = keyof typeof editables;
 
-const value = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as { editorUnderTest: { value: () => string } }).editorUnderTest.value());
+interface InPage {
+  editorUnderTest: EditorUnderTest;
+}
+
+const value = (page: Page) => page.evaluate(() => (globalThis as unknown as InPage).editorUnderTest.value());
+
+const caretTo = (page: Page, place: 'start' | 'end') =>
+  page.evaluate((at) => (globalThis as unknown as InPage).editorUnderTest.caretTo(at), place);
 
 /** Every field but the editor, and the page around it. */
 const around = (page: Page) =>
@@ -98,12 +105,7 @@ describe.each(Object.keys(editables) as EditorName[])('in %s', (editor) => {
 
   it('counts the targets that the text speaks of while it is typed', async () => {
     expect((await chromium.pageReport(page)).kind).toBe('form');
-    await page.click(editables[editor]);
-    await page.keyboard.down('Control');
-    await page.keyboard.press('End');
-    await page.keyboard.up('Control');
-    // What a click may have selected is let go of at its end, not written over.
-    await page.keyboard.press('ArrowRight');
+    await caretTo(page, 'end');
     await page.keyboard.press('Enter');
     await page.keyboard.type(typed);
     const marker = await inPanel(page, '.field-marker[aria-label*="Beskrivelse"]:not(.away)');
@@ -154,16 +156,12 @@ describe.each(Object.keys(editables) as EditorName[])('in %s', (editor) => {
   it('takes out exactly what went in when the text was changed elsewhere, and says when it was changed itself', async () => {
     await press(page, 'Indsæt i feltet »Beskrivelse«');
     await valueIs(page, `${before}\n${criterion}`);
-    // The start of the first line, by mouse: some editors do not hear of a caret that moves at a robot's speed.
-    await page.click(editables[editor], { offset: { x: 3, y: 12 } });
+    await caretTo(page, 'start');
     await page.keyboard.type('Nyt: ');
     await valueIs(page, `Nyt: ${before}\n${criterion}`);
     await press(page, 'Fortryd indsættelsen');
     await valueIs(page, `Nyt: ${before}`);
-    await page.click(editables[editor]);
-    await page.keyboard.down('Control');
-    await page.keyboard.press('End');
-    await page.keyboard.up('Control');
+    await caretTo(page, 'end');
     await press(page, 'Indsæt i feltet »Beskrivelse«');
     await valueIs(page, `Nyt: ${before}\n${criterion}`);
     await page.keyboard.press('Backspace');
@@ -187,11 +185,7 @@ describe.each(Object.keys(editables) as EditorName[])('in %s', (editor) => {
     await (await inPanel(page, '.pill')).click();
     expect(await unfold(page, lines.join('\n'))).toBe(lines.join('\n'));
     const start = await value(page);
-    await page.click(editables[editor]);
-    await page.keyboard.down('Control');
-    await page.keyboard.press('End');
-    await page.keyboard.up('Control');
-    await page.keyboard.press('ArrowRight');
+    await caretTo(page, 'end');
     await press(page, 'Indsæt i feltet »Beskrivelse«');
     await valueIs(page, [start, ...lines].join('\n'));
     await page.keyboard.down('Control');
