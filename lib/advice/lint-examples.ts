@@ -4,7 +4,7 @@ import { compileIndex } from '../matching/matcher.ts';
 import type { Tender } from '../portals/tender.ts';
 import { languageOf } from '../portals/values/language.ts';
 import type { TargetData } from '../targets/load.ts';
-import { languages, type Target } from '../targets/schema.ts';
+import { type Target, textLanguages } from '../targets/schema.ts';
 import { isShown } from './rank.ts';
 
 /** Fewest texts of each kind; targets of area `all` are never found by words and have none. */
@@ -64,7 +64,7 @@ export function lintExamples(data: Omit<TargetData, 'files'>): string[] {
 
 /** Whether a text has one of the target's words in exactly the form that is listed. */
 function hasListedWord({ terms }: Target, text: string): boolean {
-  const words = languages.flatMap((language) => (terms[language] ?? []).map(({ word }) => word));
+  const words = textLanguages.flatMap((language) => (terms[language] ?? []).map(({ word }) => word));
   return words.some((word) => {
     const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').test(text);

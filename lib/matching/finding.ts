@@ -1,5 +1,5 @@
 import type { AreaPointer } from '../targets/area-pointers.ts';
-import type { CpvWords, Language } from '../targets/schema.ts';
+import type { CpvWords, Language, TextLanguage } from '../targets/schema.ts';
 import type { TitleWords } from './lexicon.ts';
 
 /** Why a target applies: a CPV code, a word of the text or a named ecolabel, and where it stood. */
@@ -70,7 +70,7 @@ export interface MatchTarget {
   cpv: string[];
   except: string[];
   terms: MatchTerm[];
-  coverage: { language: Language; phrase: string }[];
+  coverage: { language: TextLanguage; phrase: string; forms?: string[] }[];
   /**
    * What each phrase of `coverage` is, in its order, with `|` between; it stays where the phrases are in the tables
    * alone. Empty: a wording by itself. `3.0.2`: of wording 3, whose two parts may stand anywhere in one sentence, the
@@ -93,7 +93,7 @@ export interface MatchThreshold {
 /** A term in full: what is not said is off or empty. */
 export interface MatchTerm {
   /** Null for names that are the same in every language. */
-  language: Language | null;
+  language: TextLanguage | null;
   word: string;
   /** Parts of compounds that it may be; none when left out. */
   compound?: 'tail' | 'head' | 'both';

@@ -1,8 +1,9 @@
 import type { TargetData } from '../targets/load.ts';
-import type { Area, Language, Term, TextLanguage, TitleWords } from '../targets/schema.ts';
-import { languages, type Target } from '../targets/schema.ts';
+import type { Area, Term, TextLanguage, TitleWords } from '../targets/schema.ts';
+import { languages, type Target, textLanguages } from '../targets/schema.ts';
 import { stateOn } from '../targets/validity.ts';
 import type { MatchArea, MatchIndex, MatchTarget, MatchTerm } from './finding.ts';
+import { furtherForms, furtherSpellings } from './further-forms.ts';
 import { packWords } from './lexicon.ts';
 
 /**
@@ -66,7 +67,7 @@ export function indexVersion({ version, targets }: Pick<TargetData, 'version' | 
  * for less than the target.
  */
 function wordingsOf(coverage: Target['coverage']): Pick<MatchTarget, 'coverage' | 'asked'> {
-  const wordings = languages.flatMap((language) =>
+  const wordings = textLanguages.flatMap((language) =>
     (coverage[language] ?? []).map((wording) => ({ language, wording })),
   );
   const phrases = wordings.flatMap(({ language, wording }, number) => {
@@ -81,7 +82,10 @@ function wordingsOf(coverage: Target['coverage']): Pick<MatchTarget, 'coverage' 
     );
   });
   return {
-    coverage: phrases.map(({ language, phrase }) => ({ language, phrase })),
+    coverage: phrases.map(({ language, phrase }) => {
+      const forms = furtherSpellings(language, phrase);
+      return { language, phrase, ...(forms.length > 0 ? { forms } : {}) };
+    }),
     asked: phrases.map(({ asked }) => asked).join('|'),
   };
 }
@@ -112,20 +116,19 @@ function matchArea({ id, cpv }: Area, { areaTerms, pointers }: Pick<TargetData, 
   };
 }
 
-function termsOf(terms: Partial<Record<Language, Term[]>>): MatchTerm[] {
-  return languages.flatMap((language) => (terms[language] ?? []).map((term) => matchTerm(language, term)));
+function termsOf(terms: Partial<Record<TextLanguage, Term[]>>): MatchTerm[] {
+  return textLanguages.flatMap((language) => (terms[language] ?? []).map((term) => matchTerm(language, term)));
 }
 
-function matchTerm(
-  language: MatchTerm['language'],
-  { word, compound, inflect, forms, not, strength }: Term,
-): MatchTerm {
+function matchTerm(language: MatchTerm['language'], term: Term): MatchTerm {
+  const { word, compound, inflect, not, strength } = term;
+  const forms = furtherForms(language, term);
   return {
     language,
     word,
     ...(compound && compound !== 'none' ? { compound } : {}),
     ...(inflect === 'none' ? { exact: true } : {}),
-    ...(forms?.length ? { forms } : {}),
+    ...(forms.length > 0 ? { forms } : {}),
     ...(not?.length ? { not } : {}),
     ...(strength === 'weak' ? { weak: true } : {}),
   };

@@ -1,14 +1,16 @@
-import type { Language } from '../targets/schema.ts';
+import type { TextLanguage } from '../targets/schema.ts';
 import { foldWords, vowels } from './fold.ts';
 
 /** Languages in which terms are matched; their places are numbers in the compiled tables. Restated, for `schema.ts` brings Zod along. */
-export const matchedLanguages = ['da', 'nb', 'en'] as const satisfies readonly Language[];
+export const matchedLanguages = ['da', 'nb', 'en', 'sv', 'de'] as const satisfies readonly TextLanguage[];
 
 /** What ordinary inflection may add to a word, nouns and adjectives together, genitive included. */
-const endings: Record<Language, string> = {
+const endings: Record<TextLanguage, string> = {
   da: 's e es en ens et ets er ers ene enes erne ernes n ns t ts te r rs ne nes rne rnes',
   nb: 's e es en ens et ets er ers ene enes ne nes a as n ns t ts te r rs',
   en: 's es',
+  sv: 's a as e es t ts en ens et ets n ns na nas r rs rna rnas er ers erna ernas ar ars arna arnas or ors orna ornas',
+  de: 's es e en er ern ers em n m r',
 };
 
 const longestEnding = 5;
@@ -26,14 +28,14 @@ const codes = Object.fromEntries(
     language,
     new Set(list.split(' ').map((ending) => endingCode(foldWords(ending)[0] ?? new Uint8Array(), 0, ending.length))),
   ]),
-) as unknown as Record<Language, ReadonlySet<number>>;
+) as unknown as Record<TextLanguage, ReadonlySet<number>>;
 
 /**
  * Whether what follows in a word, `length` symbols of `rest`, is an inflection in that language of the stem before it.
  * A final consonant may be doubled before a vowel ("bus", "busser"); a stem in -e takes what follows its e.
  * @param last last symbol of the stem
  */
-export function isInflection(language: Language, last: number, rest: Uint8Array, length: number): boolean {
+export function isInflection(language: TextLanguage, last: number, rest: Uint8Array, length: number): boolean {
   const known = codes[language];
   if (known.has(endingCode(rest, 0, length))) return true;
   if (language === 'en' || length < 2 || rest[0] !== last || vowels.has(last)) return false;
@@ -44,8 +46,10 @@ const agreeing = (list: string[]): readonly Uint8Array[] =>
   list.map((ending) => foldWords(ending)[0] ?? new Uint8Array());
 
 /** Endings that words inside a phrase may take so that they agree with the last ("økologiske fødevarer"), folded. */
-export const agreement: Record<Language, readonly Uint8Array[]> = {
+export const agreement: Record<TextLanguage, readonly Uint8Array[]> = {
   da: agreeing(['', 'e', 't']),
   nb: agreeing(['', 'e', 't']),
   en: agreeing(['']),
+  sv: agreeing(['', 'a', 'e', 't']),
+  de: agreeing(['', 'e', 'en', 'er', 'es', 'em', 'n', 'r', 's', 'm']),
 };

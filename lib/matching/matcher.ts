@@ -129,24 +129,29 @@ export function findHits(matcher: Matcher, text: string, language: string | null
 }
 
 const languageBit = (language: Parameters<typeof languageNumber>[0]): number => 1 << languageNumber(language);
-const [anyLanguage, danish, bokmaal, english] = [
+const [anyLanguage, danish, bokmaal, english, swedish, german] = [
   languageBit(null),
   languageBit('da'),
   languageBit('nb'),
   languageBit('en'),
+  languageBit('sv'),
+  languageBit('de'),
 ];
 
-/** Languages whose terms are tried on a text, a bit each: its own, and the near neighbour that buyers mix it with. */
+/** Languages whose terms are tried on a text, a bit each: its own, and the near neighbours that buyers mix it with. */
 function languagesFor(language: string | null): number {
   switch (language) {
     case 'da':
     case 'nb':
     case 'nn':
     case 'no':
-    case 'sv':
       return anyLanguage | danish | bokmaal;
+    case 'sv':
+      return anyLanguage | swedish | danish | bokmaal;
+    case 'de':
+      return anyLanguage | german;
     case null:
-      return anyLanguage | danish | bokmaal | english;
+      return anyLanguage | danish | bokmaal | english | swedish | german;
     default:
       return anyLanguage | english;
   }

@@ -1,3 +1,4 @@
+import type { TextLanguage } from '../targets/schema.ts';
 import { foldWords, separator, symbolCount } from './fold.ts';
 import { isInflection } from './inflection.ts';
 import { hasAfter, hasBefore, type Side } from './neighbours.ts';
@@ -18,9 +19,11 @@ import {
 const longestNameEnding = 2;
 
 /** Words that join two others: "økologiske og lokale fødevarer". */
-const joining = codesOf('og eller samt and or och und oder');
+const joining = codesOf('og eller samt and or och und oder sowie');
 /** Words that turn a phrase round, which no gap may hide. */
-const denying = codesOf('ikke ikkje ej uden uten intet ingen undtagen undtaget unntatt not no non without except');
+const denying = codesOf(
+  'ikke ikkje ej uden uten intet ingen undtagen undtaget unntatt not no non without except inte utan utom nicht kein keine ohne ausser',
+);
 
 /** A set of words, with what tells most others from them at a look. */
 interface Words {
@@ -134,15 +137,21 @@ function isJoined(side: Side, number: number): boolean {
 
 /** Whether a word may describe the next one: by its ending, in the languages in which that agrees. */
 function isAdjective(side: Side, number: number, flags: number): boolean {
-  const ending = (side.symbols[number] as Uint8Array)[(side.lengths[number] as number) - 1];
-  if (ending !== agreeingEnds[0] && ending !== agreeingEnds[1]) return false;
   const language = languageOf(flags);
-  if (language !== 'da' && language !== 'nb') return false;
+  const ends = language && agreeingEnds[language];
+  const ending = (side.symbols[number] as Uint8Array)[(side.lengths[number] as number) - 1];
+  if (!ends || ending === undefined || !ends.includes(ending)) return false;
   return !isIn(denying, side, number) && !isIn(joining, side, number);
 }
 
-/** Last symbols of an adjective that agrees with its noun. */
-const agreeingEnds = ['e', 't'].map((letter) => foldWords(letter)[0]?.[0] ?? separator);
+const symbolsOf = (letters: string): readonly number[] => [...(foldWords(letters)[0] ?? [])];
+/** Last symbols of an adjective that agrees with its noun; English ones do not. */
+const agreeingEnds: Partial<Record<TextLanguage, readonly number[]>> = {
+  da: symbolsOf('et'),
+  nb: symbolsOf('et'),
+  sv: symbolsOf('aet'),
+  de: symbolsOf('en'),
+};
 
 function isIn({ codes, lengths, firsts }: Words, side: Side, number: number): boolean {
   const length = side.lengths[number] as number;

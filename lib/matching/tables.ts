@@ -1,4 +1,4 @@
-import type { Language } from '../targets/schema.ts';
+import type { TextLanguage } from '../targets/schema.ts';
 import { createFilter, type Filter } from './filter.ts';
 import type { MatchIndex, MatchTerm } from './finding.ts';
 import { foldWords, separator, spellings, symbolKey } from './fold.ts';
@@ -104,7 +104,7 @@ export function buildTables(index: Pick<MatchIndex, 'areas' | 'targets' | 'tips'
   };
   index.targets.forEach(({ terms, coverage }, owner) => {
     addTerms('target', terms, owner);
-    const phrases = coverage.map(({ language, phrase }) => ({ language, word: phrase }));
+    const phrases = coverage.map(({ phrase, ...rest }) => ({ ...rest, word: phrase }));
     addTerms('coverage', phrases, owner);
   });
   index.ecolabels.forEach((label, owner) => {
@@ -196,12 +196,12 @@ function flagsOf(role: TermRole, { language, compound, exact, weak }: MatchTerm)
 }
 
 /** 0 for a name that is the same in every language. */
-export function languageNumber(language: Language | null): number {
+export function languageNumber(language: TextLanguage | null): number {
   return language === null ? 0 : matchedLanguages.indexOf(language) + 1;
 }
 
 /** The language of a rule; undefined for a name that is the same in every language. */
-export function languageOf(flags: number): Language | undefined {
+export function languageOf(flags: number): TextLanguage | undefined {
   return matchedLanguages[((flags >> languageShift) & 15) - 1];
 }
 

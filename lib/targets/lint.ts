@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { withoutEquivalent } from './equivalence.ts';
 import type { TargetData } from './load.ts';
-import { type AreaId, type Ecolabel, type Language, languages, type Target, type Term } from './schema.ts';
+import { type AreaId, type Ecolabel, type Target, type Term, type TextLanguage, textLanguages } from './schema.ts';
 
 /**
  * Finds what the schema cannot see: entries that do not fit each other. One line per problem, in the form
@@ -142,8 +142,10 @@ function shortTerms(data: TargetData): string[] {
   ];
 }
 
-function allTerms(terms: Target['terms']): [Language, Term][] {
-  return languages.flatMap((language) => (terms[language] ?? []).map((term): [Language, Term] => [language, term]));
+function allTerms(terms: Target['terms']): [TextLanguage, Term][] {
+  return textLanguages.flatMap((language) =>
+    (terms[language] ?? []).map((term): [TextLanguage, Term] => [language, term]),
+  );
 }
 
 /**

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
-/** Languages that texts and terms may come in; `no` and `nn` are read as `nb`. */
+/** Languages that targets are written in for their readers; `no` and `nn` are read as `nb`. */
 export const languages = ['da', 'nb', 'en'] as const;
 export type Language = (typeof languages)[number];
+
+/** Languages that tender texts are read in, and in which targets may have words to be found by. */
+export const textLanguages = ['da', 'nb', 'en', 'sv', 'de'] as const;
+export type TextLanguage = (typeof textLanguages)[number];
 
 /** Product areas; the ids and their CPV prefixes stand in `targets/areas.json`. */
 const areaIds = [
@@ -70,8 +74,8 @@ const termSchema = z.strictObject({
 });
 export type Term = z.infer<typeof termSchema>;
 
-const perLanguage = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ da: z.array(item).optional(), nb: z.array(item).optional(), en: z.array(item).optional() });
+/** Swedish and German words are for what holds outside Denmark and Norway. */
+const perLanguage = <T extends z.ZodType>(item: T) => z.partialRecord(z.enum(textLanguages), z.array(item));
 
 /** Who is bound, as the source says it. */
 export const bindingSchema = z.enum(['law', 'memberMandatory', 'stateOnly', 'recommended', 'inspiration']);
@@ -300,10 +304,6 @@ const areaTermsSchema = z.strictObject({
 });
 export type AreaTerms = z.infer<typeof areaTermsSchema>;
 export const areaTermsFileSchema = z.strictObject({ schema: z.literal(1), areas: z.array(areaTermsSchema) });
-
-/** Languages that tender texts are read in; targets have their words in `languages`. */
-export const textLanguages = ['da', 'nb', 'en', 'sv', 'de'] as const;
-export type TextLanguage = (typeof textLanguages)[number];
 
 const areaOrNone = z.union([areaIdSchema, z.literal('none')]);
 
