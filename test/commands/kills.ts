@@ -1,31 +1,48 @@
 import { parseArgs } from 'node:util';
-import { killTimes } from '../e2e/harness/kills.ts';
+import { firefoxMissing } from '../e2e/harness/firefox.ts';
+import { type KillFigures, killedBrowsers, killTimes } from '../e2e/harness/kills.ts';
 
-// npm run kills [-- --times 100] [--seconds N] [--seed N]: kills a real Chromium while it logs decisions, and prints
-// whether the journal kept every one that was acknowledged.
+// npm run kills [-- --browser chromium|firefox|both] [--times 100] [--seconds N] [--seed N]: kills real browsers while they
+// log decisions, and prints of each whether the journal kept every one that was acknowledged.
 
 const { values } = parseArgs({
-  options: { times: { type: 'string' }, seconds: { type: 'string' }, seed: { type: 'string' } },
-});
-const kills = Number(values.times ?? 100);
-const seconds = Number(values.seconds ?? Number.POSITIVE_INFINITY);
-const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
-if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed) || !(seconds > 0)) {
-  console.error('Usage: npm run kills -- [--times N] [--seconds N] [--seed N]');
-  process.exit(1);
-}
-const figures = await killTimes({
-  kills,
-  seed,
-  seconds,
-  onKill: ({ kills: done }) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${kills}`);
+  options: {
+    browser: { type: 'string', default: 'both' },
+    times: { type: 'string', default: '100' },
+    seconds: { type: 'string' },
+    seed: { type: 'string' },
   },
 });
-const { acknowledged, lost, stored, halfWritten, wrongFigures } = figures;
-if (process.stderr.isTTY) process.stderr.write('\r');
-console.log(
-  `${figures.kills} kills (seed ${seed}), ${acknowledged} acknowledged, ${lost} lost, ${stored} stored, ` +
-    `${halfWritten} half written, ${wrongFigures} figures unlike a recount`,
-);
-process.exit(acknowledged === 0 || lost + halfWritten + wrongFigures > 0 ? 1 : 0);
+const browsers = killedBrowsers.filter((name) => values.browser === 'both' || values.browser === name);
+const kills = Number(values.times);
+const seconds = Number(values.seconds ?? Number.POSITIVE_INFINITY);
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+if (browsers.length === 0 || !Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed) || !(seconds > 0)) {
+  console.error('Usage: npm run kills -- [--browser chromium|firefox|both] [--times N] [--seconds N] [--seed N]');
+  process.exit(1);
+}
+
+const isSound = ({ acknowledged, lost, halfWritten, wrongFigures }: KillFigures) =>
+  acknowledged > 0 && lost + halfWritten + wrongFigures === 0;
+
+let sound = true;
+for (const browser of browsers) {
+  const missing = browser === 'firefox' ? firefoxMissing() : null;
+  if (missing !== null) {
+    console.error(missing);
+    sound = false;
+    continue;
+  }
+  const tell = ({ kills: done }: KillFigures) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${browser}: ${done} of ${kills}`);
+  };
+  const figures = await killTimes({ browser, kills, seed, seconds, onKill: tell });
+  const { acknowledged, lost, stored, halfWritten, wrongFigures } = figures;
+  if (process.stderr.isTTY) process.stderr.write('\r');
+  console.log(
+    `${browser}: ${figures.kills} kills (seed ${seed}), ${acknowledged} acknowledged, ${lost} lost, ${stored} stored, ` +
+      `${halfWritten} half written, ${wrongFigures} figures unlike a recount`,
+  );
+  sound &&= isSound(figures);
+}
+process.exit(sound ? 0 : 1);

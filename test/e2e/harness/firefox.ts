@@ -1,4 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
@@ -6,6 +7,7 @@ import type { Settings } from '../../../lib/settings.ts';
 import { tryFirefox } from '../../commands/browsers.ts';
 import { ensureBuild } from '../../commands/built.ts';
 import { type Answers, answerInside } from './answers.ts';
+import { killBrowser } from './kill-browser.ts';
 import { recordOutside } from './outside-recorder.ts';
 import { until } from './until.ts';
 
@@ -22,6 +24,8 @@ export interface Firefox {
   dashboard: (route?: string) => Promise<Page>;
   /** The popup as a tab of its own: Firefox gives no handle on the real one. */
   popup: () => Promise<Page>;
+  /** A page of ours without code of its own, with all that our pages may do. */
+  blank: () => Promise<Page>;
   /** Grants optional origins by a click in one of our own pages; Firefox asks nobody in this profile. */
   grant: (origin: string) => Promise<void>;
   /** Writes some of the settings; the others keep their values. */
@@ -31,6 +35,15 @@ export interface Firefox {
    * @throws when anything reported an error, asked for an address without an answer, or tried to leave this machine
    */
   close: () => Promise<void>;
+  /** Ends every process of the browser at once, as a power cut would. The profile stays as it is. */
+  kill: () => Promise<void>;
+}
+
+interface FirefoxOptions {
+  /** Answers for every page opened with `openPage`; a page's own answers come first. */
+  answers?: Answers;
+  /** A folder of the caller's own, which stays: started with it again, the browser finds what it left there. */
+  profile?: string;
 }
 
 const geckoId = 'groent-lys@groent-lys.dk';
@@ -52,17 +65,23 @@ interface ExtensionApi {
  * Starts Firefox with the build as it ships, building it first when its sources changed.
  * @throws where there is no Firefox: ask `firefoxMissing` first
  */
-export async function launchFirefox(options: { answers?: Answers } = {}): Promise<Firefox> {
+export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
   const firefox = tryFirefox();
   if (firefox.path === null) throw new Error(firefox.reason);
   const { folder } = await ensureBuild('firefox-mv3');
-  const copy = await mkdtemp(join(tmpdir(), 'groent-lys-firefox-'));
-  await cp(folder, copy, { recursive: true });
+  const home = options.profile ?? (await mkdtemp(join(tmpdir(), 'groent-lys-firefox-')));
+  // A copy, so that a build made meanwhile does not change what is being tested.
+  const extension = join(home, 'extension');
+  if (!existsSync(extension)) {
+    await cp(folder, extension, { recursive: true });
+    await mkdir(join(home, 'data'));
+  }
   const outside = await recordOutside();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: firefox.path,
     headless: true,
+    userDataDir: join(home, 'data'),
     args: ['--remote-allow-system-access'],
     defaultViewport: { width: 1440, height: 900 },
     // Without this a release build ignores the address of the settings server below.
@@ -87,7 +106,7 @@ export async function launchFirefox(options: { answers?: Answers } = {}): Promis
     consoleErrors.push(...lines.filter((line) => /^JavaScript error: (moz-extension|https?):/.test(line)));
   });
   const unanswered: string[] = [];
-  await browser.installExtension(copy);
+  await browser.installExtension(extension);
 
   async function newPage(): Promise<Page> {
     const page = await browser.newPage();
@@ -113,9 +132,10 @@ export async function launchFirefox(options: { answers?: Answers } = {}): Promis
     return page;
   }
 
+  const blank = () => ownPage('manifest.json');
+
   async function inOwnPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
-    // A page of ours without code of its own.
-    const page = await ownPage('manifest.json');
+    const page = await blank();
     try {
       return await use(page);
     } finally {
@@ -156,7 +176,7 @@ export async function launchFirefox(options: { answers?: Answers } = {}): Promis
   async function close(): Promise<void> {
     await browser.close();
     outside.stop();
-    await rm(copy, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     const complaints = [
       ...new Set(consoleErrors.map((error) => `console error: ${error}`)),
       ...unanswered.map((asked) => `nobody answers ${asked}: give it an answer, or do not ask`),
@@ -172,9 +192,14 @@ export async function launchFirefox(options: { answers?: Answers } = {}): Promis
     openPage,
     dashboard: (route = '') => ownPage(`dashboard.html${route && `#${route}`}`),
     popup: () => ownPage('popup.html'),
+    blank,
     grant,
     setSettings,
     close,
+    async kill() {
+      await killBrowser(browser);
+      outside.stop();
+    },
   };
 }
 

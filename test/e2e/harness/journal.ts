@@ -7,8 +7,9 @@ export type StoredRows = Record<string, unknown[]>;
  * Reads every store of every database of the page's origin, past the product's own code, so that a test sees what
  * was really written.
  */
-export function readDatabases(page: Page): Promise<StoredRows> {
-  return page.evaluate(async () => {
+export async function readDatabases(page: Page): Promise<StoredRows> {
+  // As one text: Firefox takes its time over every value that it hands out by itself.
+  const text = await page.evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -24,6 +25,7 @@ export function readDatabases(page: Page): Promise<StoredRows> {
       }
       database.close();
     }
-    return rows;
+    return JSON.stringify(rows);
   });
+  return JSON.parse(text) as StoredRows;
 }

@@ -8,7 +8,9 @@ import { openJournal } from '../../../lib/log/database.ts';
 import { recountRollups } from '../../../lib/log/find/queries.ts';
 import type { Revision } from '../../../lib/log/schema.ts';
 import { bundle } from '../../commands/bundle.ts';
+import type { Said } from '../in-page/kill-writer.ts';
 import { launchChromium } from './chromium.ts';
+import { launchFirefox } from './firefox.ts';
 import { readDatabases, type StoredRows } from './journal.ts';
 import { until } from './until.ts';
 
@@ -48,23 +50,35 @@ function randomOf(seed: number): (limit: number) => number {
   };
 }
 
+/** The browsers that are killed. */
+export const killedBrowsers = ['chromium', 'firefox'] as const;
+export type KilledBrowser = (typeof killedBrowsers)[number];
+
 /** A running browser as far as killing it needs. */
 interface Running {
+  /** A page of the extension without code of its own. */
   open: () => Promise<Page>;
   kill: () => Promise<void>;
 }
 
-async function start(profile: string): Promise<Running> {
-  const chromium = await launchChromium({ profile });
-  const open = async () => {
-    const page = await chromium.browser.newPage();
-    await page.goto(`chrome-extension://${chromium.extensionId}/manifest.json`);
-    return page;
-  };
-  return { open, kill: chromium.kill };
-}
+const starts: Record<KilledBrowser, (profile: string) => Promise<Running>> = {
+  async chromium(profile) {
+    const { browser, extensionId, kill } = await launchChromium({ profile });
+    const open = async () => {
+      const page = await browser.newPage();
+      await page.goto(`chrome-extension://${extensionId}/manifest.json`);
+      return page;
+    };
+    return { open, kill };
+  },
+  async firefox(profile) {
+    const { blank, kill } = await launchFirefox({ profile });
+    return { open: blank, kill };
+  },
+};
 
 interface KillOptions {
+  browser: KilledBrowser;
   kills: number;
   seed: number;
   /** No further profile is begun after that time; `kills` of the figures says how many it came to. */
@@ -73,11 +87,12 @@ interface KillOptions {
 }
 
 /**
- * Kills Chromium again and again while several of its tabs log decisions through the background, as the panel does:
+ * Kills a browser again and again while several of its tabs log decisions through the background, as the panel does:
  * at a random moment, the moment something is asked for, and the moment it is acknowledged, before anybody could have
  * shown it. After each kill the browser is started anew and what it has stored is compared with what it had reported.
  */
 export async function killTimes({
+  browser,
   kills,
   seed,
   seconds = Number.POSITIVE_INFINITY,
@@ -94,7 +109,7 @@ export async function killTimes({
     try {
       const last = Math.min(kills, figures.kills + killsOfProfile);
       for (;;) {
-        running = await start(profile);
+        running = await starts[browser](profile);
         const tabs = [await running.open(), await running.open()] as const;
         // Run as a command, our functions call a helper of the compiler that a page does not have.
         for (const tab of tabs) await tab.evaluate('globalThis.__name = (named) => named');
@@ -135,17 +150,15 @@ async function writeAndKill(
   const kill = (): void => {
     killed ??= running.kill();
   };
-  const seen = { asked: 0, acknowledged: 0 };
-  for (const tab of tabs) {
-    tab.on('console', (message) => {
-      const [said, id = ''] = message.text().split(' ');
-      if (said !== 'asked' && said !== 'acknowledged') return;
-      seen[said] += 1;
-      if (said === 'acknowledged') acknowledged.add(id);
-      if (moment === 'time' && seen.asked === 1) setTimeout(kill, milliseconds);
-      if (moment !== 'time' && moment === said && seen[said] === count) kill();
-    });
-  }
+  const seen: Record<Said, number> = { asked: 0, acknowledged: 0 };
+  // By a function and not by the console: Firefox says nothing of the console of an extension's page.
+  const hear = (said: Said, id: string): void => {
+    seen[said] += 1;
+    if (said === 'acknowledged') acknowledged.add(id);
+    if (moment === 'time' && seen.asked === 1) setTimeout(kill, milliseconds);
+    if (moment !== 'time' && moment === said && seen[said] === count) kill();
+  };
+  for (const tab of tabs) await tab.exposeFunction('said', hear);
   const first = random(1_000_000);
   const failures: unknown[] = [];
   const fail = (error: unknown) => {

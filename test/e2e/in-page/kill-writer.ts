@@ -1,3 +1,6 @@
+/** What a tab says of its decisions, and of which one: to `said`, a function of the harness. */
+export type Said = 'asked' | 'acknowledged';
+
 /** Runs in a tab: logs, corrects, undoes and refuses decisions for as long as the browser lives, and says each. */
 export async function write(ids: string[], seed: number): Promise<void> {
   interface Reply {
@@ -5,10 +8,14 @@ export async function write(ids: string[], seed: number): Promise<void> {
     revision?: { id: string };
     error?: { code: string };
   }
-  const { browser, chrome } = globalThis as unknown as Record<
-    string,
-    { runtime: { sendMessage: (message: object) => Promise<Reply> } }
-  >;
+  interface Api {
+    runtime: { sendMessage: (message: object) => Promise<Reply> };
+  }
+  const { browser, chrome, said } = globalThis as unknown as {
+    browser?: Api;
+    chrome?: Api;
+    said: (what: Said, id: string) => void;
+  };
   const runtime = (browser ?? chrome)?.runtime;
   const procedureOf = (number: number) => ({
     title: `Levering af computere ${number}`,
@@ -49,14 +56,14 @@ export async function write(ids: string[], seed: number): Promise<void> {
       { type: 'decision/mismatch', procedure, targetId },
     ];
     const request = kinds[last === '' ? 0 : (round + seed) % 4] ?? {};
-    console.info('asked');
+    said('asked', '');
     const reply = await runtime?.sendMessage(request);
     // Another tab may have been faster with the same record, which is no error.
     const isOvertaken = ['nothing-to-undo', 'not-followed'].includes(reply?.error?.code ?? '');
     if (!reply?.ok && !isOvertaken) throw new Error(JSON.stringify(reply));
     if (reply?.revision) {
       last = reply.revision.id;
-      console.info(`acknowledged ${last}`);
+      said('acknowledged', last);
     }
   }
 }
