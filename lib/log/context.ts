@@ -6,7 +6,7 @@ export interface TargetVersion {
   version: number;
   scheme: string;
   area: AreaId;
-  /** BT-774, BT-775 and BT-776 codes. */
+  /** BT-774, BT-775 and BT-776 codes, as `goalsOf` joins them. */
   goals: string[];
   /** BT-805 codes. */
   gpp: string[];

@@ -188,7 +188,7 @@ export const revisionSchema = z.strictObject({
   evidence: z.array(evidenceSchema),
   vehicles: vehiclesSchema.nullable(),
   phase: phaseSchema.nullable(),
-  /** eForms codes that follow from the target's version (BT-774, 775, 776, 805). */
+  /** eForms codes that follow from the target's version: BT-774, 775 and 776 as `goalsOf` joins them, and BT-805. */
   goals: z.array(z.string()),
   gpp: z.array(z.string()),
   /** Value the verdict concerns: the lot's where known, else the procedure's, not split. */

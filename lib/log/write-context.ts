@@ -1,4 +1,5 @@
 import type { Settings } from '../settings.ts';
+import { goalsOf } from '../targets/goals.ts';
 import type { CatalogueTarget, TargetData } from '../targets/load.ts';
 import { dayOf, stateOn } from '../targets/validity.ts';
 import type { Context, TargetVersion } from './context.ts';
@@ -35,7 +36,7 @@ export async function writeContext(
 }
 
 function versionOf({ id, version, scheme, area, eforms }: CatalogueTarget): TargetVersion {
-  return { id, version, scheme, area, goals: [...eforms.bt774, ...eforms.bt775, ...eforms.bt776], gpp: eforms.bt805 };
+  return { id, version, scheme, area, goals: goalsOf(eforms), gpp: eforms.bt805 };
 }
 
 /** The random id of this installation, made at its first write. */

@@ -1,5 +1,6 @@
 import type { CurrentRow } from '../log/rows.ts';
 import type { Evidence } from '../log/schema.ts';
+import { aimsOf, goalLists } from '../targets/goals.ts';
 
 /** How a column's values are written: codes have words in the locales; ids must stay text in a spreadsheet. */
 export type CsvValue =
@@ -40,24 +41,10 @@ const ofEvidence = (row: CurrentRow, part: (item: Evidence) => string | null): C
   value: row.evidence.map(part),
 });
 
-const environment = new Set([
-  'biodiv-eco',
-  'circ-econ',
-  'clim-adapt',
-  'clim-mitig',
-  'pollu-prev',
-  'water-mar',
-  'other',
-]);
-const innovation = new Set(['mar-nov', 'proc-innov', 'prod-innov', 'rd-act']);
-const social = new Set(['acc-all', 'et-eq', 'gen-eq', 'hum-right', 'opp', 'work-cond']);
-
 /** BT-06 as it follows from the goals (BT-774, 776, 775) of a target that is met or partly met. */
 export function strategicCodes({ verdict, goals }: Pick<CurrentRow, 'verdict' | 'goals'>): string[] {
   if (verdict !== 'met' && verdict !== 'partiallyMet') return [];
-  const has = (codesOfList: Set<string>) => goals.some((goal) => codesOfList.has(goal));
-  const found = [has(environment) && 'env-imp', has(innovation) && 'inn-pur', has(social) && 'soc-obj'];
-  return found.filter((value) => value !== false);
+  return aimsOf(goalLists(goals));
 }
 
 /**

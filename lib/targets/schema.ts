@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { environmentalImpacts, innovativeAcquisitions, socialObjectives } from './goals.ts';
 
 /** Languages that targets are written in for their readers; `no` and `nn` are read as `nb`. */
 export const languages = ['da', 'nb', 'en'] as const;
@@ -150,9 +151,9 @@ export const targetSchema = z.strictObject({
    */
   coverage: perLanguage(z.string().trim().min(3).max(240)),
   eforms: z.strictObject({
-    bt774: z.array(z.enum(['biodiv-eco', 'circ-econ', 'clim-adapt', 'clim-mitig', 'pollu-prev', 'water-mar', 'other'])),
-    bt775: z.array(z.enum(['acc-all', 'et-eq', 'gen-eq', 'hum-right', 'opp', 'work-cond', 'other'])),
-    bt776: z.array(z.enum(['mar-nov', 'proc-innov', 'prod-innov', 'rd-act'])),
+    bt774: z.array(z.enum(environmentalImpacts)),
+    bt775: z.array(z.enum(socialObjectives)),
+    bt776: z.array(z.enum(innovativeAcquisitions)),
     bt805: z.array(z.enum(['eu', 'national', 'other'])),
   }),
   ask: z.array(detailSchema),
@@ -247,7 +248,7 @@ const tipSchema = z.strictObject({
   checklist: z.array(localizedSchema).optional(),
   participants: z.array(z.string()),
   figures: z.array(localizedSchema),
-  eforms: z.strictObject({ bt776: z.array(z.enum(['mar-nov', 'proc-innov', 'prod-innov', 'rd-act'])) }),
+  eforms: z.strictObject({ bt776: z.array(z.enum(innovativeAcquisitions)) }),
   source: sourceSchema,
 });
 export type Tip = z.infer<typeof tipSchema>;
@@ -336,10 +337,7 @@ export const titleWordsFileSchema = z.strictObject({
 });
 export type TitleWords = z.infer<typeof titleWordsFileSchema>['words'];
 
-/**
- * Words as they stand in a text, whatever the case: `skal*` takes any ending, `*mærke` any beginning, `…` up to three
- * words between.
- */
+/** Words as in a text, in any case: `skal*` takes any ending, `*mærke` any beginning, `…` up to three words between. */
 const phraseSchema = z.string().regex(/^(?:\*?[^\s*…]+\*?|…)(?: (?:\*?[^\s*…]+\*?|…))*$/u);
 const phrases = z.array(phraseSchema);
 const inEach = <T extends z.ZodType>(item: T) => z.strictObject({ da: item, nb: item, en: item, sv: item, de: item });

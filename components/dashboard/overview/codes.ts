@@ -1,26 +1,9 @@
 import type { Translator } from '../../../lib/i18n.ts';
+import { environmentalImpacts, goalsOf, innovativeAcquisitions, socialObjectives } from '../../../lib/targets/goals.ts';
 
 /** Codes of BT-774, BT-775, BT-776 and BT-805 that the locales have words for. */
 const known = {
-  goal: [
-    'biodiv-eco',
-    'circ-econ',
-    'clim-adapt',
-    'clim-mitig',
-    'pollu-prev',
-    'water-mar',
-    'acc-all',
-    'et-eq',
-    'gen-eq',
-    'hum-right',
-    'opp',
-    'work-cond',
-    'mar-nov',
-    'proc-innov',
-    'prod-innov',
-    'rd-act',
-    'other',
-  ],
+  goal: goalsOf({ bt774: environmentalImpacts, bt775: socialObjectives, bt776: innovativeAcquisitions }),
   gpp: ['eu', 'national', 'other'],
 };
 

@@ -1,3 +1,4 @@
+import { innovativeAcquisitions } from '../../targets/goals.ts';
 import type { DecisionMeasures, DecisionRollup, ProcedureStateRow, StatusCounts } from '../rows.ts';
 import type { Verdict } from '../schema.ts';
 import { type Amounts, addAmounts, addMeasure, emptyMeasure, type Measure, measureOf, type Sign } from './measure.ts';
@@ -5,7 +6,7 @@ import type { ProcedurePart, ProcedureSum, Sums, TargetMeasure } from './month-r
 import { addDecisionMeasures, emptyMeasures, emptyStatusCounts } from './rollups.ts';
 
 /** BT-776: what makes a procedure an innovative one. */
-const innovationGoals = new Set(['mar-nov', 'proc-innov', 'prod-innov', 'rd-act']);
+const innovationGoals: ReadonlySet<string> = new Set(innovativeAcquisitions);
 
 /** Figures of nothing. */
 export function emptySums(): Sums {

@@ -360,6 +360,7 @@ test('very large and very small numbers are written out', async () => {
 
 test('strategic codes follow from the goals of what is met or partly met', () => {
   expect(strategicCodes({ verdict: 'met', goals: ['clim-mitig', 'hum-right'] })).toEqual(['env-imp', 'soc-obj']);
+  expect(strategicCodes({ verdict: 'met', goals: ['soc-other'] })).toEqual(['soc-obj']);
   expect(strategicCodes({ verdict: 'notMet', goals: ['clim-mitig'] })).toEqual([]);
 });
 
