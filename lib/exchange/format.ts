@@ -56,12 +56,13 @@ const otherRecords = {
   policy: z.record(z.string(), z.unknown()),
 } as const;
 
-const records = { ...journalRecords, ...otherRecords } as const;
+/** What a record of each kind must look like. */
+export const recordSchemas = { ...journalRecords, ...otherRecords } as const;
 
-export type RecordType = keyof typeof records;
+export type RecordType = keyof typeof recordSchemas;
 /** Every kind of record, in the order in which they are written. */
-export const recordTypes = Object.keys(records) as RecordType[];
-export type FileRecord = { [T in RecordType]: { type: T; data: z.infer<(typeof records)[T]> } }[RecordType];
+export const recordTypes = Object.keys(recordSchemas) as RecordType[];
+export type FileRecord = { [T in RecordType]: { type: T; data: z.infer<(typeof recordSchemas)[T]> } }[RecordType];
 
 /** A record that merges into the journal. */
 export type JournalRecord = Extract<FileRecord, { type: keyof typeof journalRecords }>;
@@ -97,7 +98,7 @@ export function readRecord(value: unknown, line: number): FileRecord | Refusal {
   if (known === undefined) return { line, why: 'unknownKind', path: typeof type === 'string' ? type.slice(0, 40) : '' };
   const [surplus] = Object.keys(others);
   if (surplus !== undefined) return { line, why: 'invalid', path: surplus.slice(0, 80) };
-  const parsed = records[known].safeParse(data);
+  const parsed = recordSchemas[known].safeParse(data);
   if (parsed.success) return { type: known, data: parsed.data } as FileRecord;
   return { line, why: 'invalid', path: (parsed.error.issues[0]?.path ?? []).map(String).join('.').slice(0, 80) };
 }
