@@ -1,28 +1,12 @@
 import type { CurrentRow } from '../log/rows.ts';
 import { wallClock } from '../log/time.ts';
 import { type CodeList, type CsvColumn, type CsvValue, csvColumns, csvValue } from './csv-columns.ts';
+import type { ExportMeta } from './export-meta.ts';
 
 export { type CodeList, type CsvColumn, csvColumns } from './csv-columns.ts';
 
 /** `machine`: RFC 4180, for programs. `danish`: what a Danish Excel opens with a double click. */
 export type CsvDialect = 'machine' | 'danish';
-
-/** Where the figures come from; every export carries it. */
-interface ExportMeta {
-  /** Days of first decisions, YYYY-MM-DD. */
-  from: string | null;
-  to: string | null;
-  /** The filter in words; empty for none. */
-  filter: string;
-  /** Number of records in the export. */
-  records: number;
-  /** Log completeness (I12) of the period, 0 to 1; null where nothing was followed. */
-  completeness: number | null;
-  exportedAt: Date;
-  timezone: string;
-  toolVersion: string;
-  dataVersion: string;
-}
 
 /** Columns that repeat the export's own facts on every row, so that the file stays one plain table. */
 export const metaColumns = [
@@ -184,25 +168,6 @@ export async function* csvParts(
       .map((row) => line([...columns.map((column) => cellOf(csvValue(row, column), options)), ...repeated]))
       .join('');
   }
-}
-
-/**
- * A file name that every system takes: `groent-lys-<title>-<YYYY-MM-DD>.csv`, the Danish dialect with `-excel` before
- * the ending. `date` is a day as YYYY-MM-DD.
- */
-export function csvFileName(date: string, title: string, dialect: CsvDialect): string {
-  const slug = title
-    .toLowerCase()
-    .replace(/æ/g, 'ae')
-    .replace(/[øö]/g, 'oe')
-    .replace(/å/g, 'aa')
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
-  const parts = ['groent-lys', slug, date, dialect === 'danish' ? 'excel' : ''];
-  return `${parts.filter((part) => part !== '').join('-')}.csv`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { journalRecords } from '../../../lib/exchange/journal-records.ts';
 import { fileParts, layouts } from '../../../lib/exchange/write-file.ts';
 import { underJournalLock } from '../../../lib/log/lock.ts';
 import type { House } from '../house.ts';
-import { fileHeader } from './journal-export.ts';
+import { fileHeader } from './file-header.ts';
 
 /** A backup ready to be saved. */
 export interface BackupFile {

@@ -11,8 +11,8 @@ import {
 import { sharedState } from '../../../lib/exchange/shared-state.ts';
 import { underJournalLock } from '../../../lib/log/lock.ts';
 import type { House } from '../house.ts';
+import { fileHeader } from './file-header.ts';
 import { askFor, folderPicker, isAllowed } from './folder-edge.ts';
-import { fileHeader } from './journal-export.ts';
 
 /** The folder as it stands, for the page that shows it. */
 export interface FolderStanding {

@@ -1,6 +1,6 @@
 import { sharedParts } from '../../../lib/exchange/write-shared.ts';
 import type { House } from '../house.ts';
-import { fileHeader } from './journal-export.ts';
+import { fileHeader } from './file-header.ts';
 
 /** This browser's own file for a shared folder, to be laid there by hand. It names nobody. */
 export async function sharedFileOf(house: House): Promise<{ blob: Blob; device: string }> {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatNumber } from '../../../lib/i18n.ts';
+import { codeName } from '../../../lib/reporting/code-names.ts';
 import type { Indicators, Period, Share } from '../../../lib/reporting/indicator-types.ts';
 import { priorityShare } from '../../../lib/reporting/indicators.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -7,7 +8,6 @@ import { formatMoney, formatShare, noFigure } from '../../ui/format.ts';
 import { useHouse } from '../house.ts';
 import { useLive } from '../live.ts';
 import type { Query } from '../routes.ts';
-import { codeName } from './codes.ts';
 import { decisionsBehind } from './overview-links.ts';
 import { counted } from './overview-model.ts';
 

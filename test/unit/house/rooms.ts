@@ -1,7 +1,7 @@
 import type { SourceFile } from './source-files.ts';
 
 /**
- * Which rooms of `lib` a room may import from (design: exchange, reporting, team -> log -> targets; advice -> matching ->
+ * Which rooms of `lib` a room may import from (design: exchange -> reporting -> log -> targets; team -> log; advice -> matching ->
  * portals, targets; documents -> portals).
  */
 const below: Record<string, readonly string[]> = {
@@ -10,7 +10,7 @@ const below: Record<string, readonly string[]> = {
   matching: ['portals', 'targets'],
   advice: ['matching', 'portals', 'targets'],
   log: ['targets'],
-  exchange: ['log', 'targets'],
+  exchange: ['reporting', 'log', 'targets'],
   reporting: ['log', 'targets'],
   team: ['log', 'targets'],
   documents: ['portals'],

@@ -4,7 +4,6 @@ import type { CurrentRow } from '../../../lib/log/rows.ts';
 import {
   type CsvOptions,
   csvColumns,
-  csvFileName,
   csvParts,
   neutralise,
   parseCsv,
@@ -362,12 +361,4 @@ test('strategic codes follow from the goals of what is met or partly met', () =>
   expect(strategicCodes({ verdict: 'met', goals: ['clim-mitig', 'hum-right'] })).toEqual(['env-imp', 'soc-obj']);
   expect(strategicCodes({ verdict: 'met', goals: ['soc-other'] })).toEqual(['soc-obj']);
   expect(strategicCodes({ verdict: 'notMet', goals: ['clim-mitig'] })).toEqual([]);
-});
-
-test.each([
-  ['2026-11-22', 'Åbne poster – 1. halvår', 'danish', 'groent-lys-aabne-poster-1-halvaar-2026-11-22-excel.csv'],
-  ['2026-11-22', 'Grønne/ærlige: *mål*', 'machine', 'groent-lys-groenne-aerlige-maal-2026-11-22.csv'],
-  ['2026-11-22', '../..', 'machine', 'groent-lys-2026-11-22.csv'],
-] as const)('the file of %s, %s (%s) is %s', (date, title, dialect, name) => {
-  expect(csvFileName(date, title, dialect)).toBe(name);
 });

@@ -1,0 +1,98 @@
+import { saveFile } from '../save-file.ts';
+
+/** A file that is being written; nothing of it is to be seen before `close`. */
+export interface SaveTarget {
+  /** As the user chose it. */
+  name: string;
+  write: (part: string | Uint8Array<ArrayBuffer>) => Promise<void>;
+  /** Hands the whole file over. @returns its size in bytes */
+  close: () => Promise<number>;
+  /** Leaves nothing behind. */
+  discard: () => Promise<void>;
+}
+
+/** What the browsers know of the dialog for saving; Firefox has none. */
+interface SaveDialog {
+  showSaveFilePicker?: (options: { suggestedName: string; startIn: 'downloads' }) => Promise<FileSystemFileHandle>;
+}
+
+/** Bytes handed on at once: each write is a journey to another process. */
+const pieceSize = 1_048_576;
+
+/** Gathers small parts into large pieces. */
+function inPieces(hand: (piece: Blob) => Promise<void>) {
+  let waiting: (string | Uint8Array<ArrayBuffer>)[] = [];
+  let size = 0;
+  const flush = async () => {
+    const piece = new Blob(waiting);
+    waiting = [];
+    size = 0;
+    await hand(piece);
+    return piece.size;
+  };
+  return {
+    async add(part: string | Uint8Array<ArrayBuffer>): Promise<void> {
+      waiting.push(part);
+      size += part.length;
+      if (size >= pieceSize) await flush();
+    },
+    flush,
+  };
+}
+
+/**
+ * Opens the file that an export goes to. Where the browser can, the user says where, and it is written there piece by
+ * piece; elsewhere it is gathered as a Blob, whose bytes the browser keeps on the disk, and saved like a download.
+ * Call it in the user's own click.
+ * @returns null when the user chose no place
+ */
+export async function openTarget(name: string, type: string): Promise<SaveTarget | null> {
+  const { showSaveFilePicker } = globalThis as unknown as SaveDialog;
+  if (!showSaveFilePicker) return blobTarget(name, type);
+  try {
+    return await diskTarget(await showSaveFilePicker({ suggestedName: name, startIn: 'downloads' }));
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    throw error;
+  }
+}
+
+function blobTarget(name: string, type: string): SaveTarget {
+  const pieces: Blob[] = [];
+  const parts = inPieces(async (piece) => {
+    pieces.push(piece);
+  });
+  return {
+    name,
+    write: parts.add,
+    async close() {
+      await parts.flush();
+      const blob = new Blob(pieces, { type });
+      saveFile({ blob, name });
+      return blob.size;
+    },
+    async discard() {
+      pieces.length = 0;
+    },
+  };
+}
+
+async function diskTarget(handle: FileSystemFileHandle): Promise<SaveTarget> {
+  const writable = await handle.createWritable();
+  const parts = inPieces((piece) => writable.write(piece));
+  return {
+    name: handle.name,
+    write: parts.add,
+    async close() {
+      await parts.flush();
+      await writable.close();
+      return (await handle.getFile()).size;
+    },
+    async discard() {
+      await writable.abort().catch(() => undefined);
+      // The dialog has made an empty file; one that was there before still has what it held.
+      const { size } = await handle.getFile();
+      if (size === 0) await (handle as { remove?: () => Promise<void> }).remove?.();
+    },
+  };
+}

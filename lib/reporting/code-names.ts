@@ -1,0 +1,52 @@
+import type { Translator } from '../i18n.ts';
+import type { Catalogue } from '../targets/apply-policy.ts';
+import { environmentalImpacts, goalsOf, innovativeAcquisitions, socialObjectives } from '../targets/goals.ts';
+import type { Localized } from '../targets/schema.ts';
+import type { CodeList } from './csv-columns.ts';
+
+/** Codes of BT-774, BT-775, BT-776 and BT-805 that the locales have words for. */
+const known = {
+  goal: goalsOf({ bt774: environmentalImpacts, bt775: socialObjectives, bt776: innovativeAcquisitions }),
+  gpp: ['eu', 'national', 'other'],
+};
+
+/** A code of eForms in words; one of an older or newer code list stays as it is. */
+export function codeName(list: keyof typeof known, code: string, translate: Translator): string {
+  return known[list].includes(code) ? translate(`${list}.${code}`) : code;
+}
+
+const prefixes: Partial<Record<CodeList, string>> = {
+  verdict: 'verdict',
+  kind: 'csv.kindOf',
+  reason: 'reason',
+  placement: 'placement',
+  phase: 'phase',
+  valueLevel: 'csv.valueLevel',
+  evidenceKind: 'evidenceKind',
+  strategic: 'csv.strategic',
+  contractType: 'decision.contractType',
+};
+
+const inLanguage = (text: Localized, { locale }: Translator): string =>
+  (locale === 'da' ? text.da : locale === 'nb' ? text.nb : text.en) || text.da;
+
+/**
+ * A code of the decision table in words. Areas and ecolabels have theirs in the packs; the lists of `prefixes` are
+ * closed by the journal's schema, so each of their codes has its text.
+ * @param texts texts of the namespaces `common`, `decision`, `dashboard` and `csv`
+ */
+export function codeInWords(
+  texts: Translator,
+  data: Pick<Catalogue, 'areas' | 'ecolabels'>,
+  list: CodeList,
+  code: string,
+): string {
+  if (list === 'area') return data.areas.find(({ id }) => id === code)?.[texts.locale] ?? code;
+  if (list === 'ecolabel') {
+    const label = data.ecolabels.find(({ id }) => id === code);
+    return label ? inLanguage(label.name, texts) : code;
+  }
+  if (list === 'goal' || list === 'gpp') return codeName(list, code, texts);
+  const prefix = prefixes[list];
+  return prefix === undefined ? code : texts(`${prefix}.${code}`);
+}
