@@ -18,9 +18,9 @@ export interface StatedClass extends Span {
   isCeiling: boolean;
 }
 
-/** Spellings of the units that targets use, in Danish, Norwegian and English; the first that fits counts. */
+/** Spellings of the units that targets use, in every language of a text; the first that fits counts. */
 const units: readonly [unit: string, spelling: string][] = [
-  ['%', '%|pct\\b|procent|prosent|percent|per cent|pst\\b|vægtprocent|vektprosent'],
+  ['%', '%|pct\\b|procent|prosent|percent|per cent|pst\\b|vægtprocent|vektprosent|prozent|viktprocent|gewichtsprozent'],
   [
     'kg CO2e/m2/year',
     'kg\\s*CO(?:2|₂)[-\\s]?(?:e|ækv\\.?)?\\s*(?:/|pr\\.?|per)\\s*(?:m2|m²|kvadratmeter)\\s*(?:/|pr\\.?|per|om)\\s*(?:år|året|year)',
@@ -28,7 +28,7 @@ const units: readonly [unit: string, spelling: string][] = [
   ['g CO2/kWh', 'g\\s*CO(?:2|₂)\\s*/\\s*kWh'],
   [
     'g/km',
-    'g(?:ram)?\\s*(?:tailpipe\\s+)?(?:CO(?:2|₂)(?:[-\\s](?:udledning|utslipp|emissions?))?)?\\s*(?:/|pr\\.?|per)\\s*km',
+    'g(?:ram)?\\s*(?:tailpipe\\s+)?(?:CO(?:2|₂)(?:[-\\s](?:udledning|utslipp|emissions?|utsläpp|emissionen|ausstoß|ausstoss))?)?\\s*(?:/|pr\\.?|per|pro|je)\\s*km',
   ],
   ['km/h', 'km\\s*/?\\s*[th]\\b|(?:km|kilometer|kilometres)\\s*(?:i timen|per hour)'],
   ['l/min', 'l(?:iter)?\\s*(?:/|pr\\.?|per|i)\\s*min(?:ut(?:tet)?|\\.)?'],
@@ -37,19 +37,31 @@ const units: readonly [unit: string, spelling: string][] = [
     'DKK/t',
     '(?:(?:kr\\.?|DKK|kroner)\\s*)?(?:/|pr\\.?|per|for (?:hvert|each))\\s*(?:t|ton|tonne)\\b(?:\\s*(?:of\\s*)?CO(?:2|₂)e?)?',
   ],
-  ['times/year', '(?:gang(?:e|er)?|times?)\\s*(?:årlig|(?:om|i) året|(?:pr\\.?|per) år|(?:a|per|each) year|annually)'],
-  ['month', 'måneder?s?\\b|måned\\b|mdr\\b|mnd\\b|months?\\b'],
-  ['week', 'uger?s?\\b|ukers?\\b|uke\\b|weeks?\\b'],
-  ['year', 'år|års|years?'],
-  ['day', '(?:kalender|arbejds|virke)?dag(?:e|er|es)?\\b|døgn|(?:calendar |working )?days?\\b'],
-  ['cycle', '(?:ful(?:de|le|l)\\s+)?(?:opladninger|ladesykluser|ladecyklusser|(?:charging\\s+)?cycles)'],
-  ['best classes', '(?:bedste|højeste|beste|høyeste|best|highest)\\s+(?:energi|energy\\s+)?(?:klasser|classes)'],
-  ['min', 'min(?:ut(?:ter)?|utes?)?\\b'],
-  ['s', 's(?:ek(?:und(?:er)?)?|econds?)?\\b'],
+  [
+    'times/year',
+    '(?:gang(?:e|er)?|times?|gånger|mal)\\s*(?:årlig|(?:om|i|per) året|(?:pr\\.?|per|om) år|(?:a|per|each) year|annually|(?:pro|im) jahr|jährlich)',
+  ],
+  ['month', 'måneder?s?\\b|måned\\b|mdr\\b|mnd\\b|months?\\b|månad(?:er)?s?\\b|mån\\b|monat(?:en?|s)?\\b'],
+  ['week', 'uger?s?\\b|ukers?\\b|uke\\b|weeks?\\b|veck(?:a|or)s?\\b|wochen?\\b'],
+  ['year', 'år|års|years?|jahr(?:en?|es)?'],
+  [
+    'day',
+    '(?:kalender|arbejds|virke|arbets|var)?dag(?:e|er|es|ar)?\\b|døgn|dygn|(?:kalender|werk|arbeits)?tagen?\\b|(?:calendar |working )?days?\\b',
+  ],
+  [
+    'cycle',
+    '(?:ful(?:de|le|l)\\s+)?(?:opladninger|ladesykluser|ladecyklusser|ladd(?:nings)?cykler|ladezyklen|(?:charging\\s+)?cycles)',
+  ],
+  [
+    'best classes',
+    '(?:bedste|højeste|beste|høyeste|best|highest|bästa|högsta|besten|höchsten)\\s+(?:energi|energieeffizienz|energy\\s+)?(?:klasserna|klasser|klassen|classes)',
+  ],
+  ['min', 'min(?:ut(?:ter|er)?|uten?|utes?)?\\b'],
+  ['s', 's(?:ek(?:und(?:er|en)?)?|econds?)?\\b'],
   ['W', 'W(?:att)?\\b'],
   ['MWh', 'MWh\\b'],
   ['kg', '(?:kg|kilo)\\b'],
-  ['pcs', 'stk\\.?|pcs|pieces|fibertyper?|fibre types?|types? of fibres?'],
+  ['pcs', 'stk\\.?|pcs|pieces|stück|stycken|fibertyper?|fibre types?|types? of fibres?'],
 ];
 /** Lengths of time in days and in seconds: "36 måneder" are three years. */
 const lengths: readonly Record<string, number>[] = [
@@ -58,33 +70,38 @@ const lengths: readonly Record<string, number>[] = [
 ];
 /** How often in a year, where no number says it. */
 const everyYear: readonly [times: number, spelling: string][] = [
-  [1, '(?:once|én gang|en gang) (?:a|per|each|om|i|hvert|pr\\.?) ?(?:året|år|year)'],
-  [2, 'twice (?:a|per|each) year|halvårligt?|hvert halve? år|every six months'],
-  [4, 'hvert kvartal|kvartalsvis|kvartalsvist|quarterly|(?:each|every) quarter'],
-  [12, 'månedligt?|hver måned|hver måned|monthly|(?:each|every) month'],
-  [1, 'årligt?|hvert år|annually|yearly|(?:each|every) year'],
+  [1, '(?:once|én gang|en gang|en gång|einmal) (?:a|per|each|om|i|hvert|pr\\.?|pro|im) ?(?:året|år|year|jahr)'],
+  [2, 'twice (?:a|per|each) year|halvårligt?|hvert halve? år|every six months|halbjährlich|varje halvår'],
+  [
+    4,
+    'hvert kvartal|kvartalsvis|kvartalsvist|quarterly|(?:each|every) quarter|varje kvartal|vierteljährlich|quartalsweise',
+  ],
+  [12, 'månedligt?|hver måned|hver måned|monthly|(?:each|every) month|varje månad|månadsvis|monatlich'],
+  [1, 'årligt?|hvert år|annually|yearly|(?:each|every) year|årligen|varje år|jährlich|jedes jahr'],
 ];
 const anyUnit = units.map(([, spelling]) => `(${spelling})`).join('|');
 /** Three digits behind a mark are thousands in every language here, unless the number begins with a nought. */
 const number = '([1-9]\\d{0,2}(?:[.,\\s]\\d{3})+|\\d+)(?:[.,](\\d+))?';
 const stated = new RegExp(
-  `(?:(?<![\\d.,])${number}(?:\\s*(?:-|–|til|to)\\s*(?<upTo>\\d+(?:[.,]\\d+)?))?|(?<![\\p{L}\\d])(?<word>${numberWords}))(?<unit>\\s*(?:${anyUnit}))`,
+  `(?:(?<![\\d.,])${number}(?:\\s*(?:-|–|til|to|till|bis)\\s*(?<upTo>\\d+(?:[.,]\\d+)?))?|(?<![\\p{L}\\d])(?<word>${numberWords}))(?<unit>\\s*(?:${anyUnit}))`,
   'giu',
 );
 const noMore =
-  /(?:(?:ikke|ikkje|not|never|aldrig)\P{L}+(?:(?:må|to|be|være)\P{L}+)?(?:over(?:stige|skride|gå)?|mere end|mer enn|more than|above|higher than|exceed(?:ing)?)|no more than|høyst|højst|maks(?:imalt|imum)?|max(?:imum)?|under|op til|opp til|up to|at most|below|less than|mindre end|mindre enn|lavere end|lavere enn|senest|within|inden(?: for)?|innen)\P{L}*(?:(?:på|of|at)\P{L}*)?$/iu;
+  /(?:(?:ikke|ikkje|not|never|aldrig)\P{L}+(?:(?:må|to|be|være)\P{L}+)?(?:over(?:stige|skride|gå)?|mere end|mer enn|more than|above|higher than|exceed(?:ing)?)|no more than|høyst|højst|maks(?:imalt|imum)?|max(?:imum)?|under|op til|opp til|up to|at most|below|less than|mindre end|mindre enn|lavere end|lavere enn|senest|within|inden(?: for)?|innen|högst|som mest|(?:inte|ej|aldrig)\P{L}+(?:(?:vara|är)\P{L}+)?(?:över(?:stiga|skrida)?|mer än|högre än)|upp till|mindre än|lägre än|inom|höchstens|maximal|nicht\P{L}+(?:mehr als|über)|bis zu|unter|weniger als|niedriger als|spätestens)\P{L}*(?:(?:på|of|at|om|von)\P{L}*)?$/iu;
 const noLess =
-  /(?:(?:ikke|not|no)\P{L}+(?:under|mindre end|mindre enn|lavere end|lavere enn|below|less than|lower than)|mindst|minst|minimum|min|at least|over|mere end|mer enn|more than|above)\P{L}*(?:(?:på|of)\P{L}*)?$/iu;
+  /(?:(?:ikke|not|no)\P{L}+(?:under|mindre end|mindre enn|lavere end|lavere enn|below|less than|lower than)|mindst|minst|minimum|min|at least|over|mere end|mer enn|more than|above|(?:inte|ej)\P{L}+(?:under(?:stiga)?|mindre än|lägre än)|mer än|över|lägst|mindestens|wenigstens|mehr als|über|nicht\P{L}+(?:unter|weniger als))\P{L}*(?:(?:på|of|om|von)\P{L}*)?$/iu;
 const orMore =
-  /^\P{L}*(?:(?:eller|or|og|and)\s+)(?:mere|mer|flere|derover|over|more|above|higher|højere|høyere|opefter)(?!\p{L})/iu;
-const orLess = /^\P{L}*(?:(?:eller|or|og|and)\s+)(?:mindre|derunder|under|lavere|less|below|fewer|lower)(?!\p{L})/iu;
+  /^\P{L}*(?:(?:(?:eller|or|og|and|oder|und)\s+)(?:mere|mer|flere|derover|over|more|above|higher|højere|høyere|opefter|fler|högre|längre|däröver|mehr|höher|länger|besser)|nicht unter(?:schreiten|schritten))(?!\p{L})/iu;
+const orLess =
+  /^\P{L}*(?:(?:(?:eller|or|og|and|oder|und)\s+)(?:mindre|derunder|under|lavere|less|below|fewer|lower|lägre|färre|weniger|niedriger|geringer)|nicht über(?:schreiten|steigen|schritten))(?!\p{L})/iu;
 /** Far enough for the longest of the words above. */
 const lookAround = 40;
 /** Groups of `stated` before those of the units: whole, decimals, and the named three. */
 const firstUnitGroup = 6;
 const classStated =
-  /(?:(?:energi)?klasse|(?:energi|energy )(?:mærke|merke|label)|(?:energy (?:efficiency )?)?class)\s+([A-G]\+{0,3}(?:(?:\s*,\s*|\s+(?:eller|og|or|and)\s+|\s*[-–/]\s*)[A-G]\+{0,3}(?![\p{L}\d]))*)(?![\p{L}\d])|(?<!\p{L})(Euro)(?:[-\s]?norm)?[-\s]?([IV]{1,3}|[1-7])(?![\p{L}\d]|[.,]\d)|(?<!\p{L})(?:trinn?|steg|stage)\s+(I{1,3}[AB]?|IV|V)(?![\p{L}\d])/giu;
-const orWorse = /^\s*(?:eller|or)\s+(?:dårligere|lavere|værre|ringere|worse|lower|below)(?!\p{L})/iu;
+  /(?:(?:energi|energieeffizienz|energie)?klasse|(?:energi)?klass|(?:energi|energy )(?:mærke|merke|label|märkning)|(?:energy (?:efficiency )?)?class)\s+([A-G]\+{0,3}(?:(?:\s*,\s*|\s+(?:eller|og|or|and|och|oder|und)\s+|\s*[-–/]\s*)[A-G]\+{0,3}(?![\p{L}\d]))*)(?![\p{L}\d])|(?<!\p{L})(Euro)(?:[-\s]?norm)?[-\s]?([IV]{1,3}|[1-7])(?![\p{L}\d]|[.,]\d)|(?<!\p{L})(?:trinn?|steg|stage|stufe)\s+(I{1,3}[AB]?|IV|V)(?![\p{L}\d])/giu;
+const orWorse =
+  /^\s*(?:eller|or|oder)\s+(?:dårligere|lavere|værre|ringere|worse|lower|below|sämre|lägre|schlechter|niedriger)(?!\p{L})/iu;
 /** Steps of the Euro norms and of the EU stages of machines, laxest first; a later one is stricter. */
 const steps = ['I', 'II', 'III', 'IIIA', 'IIIB', 'IV', 'V', 'VI', 'VII'];
 const numerals = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'];

@@ -8,7 +8,8 @@ interface Place {
 }
 
 /** A point inside a number or after an abbreviation ends no sentence. */
-const sentenceEnd = /[.!?](?=\s|$)(?<!\b(?:pct|ca|kr|pr|stk|bl\.a|f\.eks|fx|min|inkl|ekskl|jf|nr)[.!?])|\n{2,}/gu;
+const sentenceEnd =
+  /[.!?](?=\s|$)(?<!\b(?:pct|ca|kr|pr|stk|bl\.a|f\.eks|fx|min|inkl|ekskl|jf|nr|t\.ex|m\.m|resp|z|z\.B|u\.a|d\.h|bzw|ggf|Nr|Abs|max|mind)[.!?])|\n{2,}/gu;
 
 /**
  * The sentence that a stretch stands in, with so many before and after it, as offsets in its block. Where sentences

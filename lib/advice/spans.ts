@@ -9,7 +9,7 @@ export interface Span {
 /** No more than this of a sentence is read to either side: a text without points must not cost its length each time. */
 const furthest = 600;
 /** Parts of a sentence that may differ in how strongly they ask; a decimal comma parts nothing. */
-const clauseEnd = /[;:](?=\s)|,\s+(?=(?:og|men|and|but)\s)/gu;
+const clauseEnd = /[;:](?=\s)|,\s+(?=(?:og|men|and|but|och|und|aber)\s)/gu;
 
 /** The sentence that a stretch stands in, with so many before and after it. */
 export function sentenceSpan(sentenceOf: Sentences, place: Span & { block: number }, before = 0, after = 0): Span {

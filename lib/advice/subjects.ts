@@ -18,7 +18,7 @@ interface Said extends Span {
 /** Areas that name each other's things: a building site has machines, wood, paint and stone. */
 const works: ReadonlySet<string> = new Set(['building', 'civil-works', 'raw-materials', 'timber', 'paint']);
 /** What directly joins a thing to what it is for: "vaskemidler til tekstiler" are no textiles. */
-const purpose = /^\s+(?:til|for)\s+$/iu;
+const purpose = /^\s+(?:til|for|till|för|für|zur|zum)\s+$/iu;
 /** A name of a thing, and the words that join another to it, are no longer than this. */
 const longestName = 60;
 

@@ -7,6 +7,7 @@ import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import { matchTender } from '../../lib/matching/match.ts';
 import type { Block } from '../../lib/portals/tender.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
+import { textLanguages } from '../../lib/targets/schema.ts';
 import { halfOf, tenderOf } from './tender-lines.ts';
 
 /** The verdicts were given for the targets of this day. */
@@ -42,7 +43,7 @@ export interface JudgedSentence {
 export async function judgeSentences(): Promise<JudgedSentence[]> {
   const data = await loadTargets(fileURLToPath(new URL('../../targets/', import.meta.url)));
   const matcher = matcherOf(compiledOf(buildMatchIndex(data, judgedOn)));
-  return ['da', 'nb', 'en'].flatMap(rowsOf).map(({ id, language, target, probe, source, verdict, sentence }) => {
+  return textLanguages.flatMap(rowsOf).map(({ id, language, target, probe, source, verdict, sentence }) => {
     const [before = '', place = '', after = ''] = sentence.split(/[{}]/);
     const text = before + place + after;
     const { tender } = tenderOf({ id, lang: language, title: '' });
