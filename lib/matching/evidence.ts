@@ -4,6 +4,7 @@ import type { Finding, Reason } from './finding.ts';
 import { shareAt } from './heads.ts';
 import { isLeftOut } from './left-out.ts';
 import type { Hit } from './matcher.ts';
+import type { IsNamed } from './names.ts';
 import type { Opening } from './openings.ts';
 
 /** A hit with the block it stood in. */
@@ -71,7 +72,7 @@ export interface WeighedHit extends PlacedHit {
  * Words as evidence, the strongest first: each term where it counts most, each stretch of text once, each word in one
  * form. No more than can make a difference to what a finding says.
  */
-export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block[]): Evidence[] {
+export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block[], isNamed: IsNamed): Evidence[] {
   const kept: WeighedHit[] = [];
   const words = new Set<string>();
   let isStrong = false;
@@ -81,7 +82,7 @@ export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block
     if (kept.some(({ block, start, end }) => block === hit.block && start < hit.end && hit.start < end)) continue;
     const { text, lot } = blocks[hit.block] as Block;
     const word = text.slice(hit.start, Math.min(hit.end, hit.start + wordLength)).toLowerCase();
-    if (words.has(word) || isLeftOut(text, hit.start, hit.end)) continue;
+    if (words.has(word) || isLeftOut(text, hit.start, hit.end) || isNamed(hit.block, hit)) continue;
     words.add(word);
     kept.push(hit);
     isStrong ||= !hit.weak;

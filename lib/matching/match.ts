@@ -7,13 +7,16 @@ import {
   combined,
   type Evidence,
   explained,
+  isTitle,
+  leadLength,
   type PlacedHit,
   weigherOf,
   wordEvidence,
 } from './evidence.ts';
 import type { AreaFinding, Finding, MatchIndex } from './finding.ts';
-import { chosen, type Hits, listed } from './hits.ts';
+import { chosen, type Hit, type Hits, hitAt, hitWidth, listed, startColumn } from './hits.ts';
 import { hitsIn, type Matcher } from './matcher.ts';
+import { namesIn } from './names.ts';
 import { isOverruled, type Opening, readOpenings } from './openings.ts';
 
 export type { PlacedHit } from './evidence.ts';
@@ -40,14 +43,20 @@ export interface Matched {
  */
 export function matchTender(
   matcher: Matcher,
-  tender: Pick<Tender, 'cpv' | 'lots' | 'language'>,
+  tender: Pick<Tender, 'cpv' | 'lots' | 'language'> & Partial<Pick<Tender, 'buyer' | 'otherBuyers'>>,
   blocks: readonly Block[],
   find: FindHits = hitsIn,
 ): Matched {
-  const openings = readOpenings(matcher.lexicon, tender.language, blocks);
-  const found = blocks.map(({ text }, block) =>
-    withoutOverruled(find(matcher, text, tender.language), openings[block] as Opening, matcher.index),
-  );
+  const isNamed = namesIn(blocks, tender);
+  const openings = readOpenings(matcher.lexicon, tender.language, blocks, isNamed);
+  const found = blocks.map(({ text, where }, block) => {
+    const things = withoutNames(
+      find(matcher, text, tender.language),
+      isTitle({ where }) ? text.length : leadLength,
+      (hit) => isNamed(block, hit),
+    );
+    return withoutOverruled(things, openings[block] as Opening, matcher.index);
+  });
   const weigh = weigherOf(blocks, openings);
   const best = bestHits(matcher, blocks, found, weigh);
   const codes = codesOf(tender);
@@ -59,13 +68,13 @@ export function matchTender(
     const byCode = codes.length > 0 ? codeEvidence(target.cpv, target.except, codes) : [];
     if (byCode.length > 0) coded.set(target.area, [...(coded.get(target.area) ?? []), ...byCode]);
     // Which target it is may be said by what modifies the head; whether the head lies in its area, the area says.
-    const evidence = words ? [...byCode, ...wordEvidence(words, blocks)] : byCode;
+    const evidence = words ? [...byCode, ...wordEvidence(words, blocks, isNamed)] : byCode;
     if (!evidence.some(({ weak }) => !weak)) return;
     const { id, version, area } = target;
     const finding = { target: id, version, area, score: combined(evidence), ...explained(evidence) };
     fitting.push({ finding, isCoded: byCode.length > 0 });
   });
-  const areas = recogniseAreas(matcher.index, blocks, best, openings, weigh, codes, coded);
+  const areas = recogniseAreas(matcher.index, blocks, best, openings, weigh, isNamed, codes, coded);
   const areaScores = new Map(areas.map(({ area, score }) => [area, score]));
   const findings = fitting.map(({ finding, isCoded }) =>
     isCoded ? finding : { ...finding, score: Math.min(finding.score, areaScores.get(finding.area) ?? 0) },
@@ -81,6 +90,20 @@ export function matchTender(
     },
   };
 }
+
+/**
+ * The hits without those in names, where a single word may carry a finding. Further on words only support: there are
+ * thousands, and the few that a finding is explained by are looked at then.
+ */
+function withoutNames(hits: Hits, before: number, isNamed: (hit: Hit) => boolean): Hits {
+  const isThing = (hit: Hit): boolean => !ofSubjects.has(hit.role) || !isNamed(hit);
+  for (let number = 0; number < hits.count; number++) {
+    if ((hits.rows[number * hitWidth + startColumn] as number) >= before || isThing(hitAt(hits, number))) continue;
+    return chosen(hits, before, isThing);
+  }
+  return hits;
+}
+const ofSubjects: ReadonlySet<string> = new Set<Hit['role']>(['target', 'area', 'against']);
 
 /** The hits without those that are but a part of what the opening says of another area. */
 function withoutOverruled(hits: Hits, opening: Opening, index: MatchIndex): Hits {

@@ -2,6 +2,7 @@ import type { Block } from '../portals/tender.ts';
 import { isTitle, leadLength, type PlacedHit } from './evidence.ts';
 import { isFrame, type TitlePart, titleParts } from './heads.ts';
 import { type Lexicon, type SaidWords, saidIn } from './lexicon.ts';
+import type { IsNamed } from './names.ts';
 
 /** What a title or the first sentence of a description says by its known words. */
 export interface Opening {
@@ -15,12 +16,19 @@ const titleLength = 500;
 const noWords: Opening = { said: [], parts: null };
 
 /** Reads the titles and first sentences of a tender's texts; what is bought is said there. */
-export function readOpenings(lexicon: Lexicon, language: string | null, blocks: readonly Block[]): Opening[] {
-  return blocks.map((block) => {
+export function readOpenings(
+  lexicon: Lexicon,
+  language: string | null,
+  blocks: readonly Block[],
+  isNamed: IsNamed,
+): Opening[] {
+  return blocks.map((block, number) => {
     const inTitle = isTitle(block);
     if (!inTitle && block.where !== 'description' && block.lot === null) return noWords;
     const text = block.text.slice(0, inTitle ? titleLength : leadLength);
-    const said = saidIn(lexicon, text, language).filter(({ start, end }) => !isFrame(text.slice(start, end)));
+    const said = saidIn(lexicon, text, language).filter(
+      (words) => !isFrame(text.slice(words.start, words.end)) && !isNamed(number, words),
+    );
     if (!inTitle) return { said, parts: null };
     const known = said.map(({ start, end, said: one }) => ({ start, end, isRival: one.area === null }));
     return { said, parts: titleParts(block.text, known) };
