@@ -1,6 +1,7 @@
 import type { AreaId } from '../targets/schema.ts';
 import type { Baseline } from './record-schema.ts';
 import type { Amounts, Counts, Measure, Measures } from './rollups/measure.ts';
+import type { Weighting } from './rollups/weighting.ts';
 import type { Money, ProcedureFacts, Revision, Verdict } from './schema.ts';
 
 /** What the log table and the exports show of a procedure beside a decision; copied so that a page is one read. */
@@ -105,6 +106,8 @@ export interface ProcedureStateRow {
   goals: string[];
   tipsShown: boolean;
   tipsUsed: boolean;
+  /** Left out where the decisions say nothing of it. */
+  weighting?: Weighting;
   /** Set on a followed procedure with open targets, for the index. */
   waiting?: 1;
 }

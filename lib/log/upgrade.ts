@@ -4,6 +4,7 @@ import { cleanAddress, identityKeys, linksOf } from './merge/identity.ts';
 import type { FollowMoment, OpenSighting } from './record-schema.ts';
 import { rareMarks } from './revisions.ts';
 import { recountMonths } from './rollups/month-rollup.ts';
+import { weightingOf } from './rollups/weighting.ts';
 import type { CurrentRow, ProcedureStateRow } from './rows.ts';
 import type { Procedure } from './schema.ts';
 
@@ -53,12 +54,15 @@ export async function upgradeFromFirst(transaction: Transaction): Promise<void> 
       procedure.words = wordsOf(procedure);
     });
   await transaction.table('sightings').bulkAdd(sightings);
+  const weighed = new Map<string, CurrentRow[]>();
   await transaction
     .table('current')
     .toCollection()
     .modify((row: CurrentRow) => {
       row.records = [row.recordId];
       Object.assign(row, rareMarks(row, row.conflict));
+      if (weightingOf([row]) === undefined || row.kind !== 'decision') return;
+      weighed.set(row.procedureId, [...(weighed.get(row.procedureId) ?? []), row]);
     });
   await transaction
     .table('procedureState')
@@ -66,6 +70,8 @@ export async function upgradeFromFirst(transaction: Transaction): Promise<void> 
     .modify((state: ProcedureStateRow) => {
       const isOpen = Object.values(state.targets).some(({ status }) => status === 'open');
       if (state.followedDay !== null && isOpen) state.waiting = 1;
+      const weighting = weightingOf(weighed.get(state.procedureId) ?? []);
+      if (weighting) state.weighting = weighting;
     });
   await recountMonths({
     decisionRollup: transaction.table('decisionRollup'),

@@ -21,6 +21,7 @@ import {
   measureOf,
   type Sign,
 } from './measure.ts';
+import { weightingOf } from './weighting.ts';
 
 /** Whether a row is a decision that stands; withdrawn ones and mismatches are left out of every figure. */
 export function isDecision<T extends Revision>(row: T): row is T & { kind: 'decision'; verdict: Verdict } {
@@ -213,6 +214,7 @@ export function procedureStateRow(
   }
   const green = decisions.filter(({ verdict }) => verdict === 'met' || verdict === 'partiallyMet');
   const isWaiting = followed && [...targets.values()].some(({ status }) => status === 'open');
+  const weighting = weightingOf(decisions);
   const did = (action: TipRecord['action']) => tips.some((tip) => tip.action === action);
   return {
     procedureId: procedure.id,
@@ -226,6 +228,7 @@ export function procedureStateRow(
     goals: [...new Set(green.flatMap(({ goals }) => goals))].sort(),
     tipsShown: did('shown'),
     tipsUsed: did('used'),
+    ...(weighting && { weighting }),
     ...(isWaiting && { waiting: 1 as const }),
   };
 }
