@@ -227,19 +227,16 @@ export function correct(
 }
 
 /**
- * Withdraws a record: it leaves every figure and stays in the journal.
- * @throws {JournalError} nothing-to-undo when there is no such record or it is withdrawn already
+ * Withdraws a record: it leaves every figure and stays in the journal, with the reason why.
+ * @throws {JournalError} nothing-to-undo when there is no such record or it is withdrawn already; invalid-message without
+ * a reason
  */
-export function withdraw(
-  db: JournalDatabase,
-  recordId: string,
-  reason: string | null,
-  context: Context,
-): Promise<Revision> {
+export function withdraw(db: JournalDatabase, recordId: string, reason: string, context: Context): Promise<Revision> {
   return write(db, async () => {
     const { row, procedure } = await recordOf(db, recordId);
     if (row.kind === 'withdrawal') return refuse('nothing-to-undo', recordId);
-    const why = reason?.trim() ? ({ code: 'other', text: reason.trim().slice(0, 2000) } as const) : null;
+    const text = reason.trim().slice(0, 2000) || refuse('invalid-message', 'reason');
+    const why = { code: 'other', text } as const;
     const revision = await revise(
       db,
       await homeOf(db, procedure, context),

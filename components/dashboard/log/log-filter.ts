@@ -1,5 +1,6 @@
 import type { Cursor, LogFilter } from '../../../lib/log/find/queries.ts';
 import { reasonCodes, verdicts } from '../../ui/decision-input.ts';
+import { besideOf } from '../beside.ts';
 import { isDay, readPeriod } from '../period.ts';
 import type { Query } from '../routes.ts';
 
@@ -16,8 +17,7 @@ export function logFilterOf(query: Query, today: string): LogFilter {
     ...(query.unit ? { unit: query.unit } : {}),
     ...(query.area ? { area: query.area } : {}),
     ...(query.target ? { target: query.target } : {}),
-    ...(query.portal ? { portal: query.portal } : {}),
-    ...(query.author ? { author: query.author } : {}),
+    ...besideOf(query),
     ...(verdict ? { verdict } : {}),
     ...(reason ? { reason } : {}),
     ...(text ? { text } : {}),
@@ -28,7 +28,16 @@ export function logFilterOf(query: Query, today: string): LogFilter {
 }
 
 /** Names of the filters that stand behind "more filters". */
-export const furtherFilters = ['reason', 'portal', 'author', 'kind', 'evidence', 'conflict', 'target'] as const;
+export const furtherFilters = [
+  'reason',
+  'portal',
+  'author',
+  'placement',
+  'kind',
+  'evidence',
+  'conflict',
+  'target',
+] as const;
 
 /** Names of the filters that narrow the log, for links that take the view along. */
 const logFilterNames: readonly string[] = ['period', 'from', 'to', 'unit', 'area', 'verdict', 'q', ...furtherFilters];

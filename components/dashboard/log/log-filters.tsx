@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { adapters } from '../../../lib/portals/adapters/index.ts';
 import { reasonCodes, verdicts } from '../../ui/decision-input.ts';
 import { Field } from '../../ui/field.tsx';
+import { BesideChoice } from '../beside-choice.tsx';
 import { FilterBar } from '../filter-bar.tsx';
 import { targetTitle, useHouse } from '../house.ts';
 import { setFilters } from '../navigation.ts';
@@ -43,22 +44,7 @@ export function LogFilters({ route, units, authors }: LogFiltersProps) {
             all="log.allReasons"
             options={reasonCodes.map((code) => [code, translate(`reason.${code}`)])}
           />
-          <Choice
-            route={route}
-            name="portal"
-            words="log.portal"
-            all="log.allPortals"
-            options={portalNames(translate)}
-          />
-          {(authors.length > 0 || query.author) && (
-            <Choice
-              route={route}
-              name="author"
-              words="log.author"
-              all="log.allAuthors"
-              options={[...new Set([...authors, query.author ?? ''])].filter(Boolean).map((name) => [name, name])}
-            />
-          )}
+          <BesideChoice route={route} portals={knownPortals} authors={authors} />
           <Choice
             route={route}
             name="kind"
@@ -81,12 +67,11 @@ export function LogFilters({ route, units, authors }: LogFiltersProps) {
   );
 }
 
-/** Every portal that decisions can come from, by name. */
-function portalNames(translate: (key: string) => string): [string, string][] {
-  const known = adapters.map(({ id, name }): [string, string] => [id, name]);
-  known.sort(([, left], [, right]) => left.localeCompare(right, 'da'));
-  return [...known, ['generic', translate('log.otherPortal')]];
-}
+/** Every portal that decisions can come from, in the order of their names. */
+const knownPortals = [
+  ...adapters.toSorted((a, b) => a.name.localeCompare(b.name, 'da')).map(({ id }) => id),
+  'generic',
+];
 
 interface ChoiceProps {
   route: Route;

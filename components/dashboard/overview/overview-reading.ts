@@ -21,6 +21,7 @@ import { areaRows, type MatrixRow, matrixRows, monthRows, monthsOf } from '../..
 import { type FigureStanding, figuresOf, standingOf } from '../../../lib/reporting/target-figures.ts';
 import { type TierShare, tierShares } from '../../../lib/reporting/tiers.ts';
 import type { Target } from '../../../lib/targets/schema.ts';
+import { besideOf } from '../beside.ts';
 import type { House } from '../house.ts';
 import { readPeriod } from '../period.ts';
 import type { Query } from '../routes.ts';
@@ -63,14 +64,14 @@ export interface Overview {
 }
 
 /** The period and filter that an address asks for; one of portal, person and placement at a time. */
-export function periodOf({ unit, area, target, portal, author, placement, ...query }: Query, today: string): Period {
-  const beside = portal ? { portal } : author ? { author } : placement ? { placement } : {};
+export function periodOf(query: Query, today: string): Period {
+  const { unit, area, target } = query;
   return {
     ...readPeriod(query, today).days,
     ...(unit && { unit }),
     ...(area && { area }),
     ...(target && { target }),
-    ...beside,
+    ...besideOf(query),
   };
 }
 

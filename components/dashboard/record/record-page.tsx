@@ -189,20 +189,33 @@ function Correction({ wantsEvidence, children }: { wantsEvidence: boolean; child
 interface WithdrawalProps {
   busy: boolean;
   error: string | null;
-  onConfirm: (reason: string | null) => void;
+  onConfirm: (reason: string) => void;
   onClose: () => void;
 }
 
 function Withdrawal({ busy, error, onConfirm, onClose }: WithdrawalProps) {
   const { translate } = useHouse();
   const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const isMissing = reason.trim() === '';
+  const submit = () => {
+    if (!isMissing) return onConfirm(reason.trim());
+    setAsked(true);
+    area.current?.focus();
+  };
   return (
     <Dialog title={translate('record.withdrawTitle')} onClose={onClose}>
       <p>{translate('record.withdrawText')}</p>
-      <Field label={translate('record.withdrawReason')}>
+      <Field
+        label={translate('record.withdrawReason')}
+        problem={asked && isMissing ? translate('record.withdrawReasonMissing') : null}
+      >
         {(control) => (
           <textarea
             {...control}
+            ref={area}
+            required
             rows={3}
             maxLength={2000}
             value={reason}
@@ -216,7 +229,7 @@ function Withdrawal({ busy, error, onConfirm, onClose }: WithdrawalProps) {
         </p>
       )}
       <p class="form-actions">
-        <button type="button" class="button danger" disabled={busy} onClick={() => onConfirm(reason.trim() || null)}>
+        <button type="button" class="button danger" disabled={busy} onClick={submit}>
           {translate('record.withdraw')}
         </button>
         <button type="button" class="button" onClick={onClose}>

@@ -1,3 +1,4 @@
+import type { Placement } from '../../targets/schema.ts';
 import type { CurrentRow } from '../rows.ts';
 import type { Revision, Verdict } from '../schema.ts';
 import { wordsOf, wordsToFind } from './words.ts';
@@ -20,6 +21,8 @@ export interface LogFilter {
   reason?: string;
   /** Pseudonym of who wrote the revision that holds. */
   author?: string;
+  /** Where in the tender documents it was asked for. Most decisions name some place, so no index narrows by it. */
+  placement?: Placement;
   /** Only records with versions made apart that nobody has confirmed. */
   conflict?: boolean;
   /** Words that each begin a word of the procedure's title, buyer, reference or numbers, however they are spelled. */
@@ -102,8 +105,8 @@ function findsIn(words: readonly string[]): (row: CurrentRow) => boolean {
 
 /** Whether a filter lets a row through. */
 export function accepts(filter: LogFilter): (row: CurrentRow) => boolean {
-  const { from, to, unit, area, target, verdict, procedureId, portal, reason, author, conflict } = filter;
-  const { missingEvidence, kinds = ['decision'] } = filter;
+  const { from, to, unit, area, target, verdict, procedureId, portal, reason, author, placement } = filter;
+  const { conflict, missingEvidence, kinds = ['decision'] } = filter;
   const words = wordsToFind(filter.text ?? '');
   const found = words.length === 0 ? () => true : findsIn(words);
   return (row) => {
@@ -118,6 +121,7 @@ export function accepts(filter: LogFilter): (row: CurrentRow) => boolean {
     if (portal !== undefined && row.portal !== portal) return false;
     if (reason !== undefined && row.reason?.code !== reason) return false;
     if (author !== undefined && row.author !== author) return false;
+    if (placement !== undefined && !row.placement.includes(placement)) return false;
     if (conflict && !row.conflict) return false;
     if (missingEvidence && (row.evidence.length > 0 || (row.verdict !== 'met' && row.verdict !== 'partiallyMet'))) {
       return false;

@@ -32,14 +32,13 @@ test('decisions are the default kind, the others must be asked for', () => {
   expect(logFilterOf({ kind: 'withdrawal' }, today).kinds).toEqual(['withdrawal']);
 });
 
-test('portal, reason, person and conflicts narrow the log; an unknown reason does not', () => {
-  const query = { portal: 'ted', reason: 'timing', author: 'Fugl 3', conflict: 'only', period: 'last-year' };
-  expect(logFilterOf(query, today)).toMatchObject({
-    portal: 'ted',
-    reason: 'timing',
-    author: 'Fugl 3',
-    conflict: true,
-  });
+test('reason, conflicts and one of portal, person and placement narrow the log; an unknown code does not', () => {
+  const days = { from: '2026-01-01', to: '2026-12-31' };
+  const query = { portal: 'ted', reason: 'timing', author: 'Fugl 3', conflict: 'only' };
+  expect(logFilterOf(query, today)).toEqual({ ...days, portal: 'ted', reason: 'timing', conflict: true });
+  expect(logFilterOf({ author: 'Fugl 3', placement: 'awardCriteria' }, today)).toEqual({ ...days, author: 'Fugl 3' });
+  expect(logFilterOf({ placement: 'awardCriteria' }, today)).toEqual({ ...days, placement: 'awardCriteria' });
+  expect(logFilterOf({ placement: 'findes-ikke' }, today)).toEqual(days);
   expect(logFilterOf({ reason: 'findes-ikke', conflict: 'ja' }, today)).toEqual({
     from: '2026-01-01',
     to: '2026-12-31',

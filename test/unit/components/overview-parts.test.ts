@@ -25,7 +25,9 @@ const share = (numerator: number, denominator: number) => ({
 describe('links to the decisions behind a figure', () => {
   test('take the filters along that the log knows, and narrow them', () => {
     const query = { period: 'last-year', unit: 'Ejendomme', by: 'value', placement: 'awardCriteria' };
-    expect(decisionsBehind(query, { area: 'it' })).toBe('#/log?area=it&period=last-year&unit=Ejendomme');
+    expect(decisionsBehind(query, { area: 'it' })).toBe(
+      '#/log?area=it&period=last-year&placement=awardCriteria&unit=Ejendomme',
+    );
   });
 
   test('of a month stay within a period that cuts it', () => {

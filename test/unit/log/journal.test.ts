@@ -212,9 +212,19 @@ describe('undo, correction and withdrawal', () => {
     const gone = await withdraw(db, first.recordId, ' Forkert udbud ', at('2026-03-02T08:00:00Z'));
     expect(gone).toMatchObject({ kind: 'withdrawal', reason: { code: 'other', text: 'Forkert udbud' } });
     expect(await db.decisionRollup.count()).toBe(0);
-    await expect(withdraw(db, first.recordId, null, at('2026-03-02T08:00:00Z'))).rejects.toMatchObject({
+    await expect(withdraw(db, first.recordId, 'Igen', at('2026-03-02T08:00:00Z'))).rejects.toMatchObject({
       code: 'nothing-to-undo',
     });
+  });
+
+  test('a record is not withdrawn without a reason', async () => {
+    const db = freshJournal();
+    const first = await logDecision(db, facts, [], inputOf('it-1', 'met'), at('2026-03-01T08:00:00Z'));
+    await expect(withdraw(db, first.recordId, ' \n', at('2026-03-02T08:00:00Z'))).rejects.toMatchObject({
+      code: 'invalid-message',
+      detail: 'reason',
+    });
+    expect(await db.current.toArray()).toMatchObject([{ kind: 'decision', verdict: 'met' }]);
   });
 });
 

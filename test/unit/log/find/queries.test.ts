@@ -40,13 +40,15 @@ beforeAll(async () => {
     const target = targets[(index * 7 + Math.floor(index / 40)) % 4] ?? 'it-1';
     const reason = { code: index % 8 < 4 ? ('timing' as const) : ('no-market-supply' as const), text: null };
     const explained = verdict === 'met' ? {} : { reason };
-    const input = inputOf(target, verdict, { evidence: index % 5 ? [] : evidence, ...explained });
+    const placement =
+      index % 6 ? [] : (['awardCriteria', 'contractPerformanceConditions'] as const).slice(index % 4 ? 1 : 0);
+    const input = inputOf(target, verdict, { evidence: index % 5 ? [] : evidence, placement, ...explained });
     const revision = await logDecision(db, facts, [], input, context);
     procedureId = revision.procedureId;
     if (index % 11 === 0) {
       await correct(db, revision.recordId, inputOf(target, 'met'), contextAt(day(70 + index), { newId }));
     }
-    if (index % 17 === 0) await withdraw(db, revision.recordId, null, contextAt(day(200), { newId }));
+    if (index % 17 === 0) await withdraw(db, revision.recordId, 'Forkert udbud', contextAt(day(200), { newId }));
     if (index % 23 === 0) await logMismatch(db, facts, 'paint-1', contextAt(day(201), { newId }));
   }
 }, 60_000);
@@ -61,6 +63,7 @@ function expected(rows: CurrentRow[], filter: LogFilter): string[] {
       (row) => row.target.id === (filter.target ?? row.target.id) && row.verdict === (filter.verdict ?? row.verdict),
     )
     .filter((row) => row.portal === (filter.portal ?? row.portal) && row.author === (filter.author ?? row.author))
+    .filter((row) => filter.placement === undefined || row.placement.includes(filter.placement))
     .filter((row) => filter.reason === undefined || row.reason?.code === filter.reason)
     .filter((row) => row.procedureId === (filter.procedureId ?? row.procedureId))
     .filter(
@@ -110,6 +113,9 @@ const filters: LogFilter[] = [
   { area: 'waste' },
   { reason: 'critical-interest' },
   { author: 'Fugl 9' },
+  { placement: 'contractPerformanceConditions' },
+  { placement: 'awardCriteria', from: '2026-01-10', to: '2026-02-10' },
+  { placement: 'selectionCriteria' },
 ];
 
 describe('paging through the log', () => {

@@ -118,7 +118,7 @@ async function act(journals: JournalDatabase[], one: Step, index: number, newId:
     }
     case 'withdraw': {
       const row = await picked(db.current.toArray());
-      return void (row && (await withdraw(db, row.recordId, null, context)));
+      return void (row && (await withdraw(db, row.recordId, 'Forkert udbud', context)));
     }
     case 'merge':
       return mergeInto(db, await batchesOf(journals[(one.device + 1 + (one.pick % 2)) % 3] as JournalDatabase));

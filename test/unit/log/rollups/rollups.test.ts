@@ -149,7 +149,7 @@ async function apply(db: JournalDatabase, step: Operation, index: number, newId:
     }
     case 'withdraw': {
       const row = await picked(db.current.toArray());
-      return void (row && (await withdraw(db, row.recordId, null, context)));
+      return void (row && (await withdraw(db, row.recordId, 'Forkert udbud', context)));
     }
   }
 }
