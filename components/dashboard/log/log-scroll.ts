@@ -99,9 +99,10 @@ function sameKeys(left: ReadonlySet<string>, right: ReadonlySet<string>): boolea
   return left.size === right.size && [...left].every((key) => right.has(key));
 }
 
-/** The first row below the head, which stays in sight. */
+/** The first row below the head, whose cells stay in sight while the head itself scrolls away. */
 function firstVisible(table: HTMLTableElement): HTMLElement | null {
-  const edge = Math.max(0, table.tHead?.getBoundingClientRect().bottom ?? 0);
+  const [head] = table.tHead?.rows[0]?.cells ?? [];
+  const edge = Math.max(0, head?.getBoundingClientRect().bottom ?? 0);
   for (const row of table.querySelectorAll<HTMLElement>('tr[data-record]')) {
     if (row.getBoundingClientRect().bottom > edge + sliver) return row;
   }
