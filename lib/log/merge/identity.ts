@@ -143,12 +143,10 @@ function agreement(keys: readonly string[], procedure: Procedure): KeyKind | nul
   return kinds.find((kind) => shares(kind) && !contradictedBy[kind].some(differs)) ?? null;
 }
 
-/** Whether two titles are one that was edited: at least half of all their words stand in both. */
-function alike(a: string, b: string): boolean {
-  const [first, second] = [a, b].map((title) => new Set(normalised(title).split(' ')));
-  if (!first || !second) return false;
-  const common = [...first].filter((word) => second.has(word)).length;
-  return common * 2 >= new Set([...first, ...second]).size;
+/** Whether a page says what is known: the same title, and no other buyer. */
+function saysTheSame(facts: ProcedureFacts, procedure: Procedure): boolean {
+  const [buyer, known] = [facts, procedure].map((one) => normalised(one.buyer?.name ?? ''));
+  return normalised(facts.title) === normalised(procedure.title) && (!buyer || !known || buyer === known);
 }
 
 /** What the stored procedures are to a page. */
@@ -161,8 +159,9 @@ export interface Match {
 
 /**
  * Which of the procedures that share a key a page is about. An id says so for certain, the strongest one first, then who
- * was followed first. An address does together with a title that is much the same: many portals show every tender at one
- * address. An address alone, or buyer and title alone, is a question to the buyer.
+ * was followed first. An address does only where title and buyer are as they were, as when the page is loaded again: many
+ * portals show every tender at one address. An address with another title, however much alike, or buyer and title alone,
+ * is a question to the buyer.
  */
 export function matchOf(facts: ProcedureFacts, candidates: readonly Procedure[]): Match {
   const keys = identityKeys(facts);
@@ -170,7 +169,7 @@ export function matchOf(facts: ProcedureFacts, candidates: readonly Procedure[])
     .flatMap((procedure) => {
       const kind = agreement(keys, procedure);
       if (kind === null) return [];
-      const isCertain = kind === 'url' ? alike(facts.title, procedure.title) : kind !== 'name';
+      const isCertain = kind === 'url' ? saysTheSame(facts, procedure) : kind !== 'name';
       return [{ procedure, isCertain, rank: kinds.indexOf(kind) }];
     })
     .sort((a, b) => a.rank - b.rank || Date.parse(a.procedure.followedAt) - Date.parse(b.procedure.followedAt));

@@ -98,7 +98,14 @@ describe('the procedure meant', () => {
     ['the same publication', { publicationNumber: '1-2026' }, 'certain'],
     ['the same reference, a later notice', { reference: 'sag-a', publicationNumber: '2-2026' }, 'certain'],
     ['the same reference, the buyer by name', { reference: 'sag-a', buyer: { ...known.buyer, id: null } }, 'certain'],
-    ['the same address and a title that was edited', { url, title: 'Udbud af a og b' }, 'certain'],
+    ['the same page loaded again', { url, title: 'Udbud af a' }, 'certain'],
+    ['the same page before its buyer is filled in', { url, title: 'Udbud af a', buyer: null }, 'certain'],
+    ['the same address and a title that was edited', { url, title: 'Udbud af a og b' }, 'possible'],
+    [
+      'the same address and title of another buyer',
+      { url, title: 'Udbud af a', buyer: { name: 'Lundby', id: null, scheme: null } },
+      'possible',
+    ],
     ['the same address and another title', { url }, 'possible'],
     ['the same buyer and title elsewhere', { title: 'Udbud af A.' }, 'possible'],
     [
