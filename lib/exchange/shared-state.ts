@@ -23,6 +23,8 @@ export interface OwnFileState {
   writtenAt: string;
   /** Revisions of this device in it. */
   revisions: number;
+  /** Deletions known here when it was written. */
+  tombstones: number;
   /** What was written of the days before `writtenAt`, as `type id time`, so that nothing is written twice. */
   recent: string[];
   authors: boolean;

@@ -43,18 +43,19 @@ export async function writeShared(
   if (appended) return appended;
 
   const written = await writeTo(handle, 0, `${JSON.stringify(header)}\n`, recordsSince(db, device, null), authors);
-  return { ...written, writtenAt: now.toISOString(), revisions: await revisionsOf(db, device), authors };
+  const [revisions, tombstones] = [await revisionsOf(db, device), await tombstonesOf(db)];
+  return { ...written, writtenAt: now.toISOString(), revisions, tombstones, authors };
 
   /** The file with what is new behind it; null when it must be written anew. */
   async function appendTo(file: FileSystemFileHandle, before: OwnFileState): Promise<OwnFileState | null> {
+    // What was deleted must leave the file itself, however long ago that was where it is heard of only now.
+    if (before.tombstones !== (await tombstonesOf(db))) return null;
     const since = new Date(Date.parse(before.writtenAt) - slack).toISOString();
     const recent = new Set(before.recent);
     const fresh: Dated[] = [];
     for await (const batch of recordsSince(db, device, since)) {
       fresh.push(...batch.filter((dated) => !recent.has(noteOf(dated))));
     }
-    // What was deleted must leave the file itself.
-    if (fresh.some(({ record }) => record.type === 'tombstone')) return null;
     const added = fresh.filter(({ record }) => record.type === 'revision').length;
     if (before.revisions + added !== (await revisionsOf(db, device))) return null;
     if (fresh.length === 0) return before;
@@ -67,6 +68,7 @@ export async function writeShared(
       size: written.size,
       writtenAt: now.toISOString(),
       revisions: before.revisions + added,
+      tombstones: before.tombstones,
       recent: [...kept, ...written.recent],
       authors,
     };
@@ -110,6 +112,8 @@ export async function* sharedParts(db: JournalDatabase, header: FileHeader): Asy
 
 const revisionsOf = (db: JournalDatabase, device: string): Promise<number> =>
   onJournal(db, 'everything', () => db.journal.where('[device+decidedAt+id]').between([device], [device, []]).count());
+
+const tombstonesOf = (db: JournalDatabase): Promise<number> => onJournal(db, 'everything', () => db.tombstones.count());
 
 /** What this device said at or after a time, batch by batch; all of it for null. */
 async function* recordsSince(db: JournalDatabase, device: string, since: string | null): AsyncGenerator<Dated[]> {

@@ -91,6 +91,18 @@ describe("this browser's own file", () => {
     expect(records(own()).map(({ type }) => type)).toEqual(['tombstone', 'sighting', 'revision']);
   });
 
+  test('is written anew when it is heard late that a person was forgotten', async () => {
+    const [db, other] = [freshJournal(), freshJournal()];
+    await log(db, deviceA, 'it-1', minutesAgo(60 * 24 * 30), 'kx');
+    await visit(db, deviceA, true);
+    await visit(other, deviceB, true);
+    await deletePerson(other, 'kx', { now: minutesAgo(60 * 24 * 10) });
+    await visit(other, deviceB, true);
+    expect(own()).toContain('"kx"');
+    await visit(db, deviceA, true);
+    expect(own()).not.toContain('"kx"');
+  });
+
   test('names nobody unless the user says so, and no longer when they take it back', async () => {
     const db = freshJournal();
     await log(db, deviceA, 'it-1', minutesAgo(30), 'kx');
