@@ -1,6 +1,8 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
-import type { Sighting } from '../log/record-schema.ts';
+import { mergedTombstone } from '../log/merge/merge-rules.ts';
+import type { Sighting, Tombstone } from '../log/record-schema.ts';
 import { compareRevisions, openEnds } from '../log/revisions.ts';
+import { sameContent } from '../log/same-content.ts';
 import type { Revision } from '../log/schema.ts';
 import type { JournalRecord, Refusal } from './format.ts';
 
@@ -18,6 +20,10 @@ export interface ImportPreview {
   deleted: number;
   /** Decisions here that the file says were deleted elsewhere. */
   deletions: number;
+  /** Decisions, steps and evaluations here that lose a pseudonym, because the person was forgotten elsewhere. */
+  forgotten: number;
+  /** Deletions that are not known here yet. They are taken in even where nothing is here: it must not come back. */
+  tombstones: number;
   procedures: number;
   /** Checklist steps, evaluations and tips that are not here yet. */
   others: number;
@@ -36,6 +42,8 @@ export const emptyPreview = (): ImportPreview => ({
   known: 0,
   deleted: 0,
   deletions: 0,
+  forgotten: 0,
+  tombstones: 0,
   procedures: 0,
   others: 0,
   refused: 0,
@@ -43,8 +51,8 @@ export const emptyPreview = (): ImportPreview => ({
 });
 
 /** Whether a file has anything that is not here yet. */
-export function bringsAnything({ added, newer, conflicts, deletions, procedures, others }: ImportPreview): boolean {
-  return added + newer + conflicts + deletions + procedures + others > 0;
+export function bringsAnything({ added, newer, conflicts, tombstones, procedures, others }: ImportPreview): boolean {
+  return added + newer + conflicts + tombstones + procedures + others > 0;
 }
 
 type Ends = Pick<Revision, 'id' | 'supersedes' | 'confirms' | 'decidedAt' | 'device'>;
@@ -70,6 +78,23 @@ export function createPreview(db: JournalDatabase): PreviewCount {
   const arriving = new Map<string, Ends[]>();
   /** Our procedure, by the file's sighting of the same. */
   const same = new Map<string, string>();
+
+  async function lookAtTombstones(tombstones: readonly Tombstone[]): Promise<void> {
+    if (tombstones.length === 0) return;
+    const held = await db.tombstones.bulkGet(tombstones.map(({ kind, id }) => [kind, id]));
+    const fresh = tombstones.filter((stone, place) => {
+      const known = held[place];
+      return known === undefined || !sameContent(known, mergedTombstone(known, stone));
+    });
+    preview.tombstones += fresh.length;
+    const idsOf = (wanted: Tombstone['kind']) => fresh.flatMap(({ kind, id }) => (kind === wanted ? [id] : []));
+    preview.deletions += await db.current.where('records').anyOf(idsOf('record')).distinct().count();
+    const nameless = idsOf('author');
+    for (const table of [db.journal, db.steps, db.outcomes]) {
+      const rows: ({ author: string | null } | undefined)[] = await table.bulkGet(nameless);
+      preview.forgotten += rows.filter((row) => row !== undefined && row.author !== null).length;
+    }
+  }
 
   async function lookAtSightings(sightings: readonly Sighting[]): Promise<void> {
     if (sightings.length === 0) return;
@@ -147,13 +172,7 @@ export function createPreview(db: JournalDatabase): PreviewCount {
       onJournal(db, 'everything', async () => {
         preview.refused += refused.length;
         preview.refusals.push(...refused.slice(0, namedRefusals - preview.refusals.length));
-        const dead = ofType(records, 'tombstone').filter(({ kind }) => kind === 'record');
-        const dying = await db.current
-          .where('records')
-          .anyOf(dead.map(({ id }) => id))
-          .distinct()
-          .count();
-        preview.deletions += dying;
+        await lookAtTombstones(ofType(records, 'tombstone'));
         await lookAtSightings(ofType(records, 'sighting'));
         await lookAtRevisions(ofType(records, 'revision'));
         const rest = [

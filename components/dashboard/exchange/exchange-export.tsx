@@ -40,12 +40,16 @@ export function ExchangeExport({ route }: { route: Route }) {
                 <span>
                   {translate('exchange.scope.filter')}
                   <span class="hint">{filterWords(house, filters)}</span>
+                  <span class="hint">{translate('exchange.scope.filterText')}</span>
                 </span>
               </label>
             )}
             <label class="choice">
               <input type="radio" name="scope" checked={scope === 'all'} onChange={() => setScope('all')} />
-              <span>{translate('exchange.scope.all')}</span>
+              <span>
+                {translate('exchange.scope.all')}
+                <span class="hint">{translate('exchange.scope.allText')}</span>
+              </span>
             </label>
             {!filtered && (
               <p class="hint">

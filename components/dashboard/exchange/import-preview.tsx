@@ -124,10 +124,12 @@ function FileWords({ file }: { file: StagedFile }) {
 /** What a table has no place for: deletions that come along, and which records were refused. */
 function FileNotes({ file: { preview } }: { file: StagedFile }) {
   const { translate } = useHouse();
-  const { deletions, refused, refusals } = preview;
+  const { deletions, forgotten, tombstones, refused, refusals } = preview;
   return (
     <>
       {deletions > 0 && <p class="notice">{translate('import.deletions', { count: deletions })}</p>}
+      {forgotten > 0 && <p class="notice">{translate('import.forgotten', { count: forgotten })}</p>}
+      {tombstones > 0 && deletions + forgotten === 0 && <p class="notice">{translate('import.tombstones')}</p>}
       {refused > 0 && (
         <details class="notice">
           <summary>{translate('import.refusedLines', { count: refused })}</summary>
