@@ -70,6 +70,40 @@ describe('the log of more decisions than are drawn', () => {
     await focusedAt((at) => at.focused === 2, 'the first row');
   });
 
+  it.each([0, 1500, 4321])('says the number of the first row that can be read, scrolled by %d', async (top) => {
+    await page.evaluate((to) => scrollTo(0, to), top);
+    await until(async () => {
+      const { seen, said } = await page.evaluate(() => {
+        const head = document.querySelector('.log-table thead th')?.getBoundingClientRect();
+        const at = document.elementFromPoint((head?.left ?? 0) + 200, Math.max(0, head?.bottom ?? 0) + 13);
+        const bar = document.querySelector<HTMLElement>('.log-bar')?.innerText ?? '';
+        return {
+          seen: Number(at?.closest('tr[data-record]')?.getAttribute('aria-rowindex')) - 1,
+          said: Number(/nr\. ([\d.]+)/.exec(bar)?.[1]?.replaceAll('.', '')),
+        };
+      });
+      return seen > 0 && seen === said ? true : null;
+    }, 'the number of the row below the head');
+  });
+
+  it('is narrowed to one portal, person or place in the documents at a time', async () => {
+    await open(`log?${whole}&portal=ted`);
+    await focusedAt((at) => at.rows > 0, 'the rows of a portal');
+    const beside = await control(page, 'combobox', 'Afgræns til');
+    await beside.select('placement:awardCriteria');
+    const { hash } = await focusedAt((at) => at.hash.includes('placement=awardCriteria') && at.rows > 0, 'the rows');
+    expect(hash).not.toContain('portal');
+    const { current } = (await chromium.journal()) as { current?: { recordId: string; placement: string[] }[] };
+    const placed = new Set(
+      current?.filter(({ placement }) => placement.includes('awardCriteria')).map(({ recordId }) => recordId),
+    );
+    expect(placed.size).toBeLessThan(decisions);
+    const shown = await page.$$eval('tr[data-record]', (rows) => rows.map((row) => row.getAttribute('data-record')));
+    expect(shown.filter((record) => !placed.has(record ?? ''))).toEqual([]);
+    await open(`log?${whole}`);
+    await focusedAt((at) => at.count === decisions + 1, 'all rows again');
+  });
+
   it('comes back to the row that was opened', async () => {
     for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press('PageDown');
     const before = await place();
@@ -127,6 +161,26 @@ it('many decisions are corrected as one and put back as one', async () => {
     '3 Vej',
     '3 Vej',
   ]);
+});
+
+it('a decision is withdrawn with a reason, and not without', async () => {
+  await open(`log?${whole}`);
+  await page.waitForSelector('tr[data-record] a');
+  await page.focus('tr[data-record] a');
+  await page.keyboard.press('Enter');
+  await (await control(page, 'button', 'Træk beslutningen tilbage')).press('Enter');
+  await page.waitForSelector('dialog[open]');
+  const submit = await page.waitForSelector('dialog .danger');
+  await submit?.press('Enter');
+  await says('Skriv kort, hvorfor beslutningen trækkes tilbage.');
+  expect(await pageViolations(page)).toEqual([]);
+  // The focus stands in the field that is missing.
+  await page.keyboard.type('Udbuddet er annulleret');
+  await submit?.press('Enter');
+  await says('Beslutningen er trukket tilbage.');
+  const { journal } = await chromium.journal();
+  const withdrawn = (journal as { kind: string; reason: unknown }[]).filter(({ kind }) => kind === 'withdrawal');
+  expect(withdrawn.map(({ reason }) => reason)).toEqual([{ code: 'other', text: 'Udbuddet er annulleret' }]);
 });
 
 describe('missing work', () => {

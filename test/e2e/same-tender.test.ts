@@ -67,3 +67,20 @@ it('is another when the buyer says so, and is not asked about again', async () =
   expect((await chromium.journal()).procedures).toHaveLength(1);
   await page.close();
 });
+
+it('a tender at a known address whose title was edited is asked about, and is not when nothing changed', async () => {
+  const again = await opened(portal);
+  await says(again, 'Udbuddet følges.');
+  await again.close();
+  const edited = html.replaceAll('Kontorstole til Engdal Rådhus', 'Kontorstole og borde til Engdal Rådhus');
+  const page = await chromium.openPage(portal, { answers: new Map([[portal, edited]]) });
+  await (await inPanel(page, '.pill')).click();
+  await says(page, question);
+  await (await control(page, 'button', 'Ja, det samme')).click();
+  await says(page, 'Udbuddet følges.');
+  const { procedures } = await chromium.journal();
+  expect((procedures as { title: string }[]).map(({ title }) => title)).toEqual([
+    'Kontorstole og borde til Engdal Rådhus',
+  ]);
+  await page.close();
+});
