@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { deleteByAge, oldBefore } from '../../../lib/log/retention.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { formatDay } from '../../ui/format.ts';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { useHouse } from '../house.ts';
 import { useDeletion } from './deletion-run.ts';
-import { DeletionWords } from './deletion-words.tsx';
+import { DeletionWords, NoUndo } from './deletion-words.tsx';
 
 /** Years that purchases are usually kept; what is older may go. */
 const years = [3, 5, 7, 10] as const;
@@ -62,8 +62,13 @@ export function AgePart() {
       </div>
       <DeletionWords run={run} onStop={stop} of="age" />
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={translate('privacy.ageTitle', { day: formatDay(asking.day, locale) })}
+          action={asking.procedures > 0 ? translate('privacy.ageDelete') : null}
+          onConfirm={() => {
+            setAsking(null);
+            void start((options) => deleteByAge(journal, asking.day, options));
+          }}
           onClose={() => setAsking(null)}
         >
           {asking.procedures === 0 ? (
@@ -72,29 +77,10 @@ export function AgePart() {
             <>
               <p>{translate('privacy.ageGoes', { procedures: asking.procedures, records: asking.records })}</p>
               <p>{translate('privacy.ageStays')}</p>
-              <p>
-                <strong>{translate('privacy.noUndo')}</strong> {translate('privacy.elsewhere')}
-              </p>
+              <NoUndo />
             </>
           )}
-          <p class="form-actions">
-            {asking.procedures > 0 && (
-              <button
-                type="button"
-                class="button danger"
-                onClick={() => {
-                  setAsking(null);
-                  void start((options) => deleteByAge(journal, asking.day, options));
-                }}
-              >
-                {translate('privacy.ageDelete')}
-              </button>
-            )}
-            <button type="button" class="button" onClick={() => setAsking(null)}>
-              {translate('action.cancel')}
-            </button>
-          </p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </section>
   );

@@ -31,3 +31,13 @@ export function DeletionWords({ run, onStop, of }: DeletionWordsProps) {
     </>
   );
 }
+
+/** What must be known before anything is deleted: it is for good, and copies lie elsewhere. */
+export function NoUndo() {
+  const { translate } = useHouse();
+  return (
+    <p>
+      <strong>{translate('privacy.noUndo')}</strong> {translate('privacy.elsewhere')}
+    </p>
+  );
+}

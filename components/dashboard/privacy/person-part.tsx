@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { authors, deletePerson } from '../../../lib/log/retention.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { useHouse } from '../house.ts';
 import { useLive } from '../live.ts';
 import { saveFile } from '../save-file.ts';
 import { useDeletion } from './deletion-run.ts';
-import { DeletionWords } from './deletion-words.tsx';
+import { DeletionWords, NoUndo } from './deletion-words.tsx';
 
 /** What the journal knows of one person: taken out as a file, or forgotten. */
 export function PersonPart() {
@@ -69,29 +69,20 @@ export function PersonPart() {
       )}
       <DeletionWords run={run} onStop={stop} of="person" />
       {asking && (
-        <Dialog title={translate('privacy.personTitle', { name: asking.name })} onClose={() => setAsking(null)}>
+        <ConfirmDialog
+          title={translate('privacy.personTitle', { name: asking.name })}
+          action={translate('privacy.personDelete')}
+          onConfirm={() => {
+            setAsking(null);
+            setSaved(null);
+            void start((options) => deletePerson(journal, asking.name, options));
+          }}
+          onClose={() => setAsking(null)}
+        >
           <p>{translate('privacy.personGoes', { count: asking.rows })}</p>
           <p>{translate('privacy.personStays')}</p>
-          <p>
-            <strong>{translate('privacy.noUndo')}</strong> {translate('privacy.elsewhere')}
-          </p>
-          <p class="form-actions">
-            <button
-              type="button"
-              class="button danger"
-              onClick={() => {
-                setAsking(null);
-                setSaved(null);
-                void start((options) => deletePerson(journal, asking.name, options));
-              }}
-            >
-              {translate('privacy.personDelete')}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(null)}>
-              {translate('action.cancel')}
-            </button>
-          </p>
-        </Dialog>
+          <NoUndo />
+        </ConfirmDialog>
       )}
     </section>
   );

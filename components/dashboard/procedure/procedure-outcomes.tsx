@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type OutcomeRecord, stages, standingOutcomes, writeOutcome } from '../../../lib/log/procedures/outcomes.ts';
 import type { Outcome } from '../../../lib/log/record-schema.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { formatDay } from '../../ui/format.ts';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { areaName, targetTitle, useHouse } from '../house.ts';
 import { Fact } from '../record/record-fields.tsx';
 import { formatRoute } from '../routes.ts';
@@ -74,22 +74,16 @@ function Stage({ stage, record, whole }: StageProps) {
         </>
       )}
       {open === 'withdraw' && (
-        <Dialog title={translate('outcome.withdrawTitle')} onClose={() => setOpen(null)}>
+        <ConfirmDialog
+          title={translate('outcome.withdrawTitle')}
+          action={translate('outcome.withdraw')}
+          busy={busy}
+          error={error}
+          onConfirm={() => void save(null)}
+          onClose={() => setOpen(null)}
+        >
           <p>{translate('outcome.withdrawText')}</p>
-          {error !== null && (
-            <p class="problem" role="alert">
-              {error}
-            </p>
-          )}
-          <p class="form-actions">
-            <button type="button" class="button danger" disabled={busy} onClick={() => void save(null)}>
-              {translate('outcome.withdraw')}
-            </button>
-            <button type="button" class="button" onClick={() => setOpen(null)}>
-              {translate('action.cancel')}
-            </button>
-          </p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </div>
   );

@@ -6,8 +6,8 @@ import { historyOf } from '../../../lib/log/find/queries.ts';
 import { confirm, correct, undo, withdraw } from '../../../lib/log/journal.ts';
 import type { CurrentRow } from '../../../lib/log/rows.ts';
 import type { Revision } from '../../../lib/log/schema.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { Heading } from '../heading.tsx';
 import { targetTitle, useHouse } from '../house.ts';
 import { useLive } from '../live.ts';
@@ -205,7 +205,14 @@ function Withdrawal({ busy, error, onConfirm, onClose }: WithdrawalProps) {
     area.current?.focus();
   };
   return (
-    <Dialog title={translate('record.withdrawTitle')} onClose={onClose}>
+    <ConfirmDialog
+      title={translate('record.withdrawTitle')}
+      action={translate('record.withdraw')}
+      busy={busy}
+      error={error}
+      onConfirm={submit}
+      onClose={onClose}
+    >
       <p>{translate('record.withdrawText')}</p>
       <Field
         label={translate('record.withdrawReason')}
@@ -223,19 +230,6 @@ function Withdrawal({ busy, error, onConfirm, onClose }: WithdrawalProps) {
           />
         )}
       </Field>
-      {error !== null && (
-        <p class="problem" role="alert">
-          {error}
-        </p>
-      )}
-      <p class="form-actions">
-        <button type="button" class="button danger" disabled={busy} onClick={submit}>
-          {translate('record.withdraw')}
-        </button>
-        <button type="button" class="button" onClick={onClose}>
-          {translate('action.cancel')}
-        </button>
-      </p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

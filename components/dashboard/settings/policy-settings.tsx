@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { formatNumber } from '../../../lib/i18n.ts';
 import { type Policy, type PolicyProblem, policyLine } from '../../../lib/targets/policy.ts';
 import { DataTable } from '../../ui/data-table.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { noFigure } from '../../ui/format.ts';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { areaName, useHouse } from '../house.ts';
 import { formatRoute } from '../routes.ts';
 import { takePolicy } from './policy-store.ts';
@@ -106,17 +106,14 @@ export function PolicySettings() {
         </p>
       )}
       {asking && (
-        <Dialog title={translate('policy.removeTitle')} onClose={() => setAsking(false)}>
+        <ConfirmDialog
+          title={translate('policy.removeTitle')}
+          action={translate('policy.remove')}
+          onConfirm={remove}
+          onClose={() => setAsking(false)}
+        >
           <p>{translate('policy.removeText')}</p>
-          <p class="form-actions">
-            <button type="button" class="button danger" onClick={remove}>
-              {translate('policy.remove')}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {translate('action.cancel')}
-            </button>
-          </p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </section>
   );
