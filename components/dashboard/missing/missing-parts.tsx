@@ -62,8 +62,9 @@ export function DueTenders({ unit }: PartProps) {
 const openTargets = (state: ProcedureStateRow | undefined) =>
   Object.entries(state?.targets ?? {}).flatMap(([id, { status }]) => (status === 'open' ? id : []));
 
-const procedureHref = (id: string, decide?: string) =>
-  formatRoute({ page: 'procedure', id, query: decide === undefined ? {} : { decide } });
+/** A tender's page, with the form for one of its targets where one is named. */
+const procedureHref = (id: string, decide = '', lot: string | null = null) =>
+  formatRoute({ page: 'procedure', id, query: { decide, lot: lot ?? '' } });
 
 function TenderCell({
   procedure,
@@ -162,7 +163,7 @@ export function ChangedTargets({ unit }: PartProps) {
       }
       line={({ row, by }) => (
         <tr key={row.recordId}>
-          <DecisionCell row={row} href={procedureHref(row.procedureId, by.id)} />
+          <DecisionCell row={row} href={procedureHref(row.procedureId, by.id, row.lotId)} />
           <td class="day narrow-hidden">{formatDay(row.day, translate.locale, 'short')}</td>
           <td>
             {by.id === row.target.id
@@ -177,10 +178,12 @@ export function ChangedTargets({ unit }: PartProps) {
 
 function DecisionCell({ row, href }: { row: CurrentRow; href: string }) {
   const house = useHouse();
+  const { translate } = house;
   return (
     <th scope="row">
       <a href={href}>{targetTitle(house, row.target.id, row.target.version)}</a>
       <span class="below">{row.procedure.title}</span>
+      {row.lotId !== null && <span class="below">{translate('procedure.lot', { lot: row.lotId })}</span>}
       <span class="below">{[row.procedure.buyer?.name, row.procedure.reference].filter(Boolean).join(' · ')}</span>
     </th>
   );

@@ -18,13 +18,14 @@ export function ProcedureTargets({ whole, route }: { whole: WholeProcedure; rout
   const house = useHouse();
   const { translate, journal } = house;
   const { state, rows, procedure } = whole;
-  const { decide: chosen = '' } = route.query;
+  const { decide: chosen = '', lot = '' } = route.query;
+  const lotId = lot || null;
   const { busy, error, write } = useWrite();
   const [done, setDone] = useState<{ text: string; revision: string } | null>(null);
   const targets = targetsOf(whole);
   const areas = [...new Set(targets.map(({ area }) => area))];
   const open = targets.filter(({ status }) => status === 'open').length;
-  const close = () => setFilters(route, { decide: '' });
+  const close = () => setFilters(route, { decide: '', lot: '' });
   return (
     <section class="part" aria-labelledby="targets">
       <h2 id="targets">{translate('procedure.targets')}</h2>
@@ -50,10 +51,11 @@ export function ProcedureTargets({ whole, route }: { whole: WholeProcedure; rout
         )}
       </div>
       {chosen !== '' && findTarget(house, chosen) !== null && (
-        <FormCard key={chosen}>
+        <FormCard key={`${chosen} ${lot}`}>
+          {lotId !== null && <p>{translate('procedure.lot', { lot: lotId })}</p>}
           <RecordForm
-            subject={{ lotId: null, targetId: chosen, phase: null }}
-            row={rows.find((row) => row.target.id === chosen && row.lotId === null) ?? null}
+            subject={{ lotId, targetId: chosen, phase: null }}
+            row={rows.find((row) => row.target.id === chosen && row.lotId === lotId) ?? null}
             version={findTarget(house, chosen)?.version}
             purpose="log"
             busy={busy}
@@ -98,9 +100,7 @@ export function ProcedureTargets({ whole, route }: { whole: WholeProcedure; rout
                     </td>
                     <td>
                       {status === 'open' ? (
-                        <a
-                          href={formatRoute({ page: 'procedure', id: route.id, query: { ...route.query, decide: id } })}
-                        >
+                        <a href={formatRoute({ page: 'procedure', id: route.id, query: { decide: id } })}>
                           {translate('procedure.decide')}
                           <span class="visually-hidden"> {targetTitle(house, id)}</span>
                         </a>
