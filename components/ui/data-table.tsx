@@ -10,19 +10,21 @@ interface DataTableProps {
   caption: string;
   /** The caption is read out but not drawn, where a heading above says the same. */
   hideCaption?: boolean;
+  /** On a narrow screen each row stands as a card, its cells under each other with their column's name. */
+  stacks?: boolean;
   columns: readonly Column[];
   /** Cells in the order of the columns; the first one heads its row. */
   rows: readonly { key: string; cells: readonly ComponentChildren[] }[];
 }
 
 /** A table of figures that scrolls by itself when the window is too narrow; the page never does. */
-export function DataTable({ caption, hideCaption = false, columns, rows }: DataTableProps) {
+export function DataTable({ caption, hideCaption = false, stacks = false, columns, rows }: DataTableProps) {
   const numeric = (index: number) => (columns[index]?.numeric ? 'numeric' : undefined);
   return (
     // A scrolling region must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <section class="table-scroll" aria-label={caption} tabIndex={0}>
-      <table>
+      <table class={stacks ? 'stacks' : undefined}>
         <caption class={hideCaption ? 'visually-hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>
@@ -38,7 +40,7 @@ export function DataTable({ caption, hideCaption = false, columns, rows }: DataT
             <tr key={key}>
               <th scope="row">{head}</th>
               {cells.map((cell, index) => (
-                <td key={index} class={numeric(index + 1)}>
+                <td key={index} class={numeric(index + 1)} data-label={stacks ? columns[index + 1]?.label : undefined}>
                   {cell}
                 </td>
               ))}

@@ -23,6 +23,7 @@ export function ImportHistory() {
       ) : (
         <DataTable
           hideCaption
+          stacks
           caption={translate('import.history')}
           columns={[
             { label: translate('import.historyAt') },

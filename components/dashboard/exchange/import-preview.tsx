@@ -41,6 +41,7 @@ export function ImportPreviewPart({ files, failed, isEmpty, onConfirm, onCancel 
         <>
           <DataTable
             hideCaption
+            stacks
             caption={translate('import.preview')}
             columns={[
               { label: translate('import.file') },
