@@ -9,6 +9,7 @@ import { ExchangePage } from './exchange/exchange-page.tsx';
 import { FooterWords } from './footer-words.tsx';
 import { Guarded } from './guarded.tsx';
 import { applyTheme, type DashboardEdge, type House, HouseContext } from './house.ts';
+import { useKeptPlace } from './kept-place.ts';
 import { LogPage } from './log/log-page.tsx';
 import { MissingPage } from './missing/missing-page.tsx';
 import { useRoute } from './navigation.ts';
@@ -105,6 +106,7 @@ interface FrameProps {
 function Frame({ translate, children }: FrameProps) {
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
+  useKeptPlace(main);
   const place = `${route.page}/${route.id ?? ''}`;
   const shown = useRef(place);
 

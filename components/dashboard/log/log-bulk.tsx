@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   type BulkAct,
@@ -25,10 +26,12 @@ interface LogBulkProps {
   /** Units to choose among. */
   units: readonly string[];
   onClear: () => void;
+  /** Called when the chosen ones were corrected. */
+  onDone: () => void;
 }
 
 /** What was chosen in the log and the way to correct it as one; it stays in sight below the rows. */
-export function LogBulk({ selected, units, onClear }: LogBulkProps) {
+export function LogBulk({ selected, units, onClear, onDone }: LogBulkProps) {
   const { translate } = useHouse();
   const [open, setOpen] = useState(false);
   if (selected.size === 0) return null;
@@ -51,6 +54,7 @@ export function LogBulk({ selected, units, onClear }: LogBulkProps) {
           onDone={() => {
             setOpen(false);
             onClear();
+            onDone();
           }}
         />
       )}
@@ -58,8 +62,11 @@ export function LogBulk({ selected, units, onClear }: LogBulkProps) {
   );
 }
 
-/** The last correction of many and its undo, until the next one; it is still there after a reload. */
-export function LastBulk() {
+/**
+ * The last correction of many and its undo, until the next one; it is still there after a reload.
+ * @param props.place takes the focus when one was made, so that the undo is the next stop
+ */
+export function LastBulk({ place }: { place: RefObject<HTMLDivElement | null> }) {
   const { translate, journal } = useHouse();
   const [outcome, setOutcome] = useState<string | null>(null);
   const { busy, error, write } = useWrite();
@@ -72,7 +79,7 @@ export function LastBulk() {
     setOutcome([translate('bulk.undone', { count: done.undone }), ...left].join(' '));
   };
   return (
-    <>
+    <div tabIndex={-1} ref={place}>
       <div role="status">
         {act === null && outcome !== null && <p class="done">{outcome}</p>}
         {act !== null && (
@@ -90,7 +97,7 @@ export function LastBulk() {
           {error}
         </p>
       )}
-    </>
+    </div>
   );
 }
 

@@ -26,6 +26,7 @@ export function LogPage({ route }: { route: Route }) {
   const filter = useMemo(() => logFilterOf(query, today), [JSON.stringify(filtersOf(query)), today]);
   const key = JSON.stringify(filter);
   const hold = useRef(() => {});
+  const lastBulk = useRef<HTMLDivElement>(null);
   const reading = useLogWindow(journal, filter, () => hold.current());
   const [selected, setSelected] = useState<ReadonlyMap<string, CurrentRow>>(new Map());
   const [top, setTop] = useState<{ row: CurrentRow | null; index: number | null }>({ row: null, index: null });
@@ -115,7 +116,7 @@ export function LogPage({ route }: { route: Route }) {
           at === '' ? void reading.open('newest').then(() => scrollTo(0, 0)) : setFilters(route, { at: '' })
         }
       />
-      <LastBulk />
+      <LastBulk place={lastBulk} />
       {window !== null && <LogNews filter={filter} window={window} onShow={() => void reading.open('newest')} />}
       {window !== null && rows.length === 0 && reading.busy === null && (
         <p class="empty">{translate(Object.keys(filtersOf(query)).length > 0 ? 'log.noneFiltered' : 'log.noneYet')}</p>
@@ -138,6 +139,7 @@ export function LogPage({ route }: { route: Route }) {
         selected={selected}
         units={known.state === 'ready' ? known.value.units.filter(Boolean) : []}
         onClear={() => setSelected(new Map())}
+        onDone={() => lastBulk.current?.focus()}
       />
       {rows.length > 0 && (
         <p>
