@@ -1,5 +1,6 @@
 import { type JournalDatabase, onJournal } from './database.ts';
 import { batchOf, mergeRevisions } from './merge/merge.ts';
+import { approveNotice } from './procedures/notice-approval.ts';
 import type { Outcome, Step, Tombstone } from './record-schema.ts';
 import type { Procedure, Revision } from './schema.ts';
 
@@ -95,6 +96,7 @@ export async function deleteByAge(
       const stone = (kind: Tombstone['kind']) => (id: string) => ({ kind, id, at, upTo });
       const tombstones = [...records.map(stone('record')), ...procedure.members.map(stone('procedure'))];
       await mergeRevisions(db, batchOf({ tombstones }));
+      await approveNotice(db, procedure, null);
       report.procedures += 1;
       report.records += records.length;
       onProgress?.(report.procedures);
