@@ -7,6 +7,7 @@ import type { CompiledIndex } from './matching/compiled.ts';
 import type { Coverage } from './matching/finding.ts';
 import type { pageRequestSchema, requestSchema } from './message-schema.ts';
 import type { PageKind, ReadingState, Tender } from './portals/tender.ts';
+import type { NoticeGroup } from './reporting/notice-codes/approved.ts';
 import type { BuyerKind, SiteMode } from './settings.ts';
 import type { CatalogueTarget } from './targets/load.ts';
 import type { PageWording, Tip } from './targets/schema.ts';
@@ -54,6 +55,14 @@ export interface ProcedureState {
   dismissedTips: string[];
   usedTips: string[];
   tipHistory: TipHistory;
+  notice: NoticeState;
+}
+
+/** What goes into the notice's fields for aims, as it follows from the decisions. */
+export interface NoticeState {
+  /** Day on which the buyer approved it in the dashboard; null when it is only suggested. */
+  approvedDay: string | null;
+  lots: NoticeGroup[];
 }
 
 export interface Replies {

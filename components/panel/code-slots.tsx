@@ -1,46 +1,77 @@
 import { useSignal } from '@preact/signals';
-import { strategyCodes } from '../../lib/advice/strategy-codes.ts';
-import { strategyText } from '../../lib/advice/strategy-text.ts';
-import type { CodeSlot } from '../../lib/portals/form/strategy-fields.ts';
-import { type PanelModel, tenderLanguage } from './model.ts';
+import type { ProcedureState } from '../../lib/messages.ts';
+import { type CodeSlot, isLotNumber } from '../../lib/portals/form/strategy-fields.ts';
+import type { PanelModel } from './model.ts';
 import { WordSlot } from './word-slot.tsx';
 
+type NoticeGroup = ProcedureState['notice']['lots'][number];
+
+/** A field with what goes into it, for the lots that it may be about. */
+interface Offer {
+  slot: CodeSlot;
+  group: NoticeGroup;
+  codes: readonly string[];
+  title: string;
+}
+
 /**
- * The form's fields for green, social and innovative aims, with what follows from the targets logged as met: codes to
- * copy or to select, and for the description of the aims a text. Nothing without a field and a decision.
+ * The form's fields for green, social and innovative aims, with what follows from the decisions, as it was approved in
+ * the dashboard or is suggested: codes to copy or to select, and a text for the description of the aims. Nothing without
+ * a field and a decision.
  */
 export function CodeSlots({ model }: { model: PanelModel }) {
-  const { translate, fields, journal, words } = model;
-  const met = (journal.value?.decisions ?? []).filter(({ kind, verdict }) => kind === 'decision' && verdict === 'met');
-  const targets = [...new Set(met.map(({ target }) => target.id))].flatMap((id) => words.value?.targets.get(id) ?? []);
-  const codes = strategyCodes(targets);
-  const language = tenderLanguage(model.tender.value);
-  const description = strategyText(targets, language);
-  const described = description ? fields.slots.value.filter(({ term }) => term === 'BT-777') : [];
-  const filled = fields.slots.value.flatMap((slot) => {
-    const own = codes[slot.term] ?? [];
-    const offered = slot.kind === 'text' ? own : own.filter((code) => slot.options.some((one) => one.code === code));
-    return offered.length > 0 ? [{ slot, codes: offered }] : [];
-  });
-  if (filled.length === 0 && described.length === 0) return null;
+  const { translate, fields, journal, actions } = model;
+  const notice = journal.value?.notice;
+  const offers = fields.slots.value.flatMap((slot) => offersFor(slot, notice?.lots ?? []));
+  if (offers.length === 0) return null;
+  const procedure = journal.value?.procedureId ?? null;
   return (
     <section class="codes">
       <h3>{translate('panel.codes.title')}</h3>
-      <p class="muted small">{translate('panel.codes.explain')}</p>
+      <p class="muted small">
+        {translate(notice?.approvedDay ? 'panel.codes.approved' : 'panel.codes.explain')}{' '}
+        {procedure !== null && (
+          <button type="button" class="link" onClick={() => actions.dashboard(`procedure/${procedure}`)}>
+            {translate('panel.codes.see')}
+          </button>
+        )}
+      </p>
       <ul class="code-list">
-        {filled.map(({ slot, codes: own }) => (
-          <Slot key={slot.id} model={model} slot={slot} codes={own} />
-        ))}
-        {description &&
-          described.map((slot) => (
-            <WordSlot key={slot.id} model={model} slot={slot} language={language} {...description} />
-          ))}
+        {offers.map(({ slot, group, codes, title }) => {
+          const key = `${slot.id} ${group.lotIds.join()}`;
+          const { description } = group.fill;
+          if (slot.term !== 'BT-777') return <Slot key={key} model={model} slot={slot} title={title} codes={codes} />;
+          return description && <WordSlot key={key} model={model} slot={slot} title={title} {...description} />;
+        })}
       </ul>
     </section>
   );
 }
 
-function Slot({ model, slot, codes }: { model: PanelModel; slot: CodeSlot; codes: readonly string[] }) {
+/** What goes into a field; where the lots differ and the form does not say which lot it is about, each of them. */
+function offersFor(slot: CodeSlot, groups: readonly NoticeGroup[]): Offer[] {
+  const { lot, term } = slot;
+  const ours = (group: NoticeGroup) => lot === null || group.lotIds.some((id) => isLotNumber(id, lot));
+  const own = groups.length > 1 ? groups.filter(ours) : groups;
+  return own.flatMap((group) => {
+    const { codes, description } = group.fill;
+    const given = term === 'BT-777' ? [] : (codes[term] ?? []);
+    const offered =
+      slot.kind === 'text' ? given : given.filter((code) => slot.options.some((option) => option.code === code));
+    if (offered.length === 0 && (term !== 'BT-777' || description === null)) return [];
+    const name = slot.label || term;
+    return { slot, group, codes: offered, title: own.length > 1 ? `${name} (${group.lotIds.join(', ')})` : name };
+  });
+}
+
+interface SlotProps {
+  model: PanelModel;
+  slot: CodeSlot;
+  title: string;
+  codes: readonly string[];
+}
+
+function Slot({ model, slot, title, codes }: SlotProps) {
   const { translate, fields, actions } = model;
   const copied = useSignal<'no' | 'yes' | 'failed'>('no');
   const outcome = fields.slotOutcomes.value.get(slot.id);
@@ -52,7 +83,7 @@ function Slot({ model, slot, codes }: { model: PanelModel; slot: CodeSlot; codes
   const canChoose = slot.fillable && (slot.multiple || codes.length === 1);
   return (
     <li>
-      <h4>{slot.label || slot.term}</h4>
+      <h4>{title}</h4>
       <ul class="figures">
         {codes.map((code) => (
           <li key={code}>

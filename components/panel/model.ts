@@ -6,6 +6,7 @@ import type { Reason } from '../../lib/matching/finding.ts';
 import type { ProcedureState } from '../../lib/messages.ts';
 import type { Item, Tender } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
+import { contentLanguage } from '../../lib/targets/localized.ts';
 import type { Language, Tip } from '../../lib/targets/schema.ts';
 import type { FieldsModel } from './fields-model.ts';
 import type { ShopView } from './shop-view.ts';
@@ -76,9 +77,7 @@ export interface PanelModel {
 
 /** The language that a criterion goes into: the tender's own, or the one its readers know best of those there are. */
 export function tenderLanguage(tender: Tender | null): Language {
-  const language = tender?.language;
-  if (language === 'nb' || language === 'nn' || language === 'no') return 'nb';
-  return language === null || language === undefined || language === 'da' || language === 'sv' ? 'da' : 'en';
+  return contentLanguage(tender?.language);
 }
 
 /** The current decision on a target and lot (null: the whole tender), if there is one. */

@@ -1,25 +1,24 @@
 import { useSignal } from '@preact/signals';
-import type { StrategyText } from '../../lib/advice/strategy-text.ts';
 import type { CodeSlot } from '../../lib/portals/form/strategy-fields.ts';
-import type { Language } from '../../lib/targets/schema.ts';
+import type { StrategyText } from '../../lib/reporting/notice-codes/strategy-text.ts';
 import type { PanelModel } from './model.ts';
 
 interface WordSlotProps extends StrategyText {
   model: PanelModel;
   slot: CodeSlot;
-  language: Language;
+  title: string;
 }
 
 /** The description of the strategic aims: shown before it goes anywhere, then written on a click, with an undo. */
-export function WordSlot({ model, slot, text, isMixed, language }: WordSlotProps) {
+export function WordSlot({ model, slot, title, text, isMixed, language }: WordSlotProps) {
   const { translate, fields, actions } = model;
   const copied = useSignal<'no' | 'yes' | 'failed'>('no');
   const outcome = fields.outcomes.value.get(slot.id);
   return (
     <li>
-      <h4>{slot.label || slot.term}</h4>
+      <h4>{title}</h4>
       {isMixed && <p class="muted small">{translate('panel.criterion.inDanish')}</p>}
-      <blockquote class="slot-words" lang={isMixed ? 'da' : language}>
+      <blockquote class="slot-words" lang={language}>
         {text}
       </blockquote>
       <div class="code-actions">

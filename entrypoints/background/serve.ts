@@ -14,13 +14,15 @@ import {
 } from '../../lib/log/journal.ts';
 import { JournalError } from '../../lib/log/journal-error.ts';
 import { cleanAddress } from '../../lib/log/merge/identity.ts';
+import { noticeApprovalOf } from '../../lib/log/procedures/notice-approval.ts';
 import { procedureOf } from '../../lib/log/procedures/procedures.ts';
 import type { Procedure, ProcedureFacts } from '../../lib/log/schema.ts';
-import { versionOn, writeContext } from '../../lib/log/write-context.ts';
+import { exactVersion, versionOn, writeContext } from '../../lib/log/write-context.ts';
 import type { ErrorCode, Failure, ProcedureState, Replies, Request } from '../../lib/messages.ts';
+import { noticeFills } from '../../lib/reporting/notice-codes/approved.ts';
 import type { Settings } from '../../lib/settings.ts';
 import type { Catalogue } from '../../lib/targets/apply-policy.ts';
-import { inLocale } from '../../lib/targets/localized.ts';
+import { contentLanguage, inLocale } from '../../lib/targets/localized.ts';
 import type { PageWording } from '../../lib/targets/schema.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { catalogue } from './catalogue.ts';
@@ -92,7 +94,10 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
       await tellPage(sender, request);
       return { ok: true };
     case 'procedure/state':
-      return { ok: true, ...stateReply(await stateOf(journal(), stored(request.procedure))) };
+      return {
+        ok: true,
+        ...(await stateReply(await stateOf(journal(), stored(request.procedure)), await catalogue())),
+      };
     default:
       return write(request);
   }
@@ -119,7 +124,7 @@ async function write(request: WriteRequest): Promise<Answer> {
     return { ok: true, revision, state };
   }
   const facts = stored(request.procedure);
-  const state = async () => stateReply(await stateOf(db, facts));
+  const state = async () => stateReply(await stateOf(db, facts), data);
   switch (request.type) {
     case 'procedure/follow':
       await follow(db, facts, known(data, request.relevant), context);
@@ -155,7 +160,7 @@ async function write(request: WriteRequest): Promise<Answer> {
     const revision = await undo(db, revisionId, context);
     const procedure = await procedureOf(db, revision.procedureId);
     if (!procedure) throw new JournalError('not-followed', 'everything', revision.procedureId);
-    return { revision, state: stateReply(await stateOf(db, procedure)) };
+    return { revision, state: await stateReply(await stateOf(db, procedure), data) };
   }
 }
 
@@ -213,10 +218,24 @@ function known<T extends { target: string; version: number; area: string }>(
   );
 }
 
-function stateReply({ procedure, possible, ...rest }: JournalState): ProcedureState {
+async function stateReply({ procedure, possible, ...rest }: JournalState, data: Catalogue): Promise<ProcedureState> {
   const followed = procedure !== null && procedure.unfollowedAt === null;
   const asked = possible?.unfollowedAt === null ? questionOf(possible) : null;
-  return { followed, procedureId: procedure?.id ?? null, possible: asked, ...rest };
+  const notice = await noticeState(procedure, rest.decisions, data);
+  return { followed, procedureId: procedure?.id ?? null, possible: asked, ...rest, notice };
+}
+
+/** The codes for the notice: what the buyer approved in the dashboard, else what follows from the decisions. */
+async function noticeState(
+  procedure: Procedure | null,
+  rows: ProcedureState['decisions'],
+  { targets }: Catalogue,
+): Promise<ProcedureState['notice']> {
+  if (procedure === null || rows.length === 0) return { approvedDay: null, lots: [] };
+  const approval = await noticeApprovalOf(journal(), procedure);
+  const target = (id: string, version: number) => exactVersion(targets, id, version);
+  const lots = noticeFills({ procedure, rows, target }, approval, contentLanguage(procedure.language));
+  return { approvedDay: approval?.day ?? null, lots };
 }
 
 /** What a page may hear of another procedure: what the buyer knows it by. */

@@ -11,6 +11,11 @@ export function versionOn(targets: readonly CatalogueTarget[], id: string, day: 
   return versions.find((target) => stateOn(target, day) === 'inForce') ?? versions[0] ?? null;
 }
 
+/** A target in the version that was decided on; null when the packs no longer have it. */
+export function exactVersion(targets: readonly CatalogueTarget[], id: string, version: number): CatalogueTarget | null {
+  return targets.find((target) => target.id === id && target.version === version) ?? null;
+}
+
 /** What the journal notes beside every decision: who, when, which device, which edition of tool and targets. */
 export async function writeContext(
   db: JournalDatabase,

@@ -1,5 +1,5 @@
 import type { SlotOutcome } from '../../../components/panel/fields-model.ts';
-import { type CodeSlot, strategyTermOf } from '../../../lib/portals/form/strategy-fields.ts';
+import { type CodeSlot, lotOfSlot, strategyTermOf } from '../../../lib/portals/form/strategy-fields.ts';
 import { idOf, squeeze } from '../../../lib/portals/page/text.ts';
 import { labelOf } from './label-of.ts';
 
@@ -87,11 +87,12 @@ function slotOf(control: HTMLInputElement, root: number): { slot: CodeSlot; cont
   if (!term) return null;
   const name = isBox ? control.name || (group && idOf(group)) || label : idOf(control) || control.name || label;
   const id = `${root} ${term} ${name}`;
+  const lot = lotOfSlot(names, label);
   if (isBox) {
     const own = control.labels?.[0]?.textContent ?? '';
     const options = [{ code: codeOf(control.value), label: squeeze(own) || control.value, chosen: control.checked }];
     const multiple = control.type === 'checkbox';
-    return { slot: { id, term, label, kind: 'checks', multiple, fillable: true, options }, controls: [control] };
+    return { slot: { id, term, lot, label, kind: 'checks', multiple, fillable: true, options }, controls: [control] };
   }
   const fillable = isUsed(control);
   if (control.tagName !== 'SELECT') {
@@ -101,13 +102,16 @@ function slotOf(control: HTMLInputElement, root: number): { slot: CodeSlot; cont
       label: code,
       chosen: true,
     }));
-    return { slot: { id, term, label, kind: 'text', multiple: true, fillable, options }, controls: control };
+    return { slot: { id, term, lot, label, kind: 'text', multiple: true, fillable, options }, controls: control };
   }
   const select = control as unknown as HTMLSelectElement;
   const options = [...select.options]
     .filter(({ value }) => value !== '')
     .map((option) => ({ code: codeOf(option.value), label: squeeze(option.text), chosen: option.selected }));
-  return { slot: { id, term, label, kind: 'select', multiple: select.multiple, fillable, options }, controls: select };
+  return {
+    slot: { id, term, lot, label, kind: 'select', multiple: select.multiple, fillable, options },
+    controls: select,
+  };
 }
 
 function labelOfGroup(group: Element | null): string {

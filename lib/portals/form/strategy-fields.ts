@@ -9,6 +9,8 @@ export interface CodeSlot {
   /** Tells the slots of a page apart. */
   id: string;
   term: StrategyTerm;
+  /** Number of the lot that it is about, where the form says it; null otherwise. */
+  lot: number | null;
   /** The form's own words. */
   label: string;
   /** How it is filled in; `text` takes the words of BT-777 or codes one after the other. */
@@ -51,4 +53,19 @@ export function strategyTermOf(names: readonly string[], label: string): Strateg
     if (number !== undefined) return byNumber.get(Number(number)) ?? null;
   }
   return label.length > longestLabel ? null : (byLabel.get(normaliseLabel(label)) ?? null);
+}
+
+const lotWords =
+  /(?:^|[^\p{L}])(?:delkontrakt|delaftale|delanskaffelse|delytelse|parti|lot|los)[ _-]*(?:lot[ _-]*)?0*(\d{1,4})(?!\d)/iu;
+
+/** The lot that a control is about: by id or name ("bt_774_lot_0002", "BT-774-Lot-0002"), else by label ("… delkontrakt 2"). */
+export function lotOfSlot(names: readonly string[], label: string): number | null {
+  const found = names.map((name) => /[-_]lot[-_]0*(\d{1,4})(?![a-z\d])/i.exec(name)).find((match) => match !== null);
+  const number = (found ?? lotWords.exec(label))?.[1];
+  return number === undefined ? null : Number(number);
+}
+
+/** Whether a slot about a lot of that number is about the lot of this id ("LOT-0002"). */
+export function isLotNumber(lotId: string, lot: number): boolean {
+  return Number(/(\d+)\D*$/.exec(lotId)?.[1] ?? Number.NaN) === lot;
 }

@@ -72,6 +72,7 @@ const stateOf = ({ title }: ProcedureFacts): ProcedureState => ({
   dismissedTips: [],
   usedTips: [],
   tipHistory: {},
+  notice: { approvedDay: null, lots: [] },
 });
 
 function background(request: Request): unknown {
