@@ -5,14 +5,14 @@ import type { Localized } from '../targets/schema.ts';
 import type { CodeList } from './csv-columns.ts';
 
 /** Codes of BT-774, BT-775, BT-776 and BT-805 that the locales have words for. */
-const known = {
+export const eformsCodes = {
   goal: goalsOf({ bt774: environmentalImpacts, bt775: socialObjectives, bt776: innovativeAcquisitions }),
   gpp: ['eu', 'national', 'other'],
 };
 
 /** A code of eForms in words; one of an older or newer code list stays as it is. */
-export function codeName(list: keyof typeof known, code: string, translate: Translator): string {
-  return known[list].includes(code) ? translate(`${list}.${code}`) : code;
+export function codeName(list: keyof typeof eformsCodes, code: string, translate: Translator): string {
+  return eformsCodes[list].includes(code) ? translate(`${list}.${code}`) : code;
 }
 
 const prefixes: Partial<Record<CodeList, string>> = {
@@ -27,7 +27,8 @@ const prefixes: Partial<Record<CodeList, string>> = {
   contractType: 'decision.contractType',
 };
 
-const inLanguage = (text: Localized, { locale }: Translator): string =>
+/** A text of the packs in the language of the file, else in Danish. */
+export const contentText = (text: Localized, { locale }: Translator): string =>
   (locale === 'da' ? text.da : locale === 'nb' ? text.nb : text.en) || text.da;
 
 /**
@@ -44,7 +45,7 @@ export function codeInWords(
   if (list === 'area') return data.areas.find(({ id }) => id === code)?.[texts.locale] ?? code;
   if (list === 'ecolabel') {
     const label = data.ecolabels.find(({ id }) => id === code);
-    return label ? inLanguage(label.name, texts) : code;
+    return label ? contentText(label.name, texts) : code;
   }
   if (list === 'goal' || list === 'gpp') return codeName(list, code, texts);
   const prefix = prefixes[list];

@@ -144,7 +144,7 @@ describe('a buyer follows a tender and a team lead reports it', () => {
     const page = await chromium.dashboard('/exchange');
     // Nobody answers the dialog for saving here; without it the file comes as a download.
     await page.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
-    const choice = dialect === 'danish' ? 'dansk Excel' : 'Andre systemer';
+    const choice = dialect === 'danish' ? 'andre regneark' : 'andre systemer';
     const start = await control(page, 'button', 'Hent filen');
     await page.evaluate((wanted) => {
       const labels = [...document.querySelectorAll('label')];

@@ -61,7 +61,7 @@ async function sourceOf(house: House): Promise<ExportSource> {
   const context = await writeContext(journal, data, settings, edge.toolVersion);
   const texts = await loadTexts(translate.locale, exportNamespaces);
   const { now, timezone, toolVersion, device } = context;
-  return { journal, data, texts, today, now, timezone, toolVersion, device };
+  return { journal, data, texts, today, now, timezone, toolVersion, device, priorityAreas: settings.priorityAreas };
 }
 
 /** @returns null when the user chose no place for the file */

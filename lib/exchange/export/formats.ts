@@ -18,6 +18,12 @@ export interface ExportFormat {
 /** Every format of the export, by who reads the file: a person first, then a colleague's browser, then other systems. */
 export const exportFormats = [
   {
+    name: 'xlsx',
+    ending: 'xlsx',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: async () => (await import('./write-xlsx.ts')).writeXlsx,
+  },
+  {
     name: 'danish',
     ending: 'excel.csv',
     type: 'text/csv;charset=utf-8',
@@ -40,6 +46,12 @@ export const exportFormats = [
     ending: 'csv',
     type: 'text/csv;charset=utf-8',
     write: async () => (await import('./write-csv.ts')).writeMachineCsv,
+  },
+  {
+    name: 'parquet',
+    ending: 'parquet',
+    type: 'application/vnd.apache.parquet',
+    write: async () => (await import('./write-parquet.ts')).writeParquet,
   },
 ] as const satisfies readonly ExportFormat[];
 

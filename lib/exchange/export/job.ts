@@ -35,10 +35,12 @@ export interface ExportSource {
   toolVersion: string;
   /** Random per installation; only the formats that can be imported again carry it. */
   device: string;
+  /** Areas of I11; left out, it is not computed. */
+  priorityAreas?: readonly string[];
 }
 
 /** The files of `locales` that every export takes its words from. */
-export const exportNamespaces = ['common', 'decision', 'dashboard', 'csv', 'overview'] as const;
+export const exportNamespaces = ['common', 'decision', 'dashboard', 'csv', 'overview', 'sheets'] as const;
 
 /** One export under way, as the writer of a format sees it. */
 export interface ExportJob extends ExportSource {
