@@ -8,6 +8,8 @@ import { type Trie, tailEnd } from './trie.ts';
 export interface Filter {
   /** One bit for each run of five symbols in which some pattern may begin. Several runs share a bit: a set one proves nothing. */
   bits: Int32Array;
+  /** The same for each such run with the three symbols behind it; with `anyAhead` where a pattern ends before those. */
+  further: Int32Array;
   /** Where the runs that a pattern wholly determines lead in the trie: a hash table of pairs, run and `node * 8 + depth`. */
   openings: Int32Array;
   /** By two symbols, `first * 64 + second`: flags for patterns that are too short for an opening. */
@@ -21,8 +23,13 @@ export const runMask = 0x3fffffff;
 export const [wordSymbols, partSymbols] = [4, 5] as const;
 const [beginsWord, beginsPart] = [1, 2] as const;
 
+/** Symbols looked at behind a run that passed, six bits each; and what stands for whatever they are. */
+const aheadLength = 3;
+export const anyAhead = 0x3ffff;
+
 /** Factors that spread neighbours (Knuth's multiplicative hashing). */
 export const bitFactor = 0x9e3779b1 | 0;
+export const aheadFactor = 0xc2b2ae35 | 0;
 const openingFactor = 0x85ebca6b | 0;
 
 /** So many bits for each set one, so that few places pass by chance. */
@@ -38,11 +45,8 @@ export const shiftFor = (places: number): number => Math.clz32(places - 1);
  */
 export const pushSymbol = (run: number, symbol: number): number => ((run << 6) | symbol) & runMask;
 
-/** Whether some pattern may begin in a run. */
-export function mayBegin({ bits }: Filter, run: number): boolean {
-  const bit = Math.imul(run, bitFactor) >>> shiftFor(bits.length * 32);
-  return (((bits[bit >>> 5] as number) >>> bit) & 1) !== 0;
-}
+const spreadAhead = (run: number, ahead: number): number =>
+  (Math.imul(run, bitFactor) + Math.imul(ahead, aheadFactor)) | 0;
 
 /**
  * Where in the trie to go on from for a run that passed: `node * 8 + depth`, 0 to begin at its root, -1 when no pattern
@@ -71,6 +75,10 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
   const shortOnes = new Set<string>();
   const opened = new Map<number, number>();
   const runs: number[] = [];
+  const further: number[] = [];
+  const addFurther = (run: number, ahead: number): void => {
+    further.push(spreadAhead(run, ahead));
+  };
   eachPattern(trie, (pattern, symbols, nodes) => {
     const first = symbols[0] as number;
     const kinds = mayBePart(pattern) ? [wordSymbols, partSymbols] : [wordSymbols];
@@ -82,6 +90,8 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
         const letters = symbols.indexOf(separator);
         const depth = Math.min(count, nodes.length - 1, letters < 0 ? count : letters);
         opened.set(run, (nodes[depth] as number) * 8 + depth);
+        const ahead = symbols.slice(count, count + aheadLength);
+        addFurther(run, ahead.length < aheadLength ? anyAhead : ahead.reduce(pushSymbol, 0));
         continue;
       }
       // Whatever follows it, a separator for one.
@@ -90,7 +100,10 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
         short[pair] = (short[pair] as number) | (isWord ? beginsWord : beginsPart);
       }
       shortOnes.add(`${count}${symbols.join()}`);
-      for (const run of allRuns(symbols, count)) runs.push(run);
+      for (const run of allRuns(symbols, count)) {
+        runs.push(run);
+        addFurther(run, anyAhead);
+      }
     }
   });
   for (const run of opened.keys()) {
@@ -103,7 +116,8 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
     );
     if (isHidden) opened.set(run, 0);
   }
-  return { bits: bitsOf(runs), openings: openingsOf(opened), short };
+  const bits = bitsOf(runs.map((run) => Math.imul(run, bitFactor)));
+  return { bits, further: bitsOf(further), openings: openingsOf(opened), short };
 }
 
 const anySymbol = Array.from({ length: symbolCount }, (_, symbol) => symbol);
@@ -138,12 +152,13 @@ function eachPattern(
   }
 }
 
-function bitsOf(runs: readonly number[]): Int32Array {
-  const wanted = 2 ** Math.ceil(Math.log2(runs.length * room + 1));
+/** @param spread products of which the highest bits say which bit is set */
+function bitsOf(spread: readonly number[]): Int32Array {
+  const wanted = 2 ** Math.ceil(Math.log2(spread.length * room + 1));
   const bits = new Int32Array(Math.min(mostBits, Math.max(fewestBits, wanted)) / 32);
   const shift = shiftFor(bits.length * 32);
-  for (const run of runs) {
-    const bit = Math.imul(run, bitFactor) >>> shift;
+  for (const product of spread) {
+    const bit = product >>> shift;
     bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
   }
   return bits;

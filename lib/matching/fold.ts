@@ -156,60 +156,6 @@ const isLineEnd = (unit: number): boolean => unit === 0x0a || unit === 0x0d;
 const isBreak = (unit: number): boolean => isLineEnd(unit) || unit === 0x20;
 const isLetter = (fold: number): boolean => fold !== separator && fold !== hyphen && fold !== invisible;
 
-/**
- * Where the word begins that goes on up to an offset; the offset itself where none does, -1 for a run of letters longer
- * than `most`, which is no word.
- */
-export function wordStart(text: string, offset: number, most: number): number {
-  let at = offset;
-  for (;;) {
-    while (at > 0 && isInWord(foldOf(text.charCodeAt(at - 1)))) if (offset - --at > most) return -1;
-    const broken = at === offset ? -1 : hyphenBefore(text, at);
-    if (broken < 0) return at;
-    at = broken;
-  }
-}
-
-const isInWord = (fold: number): boolean => fold !== separator && fold !== hyphen;
-
-/** The hyphen of a line's end after which a word goes on at an offset; -1 where there is none. */
-function hyphenBefore(text: string, offset: number): number {
-  let at = offset - 1;
-  while (at > 0 && isBreak(text.charCodeAt(at))) at--;
-  if (at === offset - 1 || at < 0 || foldOf(text.charCodeAt(at)) !== hyphen) return -1;
-  return continuation(text, at) === offset ? at : -1;
-}
-
-/**
- * Reads what is left of a word from an offset into `symbols`, as far as they reach: how many symbols, and how many code
- * units they take, as `units * 256 + symbols`. Room for 255 at most.
- */
-export function readWord(text: string, offset: number, symbols: Uint8Array): number {
-  let length = 0;
-  let end = offset;
-  for (;;) {
-    const read = symbolAt(text, end);
-    const symbol = read & 63;
-    if (symbol === separator || length === symbols.length) return (end - offset) * 256 + length;
-    symbols[length++] = symbol;
-    end = read >>> 6;
-  }
-}
-
-/** Where the word before an offset ends; 0 where the text has none. */
-export function endBefore(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && !isInWord(foldOf(text.charCodeAt(at - 1)))) at--;
-  return at;
-}
-
-/** Where the word behind an offset begins; the text's length where there is none. */
-export function startAfter(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && !isInWord(foldOf(text.charCodeAt(at)))) at++;
-  return at;
-}
-
 /** The folded words of a text, in order. */
 export function foldWords(text: string): Uint8Array[] {
   const words: Uint8Array[] = [];

@@ -15,11 +15,10 @@ const endings: Record<TextLanguage, string> = {
 
 const longestEnding = 5;
 
-/** Symbols from `from` to `length` as one number; -1 for more than the longest ending has. */
-function endingCode(symbols: Uint8Array, from: number, length: number): number {
-  if (length - from > longestEnding) return -1;
+/** Symbols as one number that no other ending has. */
+function endingCode(symbols: Uint8Array, at: number, length: number): number {
   let code = 0;
-  for (let i = from; i < length; i++) code = code * 64 + (symbols[i] as number);
+  for (let i = at; i < at + length; i++) code = code * 64 + (symbols[i] as number);
   return code;
 }
 
@@ -31,15 +30,16 @@ const codes = Object.fromEntries(
 ) as unknown as Record<TextLanguage, ReadonlySet<number>>;
 
 /**
- * Whether what follows in a word, `length` symbols of `rest`, is an inflection in that language of the stem before it.
- * A final consonant may be doubled before a vowel ("bus", "busser"); a stem in -e takes what follows its e.
- * @param last last symbol of the stem
+ * Whether what follows a stem, so many symbols from `at` on, is an inflection of it in that language. A final consonant
+ * may be doubled before a vowel ("bus", "busser"); a stem in -e takes what follows its e.
  */
-export function isInflection(language: TextLanguage, last: number, rest: Uint8Array, length: number): boolean {
+export function isInflection(language: TextLanguage, symbols: Uint8Array, at: number, length: number): boolean {
+  if (length > longestEnding + 1) return false;
   const known = codes[language];
-  if (known.has(endingCode(rest, 0, length))) return true;
-  if (language === 'en' || length < 2 || rest[0] !== last || vowels.has(last)) return false;
-  return vowels.has(rest[1] as number) && known.has(endingCode(rest, 1, length));
+  if (length <= longestEnding && known.has(endingCode(symbols, at, length))) return true;
+  const last = symbols[at - 1] as number;
+  if (language === 'en' || length < 2 || symbols[at] !== last || vowels.has(last)) return false;
+  return vowels.has(symbols[at + 1] as number) && known.has(endingCode(symbols, at + 1, length - 1));
 }
 
 const agreeing = (list: string[]): readonly Uint8Array[] =>

@@ -1,5 +1,5 @@
 import type { MatchIndex } from './finding.ts';
-import { foldOf, readWord, separator, startAfter, symbolAt } from './fold.ts';
+import { separator } from './fold.ts';
 import {
   addRow,
   createHits,
@@ -17,7 +17,7 @@ import {
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { createSide, type Side, standAt } from './neighbours.ts';
 import { mayAgree, mayEnd, reachAfter, reachBefore } from './phrase.ts';
-import { createScan, longestWord, scanTo } from './scan.ts';
+import { createScan, scanTo } from './scan.ts';
 import {
   afterColumn,
   beforeColumn,
@@ -37,6 +37,7 @@ import {
   useColumn,
   useWidth,
 } from './tables.ts';
+import { endOf, longestWord, startOf, type Window, wordEnd } from './window.ts';
 
 /** A compiled index: made once per page life, used for every text. */
 export interface Matcher {
@@ -69,7 +70,7 @@ export function searchIn({ tables }: Matcher, text: string, language: string | n
   return {
     hits,
     to: (limit) => {
-      Object.assign(place, { text, tables, tried, hits });
+      Object.assign(place, { window: scan.window, tables, tried, hits });
       return scanTo(scan, limit, take);
     },
   };
@@ -86,7 +87,7 @@ function take(pattern: number, word: number, start: number, end: number): void {
     const flags = rules[row] as number;
     if (((tried >> ((flags >> languageShift) & 15)) & 1) === 0) continue;
     if (start > word && !mayBePart(flags, rules[row + beforeColumn] as number)) continue;
-    if (!isRead) stand(word, start, end);
+    if (!isRead && !stand(word, start, end)) return;
     isRead = true;
     if (stands(rule, flags)) add(row, flags, end);
   }
@@ -99,10 +100,12 @@ function mayBePart(flags: number, before: number): boolean {
 
 /** Adds a hit for each use of a rule whose words stand at the place; the pattern ends at `end`. */
 function add(row: number, flags: number, end: number): void {
-  const { hits } = place;
+  const { hits, window } = place;
   const { rules, uses } = place.tables;
   const kind = (flags & roleMask) | ((flags & isWeak) === 0 ? 0 : weakFlag);
-  const until = rules[row + afterColumn] === 0 ? Math.min(end, place.to) : place.to;
+  const from = startOf(window, place.from);
+  const to = endOf(window, place.to - 1);
+  const until = endOf(window, (rules[row + afterColumn] === 0 ? end : place.after.until) - 1);
   const last = rules[row + ruleWidth + useColumn] as number;
   for (let use = rules[row + useColumn] as number; use < last; use++) {
     const at = addRow(hits);
@@ -110,8 +113,8 @@ function add(row: number, flags: number, end: number): void {
     rows[at + kindColumn] = kind;
     rows[at + ownerColumn] = uses[use * useWidth] as number;
     rows[at + termColumn] = uses[use * useWidth + 1] as number;
-    rows[at + startColumn] = place.from;
-    rows[at + endColumn] = place.to;
+    rows[at + startColumn] = from;
+    rows[at + endColumn] = to;
     rows[at + untilColumn] = until;
   }
 }
@@ -157,109 +160,111 @@ function languagesFor(language: string | null): number {
   }
 }
 
-/** A place where a pattern stands, what was read around it, and the search that met it. */
+/** A place where a pattern stands, what is known of it, and the search that met it. All places are numbers of symbols. */
 interface Place {
-  text: string;
+  window: Window;
   tables: Tables;
   /** Languages of the terms that are tried. */
   tried: number;
   hits: Hits;
-  /** Offsets of its word, of itself and of its end. */
+  /** Where its word begins, where itself begins and ends, and where its word ends. */
   word: number;
   start: number;
   end: number;
-  /** What follows it in its word. */
-  rest: Uint8Array;
-  restLength: number;
+  wordEnd: number;
   before: Side;
   after: Side;
-  /** Offsets of the words that stood there last. */
+  /** Where the words begin and end that stood there last. */
   from: number;
   to: number;
 }
 
 /** One is used for all, since there are many; searches never run at once. */
 const place: Place = {
-  text: '',
+  window: null as unknown as Window,
   tables: null as unknown as Tables,
   tried: 0,
   hits: createHits(),
   word: 0,
   start: 0,
   end: 0,
-  rest: new Uint8Array(longestWord),
-  restLength: 0,
+  wordEnd: 0,
   before: createSide(),
   after: createSide(),
   from: 0,
   to: 0,
 };
 
-function stand(word: number, start: number, end: number): void {
-  const read = readWord(place.text, end, place.rest);
-  const wordEnd = end + (read >>> 8);
+/** Looks at the word that a pattern stands in; false for a run of letters that is no word. */
+function stand(word: number, start: number, end: number): boolean {
   place.word = word;
   place.start = start;
   place.end = end;
-  place.restLength = read & 255;
-  standAt(place.before, place.text, word, wordEnd);
-  standAt(place.after, place.text, word, wordEnd);
+  place.wordEnd = wordEnd(place.window.symbols, end);
+  if (place.wordEnd < 0 || place.wordEnd - word > longestWord) return false;
+  standAt(place.before, place.window, word, place.wordEnd);
+  standAt(place.after, place.window, word, place.wordEnd);
+  return true;
 }
 
 /** Whether a rule's words stand at the place; `from` and `to` tell where. */
 function stands(rule: number, flags: number): boolean {
-  const { text, before, after } = place;
-  const { rules, lists, exact } = place.tables;
+  const { before, after, word, end, wordEnd } = place;
+  const { rules, lists } = place.tables;
   const row = rule * ruleWidth;
   const behind = rules[row + afterColumn] as number;
-  if (place.restLength > 0 && !mayGoOn(flags, behind === 0)) return false;
+  if (wordEnd > end && !mayGoOn(flags, behind === 0)) return false;
   const ahead = rules[row + beforeColumn] as number;
-  // A word alone, as most are.
-  if (ahead === 0 && behind === 0) {
-    place.from = before.starts[0] as number;
-    place.to = after.ends[0] as number;
-  } else {
+  place.from = word;
+  place.to = wordEnd;
+  // Most are a word alone.
+  if ((ahead | behind) !== 0) {
     const first = reachBefore(before, lists, ahead, flags);
     const last = first < 0 ? -1 : reachAfter(after, lists, behind, flags);
     if (last < 0) return false;
     place.from = before.starts[first] as number;
     place.to = after.ends[last] as number;
   }
-  if ((flags & isExact) !== 0) return place.start === place.word && text.startsWith(exact.get(rule) ?? '', place.from);
+  if ((flags & isExact) !== 0) return place.start === word && isSpelt(rule);
   const friends = rules[row + friendsColumn] as number;
   return friends === 0 || !isFalseFriend(friends);
 }
 
+/** Whether the text has an exact rule's words in its own spelling. */
+function isSpelt(rule: number): boolean {
+  const { window, tables } = place;
+  return window.text.startsWith(tables.exact.get(rule) ?? '', startOf(window, place.from));
+}
+
 /** Whether the rule allows for what goes on in the word behind the pattern. */
 function mayGoOn(flags: number, isLast: boolean): boolean {
-  const { text, start, end, rest, restLength } = place;
-  if (restLength === longestWord) return false;
-  if (!isLast) return mayAgree(flags, end - start, rest, restLength);
+  const { start, end, wordEnd } = place;
+  const { symbols } = place.window;
+  const rest = wordEnd - end;
+  if (!isLast) return mayAgree(flags, end - start, symbols, end, rest);
   // A short word takes no ending, only another part of a compound.
-  if (end - start < shortestInflected) return (flags & isHead) !== 0 && restLength >= shortestPart;
-  return mayEnd(flags, foldOf(text.charCodeAt(end - 1)), rest, restLength);
+  if (end - start < shortestInflected) return (flags & isHead) !== 0 && rest >= shortestPart;
+  return mayEnd(flags, symbols, end, rest);
 }
 
 /** Whether one of a rule's false friends begins where its words do; they may go on behind them. */
 function isFalseFriend(list: number): boolean {
-  const { text, from } = place;
   const { lists } = place.tables;
   let at = list + 1;
   for (let number = lists[list] as number; number > 0; number--) {
-    if (beginsWith(text, from, lists, at)) return true;
+    if (beginsWith(place.window, place.from, lists, at)) return true;
     at += 1 + (lists[at] as number);
   }
   return false;
 }
 
-/** Whether a text goes on at an offset with the words that stand in the lists at `place`, however they are separated. */
-function beginsWith(text: string, offset: number, lists: Uint8Array, place: number): boolean {
-  let at = offset;
-  const last = place + (lists[place] as number);
-  for (let i = place + 1; i <= last; i++) {
-    const read = symbolAt(text, at);
-    if ((read & 63) !== lists[i] || at > text.length) return false;
-    at = lists[i] === separator ? startAfter(text, at) : read >>> 6;
+/** Whether a text goes on at a symbol with the words that stand in the lists at `list`, however they are separated. */
+function beginsWith({ symbols, end }: Window, from: number, lists: Uint8Array, list: number): boolean {
+  let at = from;
+  const last = list + (lists[list] as number);
+  for (let i = list + 1; i <= last; i++) {
+    if (symbols[at++] !== lists[i]) return false;
+    if (lists[i] === separator) while (at < end && symbols[at] === separator) at++;
   }
   return true;
 }

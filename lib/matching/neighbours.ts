@@ -1,69 +1,65 @@
-import { endBefore, readWord, startAfter, wordStart } from './fold.ts';
-import { longestWord } from './scan.ts';
+import { separator } from './fold.ts';
+import { margin, type Window, wordEnd, wordStart } from './window.ts';
 
 /** A phrase reaches no further to either side. */
-const mostWords = 12;
-/** Longer words are in no phrase. In symbols. */
-const longest = 60;
+export const mostWords = 12;
 
-/** The words on one side of a word, read when they are asked for. Number 0 is the word itself, 1 its neighbour. */
+/** The words on one side of a word, found when they are asked for. Number 0 is the word itself, 1 its neighbour. */
 export interface Side {
-  text: string;
-  /** Highest number read so far. */
+  symbols: Uint8Array;
+  /** Where the window ends. */
+  end: number;
+  /** Highest number found so far. */
   count: number;
-  /** Offsets at which the words begin and end. */
+  /** Where the words begin and end, in symbols. */
   starts: Int32Array;
   ends: Int32Array;
-  lengths: Uint8Array;
-  symbols: Uint8Array[];
+  /** Where the listed words end that were met last; what follows in the word is an ending or another part of it. */
+  until: number;
 }
 
 export function createSide(): Side {
-  return {
-    text: '',
-    count: 0,
-    starts: new Int32Array(mostWords + 1),
-    ends: new Int32Array(mostWords + 1),
-    lengths: new Uint8Array(mostWords + 1),
-    symbols: Array.from({ length: mostWords + 1 }, () => new Uint8Array(longest)),
-  };
+  const [starts, ends] = [new Int32Array(mostWords + 1), new Int32Array(mostWords + 1)];
+  return { symbols: new Uint8Array(), end: 0, count: 0, starts, ends, until: 0 };
 }
 
-/** Sets out from the word between two offsets. */
-export function standAt(side: Side, text: string, start: number, end: number): void {
-  side.text = text;
+/** Sets out from the word between two symbols. */
+export function standAt(side: Side, { symbols, end }: Window, from: number, to: number): void {
+  side.symbols = symbols;
+  side.end = end;
   side.count = 0;
-  side.starts[0] = start;
-  side.ends[0] = end;
+  side.starts[0] = from;
+  side.ends[0] = to;
 }
 
-/** Whether there is a word so many words before; it is read by then. */
+/** Whether there is a word so many words before; it is found by then. */
 export function hasBefore(side: Side, number: number): boolean {
   if (number > mostWords) return false;
+  const { symbols, starts, ends } = side;
   while (side.count < number) {
-    const end = endBefore(side.text, side.starts[side.count] as number);
-    const start = end === 0 ? -1 : wordStart(side.text, end, longestWord);
-    if (start < 0) return false;
-    take(side, start);
+    let end = starts[side.count] as number;
+    while (end > margin && symbols[end - 1] === separator) end--;
+    const start = wordStart(symbols, end);
+    if (end === margin || start < 0) return false;
+    side.count++;
+    starts[side.count] = start;
+    ends[side.count] = end;
   }
   return true;
 }
 
-/** Whether there is a word so many words behind; it is read by then. */
+/** Whether there is a word so many words behind; it is found by then. */
 export function hasAfter(side: Side, number: number): boolean {
   if (number > mostWords) return false;
+  const { symbols, starts, ends } = side;
   while (side.count < number) {
-    const start = startAfter(side.text, side.ends[side.count] as number);
-    if (start === side.text.length) return false;
-    take(side, start);
+    let start = ends[side.count] as number;
+    while (start < side.end && symbols[start] === separator) start++;
+    const end = wordEnd(symbols, start);
+    if (start === side.end || end < 0) return false;
+    side.count++;
+    starts[side.count] = start;
+    ends[side.count] = end;
   }
   return true;
-}
-
-function take(side: Side, start: number): void {
-  const number = ++side.count;
-  const read = readWord(side.text, start, side.symbols[number] as Uint8Array);
-  side.starts[number] = start;
-  side.ends[number] = start + (read >>> 8);
-  side.lengths[number] = read & 255;
 }

@@ -38,7 +38,7 @@ function codesOf(words: string): Words {
   const firsts = new Uint8Array(symbolCount);
   for (const word of folded) firsts[word[0] ?? separator] = 1;
   return {
-    codes: new Set(folded.map((word) => codeOf(word, word.length))),
+    codes: new Set(folded.map((word) => codeOf(word, 0, word.length))),
     lengths: folded.reduce((mask, { length }) => mask | (1 << length), 0),
     firsts,
   };
@@ -47,9 +47,9 @@ function codesOf(words: string): Words {
 const longestCode = 8;
 
 /** A word of up to eight symbols as one number. */
-function codeOf(symbols: Uint8Array, length: number): number {
+function codeOf(symbols: Uint8Array, start: number, end: number): number {
   let code = 0;
-  for (let i = 0; i < length; i++) code = code * 64 + (symbols[i] as number);
+  for (let i = start; i < end; i++) code = code * 64 + (symbols[i] as number);
   return code;
 }
 
@@ -139,7 +139,7 @@ function isJoined(side: Side, number: number): boolean {
 function isAdjective(side: Side, number: number, flags: number): boolean {
   const language = languageOf(flags);
   const ends = language && agreeingEnds[language];
-  const ending = (side.symbols[number] as Uint8Array)[(side.lengths[number] as number) - 1];
+  const ending = side.symbols[(side.ends[number] as number) - 1];
   if (!ends || ending === undefined || !ends.includes(ending)) return false;
   return !isIn(denying, side, number) && !isIn(joining, side, number);
 }
@@ -153,28 +153,31 @@ const agreeingEnds: Partial<Record<TextLanguage, readonly number[]>> = {
   de: symbolsOf('en'),
 };
 
-function isIn({ codes, lengths, firsts }: Words, side: Side, number: number): boolean {
-  const length = side.lengths[number] as number;
-  if (length > longestCode || ((lengths >> length) & 1) === 0) return false;
-  const symbols = side.symbols[number] as Uint8Array;
-  return firsts[symbols[0] as number] === 1 && codes.has(codeOf(symbols, length));
+function isIn({ codes, lengths, firsts }: Words, { symbols, starts, ends }: Side, number: number): boolean {
+  const start = starts[number] as number;
+  const end = ends[number] as number;
+  if (end - start > longestCode || ((lengths >> (end - start)) & 1) === 0) return false;
+  return firsts[symbols[start] as number] === 1 && codes.has(codeOf(symbols, start, end));
 }
 
 /** Whether the word of a list that stands at `at`, with an ending by which it agrees, is that neighbour, or its last part. */
 function standsAt(
-  side: Side,
+  { symbols, starts, ends }: Side,
   number: number,
   lists: Uint8Array,
   at: number,
   flags: number,
   mayBePart: boolean,
 ): boolean {
-  const symbols = side.symbols[number] as Uint8Array;
+  const start = starts[number] as number;
+  const whole = (ends[number] as number) - start;
   const length = lists[at] as number;
+  if (whole < length) return false;
   for (const ending of agreementOf(flags, length)) {
-    const ahead = (side.lengths[number] as number) - length - ending.length;
+    const ahead = whole - length - ending.length;
     if (ahead !== 0 && !(mayBePart && ahead >= shortestPart - 1)) continue;
-    if (isSame(symbols, ahead, lists, at + 1, length) && isSame(symbols, ahead + length, ending, 0, ending.length))
+    const from = start + ahead;
+    if (isSame(symbols, from, lists, at + 1, length) && isSame(symbols, from + length, ending, 0, ending.length))
       return true;
   }
   return false;
@@ -182,31 +185,33 @@ function standsAt(
 
 /** Whether the last word of a phrase is that neighbour, with what it may go on with. */
 function endsAt(side: Side, number: number, lists: Uint8Array, at: number, flags: number): boolean {
-  const symbols = side.symbols[number] as Uint8Array;
+  const { symbols, starts, ends } = side;
+  const start = starts[number] as number;
   const length = lists[at] as number;
-  const whole = side.lengths[number] as number;
-  if (whole < length || !isSame(symbols, 0, lists, at + 1, length)) return false;
-  if (whole === length) return true;
-  if (length < shortestInflected) return (flags & isHead) !== 0 && whole - length >= shortestPart;
-  return mayEnd(flags, symbols[length - 1] as number, symbols.subarray(length, whole), whole - length);
+  const rest = (ends[number] as number) - start - length;
+  if (rest < 0 || !isSame(symbols, start, lists, at + 1, length)) return false;
+  side.until = start + length;
+  if (rest === 0) return true;
+  if (length < shortestInflected) return (flags & isHead) !== 0 && rest >= shortestPart;
+  return mayEnd(flags, symbols, start + length, rest);
 }
 
 /**
  * Whether a phrase's last word may go on so: by an ending, or by another part of a compound.
- * @param last last symbol of the word itself
+ * @param at where it goes on, for so many symbols
  */
-export function mayEnd(flags: number, last: number, rest: Uint8Array, length: number): boolean {
+export function mayEnd(flags: number, symbols: Uint8Array, at: number, length: number): boolean {
   if ((flags & isExact) !== 0) return false;
   if ((flags & isHead) !== 0 && length >= shortestPart) return true;
   if ((flags & isInflected) === 0) return false;
   const language = languageOf(flags);
-  return language ? isInflection(language, last, rest, length) : length <= longestNameEnding;
+  return language ? isInflection(language, symbols, at, length) : length <= longestNameEnding;
 }
 
 /** Whether an inner word of a phrase may go on so, to agree with the last. */
-export function mayAgree(flags: number, wordLength: number, rest: Uint8Array, length: number): boolean {
+export function mayAgree(flags: number, wordLength: number, symbols: Uint8Array, at: number, length: number): boolean {
   for (const ending of agreementOf(flags, wordLength)) {
-    if (ending.length === length && isSame(rest, 0, ending, 0, length)) return true;
+    if (ending.length === length && isSame(symbols, at, ending, 0, length)) return true;
   }
   return false;
 }

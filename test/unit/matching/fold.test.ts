@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldWords, separator, spellings, symbolAt, symbolKey, wordStart } from '../../../lib/matching/fold.ts';
+import { foldWords, separator, spellings, symbolAt, symbolKey } from '../../../lib/matching/fold.ts';
 
 const key = (text: string) => foldWords(text).map(symbolKey).join(' ');
 
@@ -55,15 +55,6 @@ describe('folding a text', () => {
         expect(foldWords(text)).toHaveLength(pieces.length);
       }),
     );
-  });
-
-  it('finds the beginning of a word from its end, broken ones too', () => {
-    const word = (text: string, end = text.length) => text.slice(wordStart(text, end, 240), end);
-    expect(word('nye rengørings-\n midler')).toBe('rengørings-\n midler');
-    expect(word('nye kontor-\nog', 14)).toBe('og');
-    expect(word('it-udstyr')).toBe('udstyr');
-    expect(word('nye ')).toBe('');
-    expect(wordStart('a'.repeat(500), 500, 240)).toBe(-1);
   });
 
   it('goes forward through any text, to its end, in symbols alone', () => {

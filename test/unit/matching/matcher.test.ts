@@ -160,9 +160,10 @@ describe('finding terms', () => {
   const mixedMatcher = compileIndex(indexOf([target('a', { terms: mixed })]));
 
   it('turns nothing away by its filter that a search without it finds, on any text', () => {
-    const { bits, openings, short } = mixedMatcher.tables.filter;
+    const { bits, further, openings, short } = mixedMatcher.tables.filter;
     const filter = {
       bits: new Int32Array(bits.length).fill(-1),
+      further: new Int32Array(further.length).fill(-1),
       openings: new Int32Array(openings.length).fill(-1),
       short: new Uint8Array(short.length).fill(3),
     };
@@ -187,6 +188,24 @@ describe('finding terms', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('finds as much in a long text as in its parts, wherever those stand in it', () => {
+    const phrase = [term('økologisk drikke til store køkkener'), term('bord', { compound: 'both' })];
+    const part = 'Økologisk drik\u00adke til store køkke-\nner, skrivebordene\n';
+    const filler = ['a ', 'be ', `${'c'.repeat(70)} `, `${'d'.repeat(300)} `, 'e-f, '];
+    const pieces = Array.from({ length: 2000 }, (_, n) => (n % 3 === 0 ? part : filler[(n * n) % filler.length]));
+    const text = pieces.join('');
+    const places = [...text.matchAll(/Økologisk/g)].map(({ index }) => index);
+    const wanted = places.flatMap((at) => [
+      [at, at + part.indexOf(',')],
+      [at + part.indexOf('skrive'), at + part.length - 1],
+    ]);
+    const matcher = compileIndex(indexOf([target('a', { terms: phrase })]));
+    expect(findHits(matcher, text, 'da').map(({ start, end }) => [start, end])).toEqual(wanted);
+    const search = searchIn(matcher, text, 'da');
+    for (let limit = 0; !search.to(limit); limit += 777);
+    expect(listed(search.hits)).toEqual(findHits(matcher, text, 'da'));
   });
 
   it('cuts whole words out of any text', () => {
