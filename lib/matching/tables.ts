@@ -1,4 +1,5 @@
 import type { TextLanguage } from '../targets/schema.ts';
+import { commonness } from './common-words.ts';
 import { createFilter, type Filter } from './filter.ts';
 import type { MatchIndex, MatchTerm } from './finding.ts';
 import { foldWords, separator, spellings, symbolKey } from './fold.ts';
@@ -76,7 +77,7 @@ export function buildTables(index: Pick<MatchIndex, 'areas' | 'targets' | 'tips'
     const place = anchorOf(words);
     const word = words[place] as Uint8Array;
     // Counted in symbols: in a text a short word may be long by its marks.
-    const isTooShort = place === 0 && word.length < shortestPart;
+    const isTooShort = (words[0] as Uint8Array).length < shortestPart;
     const flags = flagsOf(role, term) & (isTooShort ? ~isTail : -1);
     const symbols = isOpen(flags, word, place === words.length - 1) ? word : Uint8Array.of(...word, separator);
     const key = symbolKey(symbols);
@@ -159,10 +160,12 @@ export function derived(tables: Trie & Pick<Tables, 'firstRule' | 'rules'>): Pic
   return { nodes: nodesOf(tables), filter };
 }
 
-/** The word of a phrase to look for: the longest, and the last of equals. */
+/** The word of a phrase to look for, as the one met most seldom: the longest that says something, the last of equals. */
 function anchorOf(words: readonly Uint8Array[]): number {
-  return words.reduce((best, { length }, place) => (length >= (words[best]?.length ?? 0) ? place : best), 0);
+  const ranks = words.map((word) => word.length - longestInRank * commonness(word));
+  return ranks.reduce((best, rank, place) => (rank >= (ranks[best] as number) ? place : best), 0);
 }
+const longestInRank = 1000;
 
 /** Whether anything may follow a phrase's word in the same word of the text. */
 function isOpen(flags: number, word: Uint8Array, isLast: boolean): boolean {
