@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { compiledPacks } from './lib/matching/vite-plugin.ts';
+import { ocdsCheck } from './lib/reporting/ocds/vite-plugin.ts';
 import { targetPacks } from './lib/targets/vite-plugin.ts';
 
 /** Chromium's oldest version with what we use: Custom Highlights, Navigation API, popover; the same for Firefox. */
@@ -11,7 +12,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [preact(), targetPacks(), compiledPacks()],
+    plugins: [preact(), targetPacks(), compiledPacks(), ocdsCheck()],
     build: { target: ['chrome123', 'firefox140'] },
   }),
   manifest: ({ browser }) => ({

@@ -28,6 +28,8 @@ export const settingSchemas = {
     name: z.string().trim().max(200),
     cvr: z.string().regex(/^(\d{8})?$/, 'eight digits or empty'),
   }),
+  /** Prefix of the organisation's ocids, as the Open Contracting Partnership gives it out; empty for none. */
+  ocidPrefix: z.string().regex(/^(ocds-[a-z\d]{6})?$/, 'ocds- and six letters or digits, or empty'),
   /** Unit that new decisions are logged under. */
   unit: z.string().trim().max(120),
   role: z.enum(['buyer', 'lead']),
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   buyerKind: 'pogiMember',
   country: 'DK',
   organisation: { name: '', cvr: '' },
+  ocidPrefix: '',
   unit: '',
   role: 'buyer',
   author: '',

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { endSchema, formatVersion, headerSchema, type RecordType, recordSchemas } from './format.ts';
 
-/** Where the extension keeps the schema, from its root. */
-export const jsonSchemaFile = 'groent-lys.schema.json';
-
 /**
  * The JSON Schema of the product's own file, JSON and a line of JSON Lines alike, for whoever reads the file elsewhere.
  * It comes from the rules that reading holds a file to, so it says neither more nor less; what a schema cannot say

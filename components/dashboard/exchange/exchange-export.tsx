@@ -9,6 +9,7 @@ import { formatRoute, type Route } from '../routes.ts';
 import { ExchangeHeading } from './exchange-heading.tsx';
 import { type ExportedFile, useExport } from './export-run.ts';
 import { filterWords } from './filter-words.ts';
+import { FormatNotes } from './format-notes.tsx';
 
 /** Takes decisions out of the browser as a file. Nothing is sent anywhere. */
 export function ExchangeExport({ route }: { route: Route }) {
@@ -69,6 +70,7 @@ export function ExchangeExport({ route }: { route: Route }) {
               </label>
             ))}
           </fieldset>
+          <FormatNotes format={format} />
           <label class="choice">
             <input
               type="checkbox"

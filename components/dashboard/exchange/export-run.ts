@@ -6,6 +6,7 @@ import {
   type ExportSource,
   exportNamespaces,
 } from '../../../lib/exchange/export/job.ts';
+import { ExportProblem } from '../../../lib/exchange/export/problem.ts';
 import { nameOfExport, runExport, type WrittenExport } from '../../../lib/exchange/export/run.ts';
 import { toJournalError } from '../../../lib/log/journal-error.ts';
 import { underJournalLock } from '../../../lib/log/lock.ts';
@@ -48,6 +49,10 @@ export function useExport(house: House) {
       setRun(file ? { state: 'done', file } : { state: 'idle' });
     } catch (error) {
       if (signal.aborted) return setRun({ state: 'cancelled' });
+      if (error instanceof ExportProblem) {
+        const { code, detail } = error;
+        return setRun({ state: 'failed', text: house.translate(`exchange.problem.${code}`, { detail }) });
+      }
       const { code } = toJournalError(error, 'everything');
       const text = code === 'journal-newer' ? 'exchange.problem.newer' : 'exchange.problem';
       setRun({ state: 'failed', text: house.translate(text) });
@@ -61,7 +66,9 @@ async function sourceOf(house: House): Promise<ExportSource> {
   const context = await writeContext(journal, data, settings, edge.toolVersion);
   const texts = await loadTexts(translate.locale, exportNamespaces);
   const { now, timezone, toolVersion, device } = context;
-  return { journal, data, texts, today, now, timezone, toolVersion, device, priorityAreas: settings.priorityAreas };
+  const publication = { publisher: settings.organisation, prefix: settings.ocidPrefix };
+  const { priorityAreas } = settings;
+  return { journal, data, texts, today, now, timezone, toolVersion, device, priorityAreas, publication };
 }
 
 /** @returns null when the user chose no place for the file */

@@ -116,6 +116,10 @@ export function SettingsPage({ route }: { route: Route }) {
         )}
         {choice('buyerKind', settingSchemas.buyerKind.options, translate('settings.buyerKindHint'))}
         {choice('country', settingSchemas.country.options)}
+        {text('ocidPrefix', settings.ocidPrefix, (prefix) => save('ocidPrefix', () => prefix.trim()), {
+          hint: translate('settings.ocidPrefixHint'),
+          maximum: 11,
+        })}
         <PriorityAreas onChange={(areas) => save('priorityAreas', () => areas)} />
       </section>
       <PolicySettings />

@@ -53,6 +53,18 @@ export const exportFormats = [
     type: 'application/vnd.apache.parquet',
     write: async () => (await import('./write-parquet.ts')).writeParquet,
   },
+  {
+    name: 'ocds',
+    ending: 'ocds.json',
+    type: 'application/json',
+    write: async () => {
+      const [{ ocdsWriter }, check] = await Promise.all([
+        import('./write-ocds.ts'),
+        import('virtual:reporting/ocds-check'),
+      ]);
+      return ocdsWriter(check.default);
+    },
+  },
 ] as const satisfies readonly ExportFormat[];
 
 export type ExportFormatName = (typeof exportFormats)[number]['name'];

@@ -4,6 +4,7 @@ import { eachDecision, type LogFilter } from '../../log/find/queries.ts';
 import type { CurrentRow } from '../../log/rows.ts';
 import { completenessOf, type Days, daysOf, type ExportMeta } from '../../reporting/export-meta.ts';
 import type { Catalogue } from '../../targets/apply-policy.ts';
+import type { Publication } from './write-ocds.ts';
 
 /** What the user asked for, whatever the format. */
 export interface ExportRequest {
@@ -33,6 +34,8 @@ export interface ExportSource {
   now: Date;
   timezone: string;
   toolVersion: string;
+  /** What a package for publication says of its publisher; left out, it says that nobody has named one. */
+  publication?: Publication;
   /** Random per installation; only the formats that can be imported again carry it. */
   device: string;
   /** Areas of I11; left out, it is not computed. */
