@@ -4,7 +4,7 @@ import { JournalError } from './journal-error.ts';
 import { cleanAddress } from './merge/identity.ts';
 import { settle } from './merge/settle.ts';
 import { followedSighting, settled } from './procedures/following.ts';
-import { homeOf, lookUp, procedureOf } from './procedures/procedures.ts';
+import { deletedUntil, homeOf, lookUp, procedureOf } from './procedures/procedures.ts';
 import { empty, historyOf, revise } from './revise.ts';
 import { revisionOf } from './revisions.ts';
 import { decisionValue, isDecision } from './rollups/rollups.ts';
@@ -286,11 +286,13 @@ export function logTip(
     const known = await db.tipRecords.where('procedureId').anyOf(procedure.members).toArray();
     const same = known.find((record) => record.tip === tip && record.action === action);
     if (same) return same;
+    const { procedureId } = await homeOf(db, procedure, context);
+    const at = strictlyAfter(context.now, await deletedUntil(db, procedureId));
     const record: TipRecord = {
       id: context.newId?.() ?? crypto.randomUUID(),
-      at: context.now.toISOString(),
-      day: dayIn(context.now, context.timezone),
-      procedureId: (await homeOf(db, procedure, context)).procedureId,
+      at: at.toISOString(),
+      day: dayIn(at, context.timezone),
+      procedureId,
       tip,
       action,
       unit: context.unit,

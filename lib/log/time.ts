@@ -44,8 +44,11 @@ export function withOffset(time: Date, timezone: string): string {
   return `${clock}.${milliseconds}${sign}${hours}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`;
 }
 
-/** `now`, or one millisecond after `previous` when the clock stands still or was set back: a correction is always later. */
-export function strictlyAfter(now: Date, previous: string | null): Date {
-  if (previous === null) return now;
-  return new Date(Math.max(now.getTime(), Date.parse(previous) + 1));
+/**
+ * `now`, or one millisecond after the latest of these moments when the clock stands still or was set back: a correction
+ * is always later.
+ */
+export function strictlyAfter(now: Date, ...previous: readonly (string | null)[]): Date {
+  const least = previous.map((moment) => (moment === null ? Number.NEGATIVE_INFINITY : Date.parse(moment) + 1));
+  return new Date(Math.max(now.getTime(), ...least));
 }

@@ -6,7 +6,7 @@ import { type CaseStory, type Outcome, type OutcomeInput, outcomeInputSchema } f
 import { compareRevisions, openEnds } from '../revisions.ts';
 import type { Procedure } from '../schema.ts';
 import { dayIn, strictlyAfter } from '../time.ts';
-import { procedureOf } from './procedures.ts';
+import { deletedUntil, procedureOf } from './procedures.ts';
 
 export const stages = ['award', 'contractStart'] as const satisfies readonly OutcomeInput['stage'][];
 
@@ -49,14 +49,15 @@ export function writeOutcome(
 ): Promise<Outcome> {
   const said = outcomeInputSchema.safeParse({ ...(input ?? nothing), stage });
   return onJournal(db, 'earlierDecisions', () =>
-    db.transaction('rw', db.outcomes, async () => {
+    db.transaction('rw', db.outcomes, db.tombstones, async () => {
       if (!said.success) throw new JournalError('invalid-message', 'earlierDecisions', said.error.message);
       const rows = await db.outcomes.where('procedureId').anyOf(procedure.members).toArray();
       const history = rows.filter((row) => row.stage === stage).sort(compareRevisions);
       const current = history.at(-1) ?? null;
       if (input === null && current?.kind !== 'outcome')
         throw new JournalError('nothing-to-undo', 'earlierDecisions', stage);
-      const decided = strictlyAfter(context.now, current?.decidedAt ?? null);
+      const home = current?.procedureId ?? procedure.id;
+      const decided = strictlyAfter(context.now, current?.decidedAt ?? null, await deletedUntil(db, home));
       const confirms = openEnds(history).flatMap(({ id }) => (id === current?.id ? [] : id));
       const newId = context.newId ?? (() => crypto.randomUUID());
       const outcome: Outcome = {
@@ -66,7 +67,7 @@ export function writeOutcome(
         supersedes: current?.id ?? null,
         ...(confirms.length > 0 && { confirms }),
         kind: input === null ? 'withdrawal' : 'outcome',
-        procedureId: current?.procedureId ?? procedure.id,
+        procedureId: home,
         decidedAt: decided.toISOString(),
         day: dayIn(decided, context.timezone),
         unit: procedure.unit || context.unit,

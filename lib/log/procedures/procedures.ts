@@ -37,6 +37,14 @@ export function procedureOf(db: JournalDatabase, id: string): Promise<Procedure 
   return db.procedures.where('members').equals(id).first();
 }
 
+/**
+ * Until when everything said under a sighting's id was deleted by age; null when nothing was. What is said now must be
+ * later even if the clock was set back, or every other device would take it for what was deleted.
+ */
+export async function deletedUntil(db: Pick<JournalDatabase, 'tombstones'>, id: string): Promise<string | null> {
+  return (await db.tombstones.get(['procedure', id]))?.upTo ?? null;
+}
+
 /** This device's own sighting of a procedure; null when only others have seen it. */
 export async function ownSighting(
   db: JournalDatabase,

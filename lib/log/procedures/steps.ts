@@ -5,6 +5,7 @@ import { type Step, stepSchema } from '../record-schema.ts';
 import { compareRevisions } from '../revisions.ts';
 import type { Procedure } from '../schema.ts';
 import { dayIn, strictlyAfter } from '../time.ts';
+import { deletedUntil } from './procedures.ts';
 
 /** What somebody says of a step of the checklist. */
 export type StepInput = Pick<Step, 'part' | 'step' | 'state' | 'note'>;
@@ -31,10 +32,11 @@ export function markStep(
   context: Context,
 ): Promise<Step> {
   return onJournal(db, 'earlierDecisions', () =>
-    db.transaction('rw', db.steps, async () => {
+    db.transaction('rw', db.steps, db.tombstones, async () => {
       const marks = await db.steps.where('procedureId').anyOf(procedure.members).toArray();
       const before = standingSteps(marks).get(input.step);
-      const decided = strictlyAfter(context.now, before?.decidedAt ?? null);
+      const deleted = await deletedUntil(db, procedure.id);
+      const decided = strictlyAfter(context.now, before?.decidedAt ?? null, deleted);
       const parsed = stepSchema.safeParse({
         ...input,
         id: context.newId?.() ?? crypto.randomUUID(),

@@ -4,10 +4,12 @@ import type { JournalDatabase } from '../../../lib/log/database.ts';
 import { historyOf, recountRollups } from '../../../lib/log/find/queries.ts';
 import { follow, logDecision, logTip, stateOf } from '../../../lib/log/journal.ts';
 import { type Batch, batchOf, mergeRevisions } from '../../../lib/log/merge/merge.ts';
+import { writeOutcome } from '../../../lib/log/procedures/outcomes.ts';
+import { markStep } from '../../../lib/log/procedures/steps.ts';
 import { baselineSchema, sightingSchema, tombstoneSchema } from '../../../lib/log/record-schema.ts';
 import { authors, deleteByAge, deletePerson, oldBefore, writtenBy } from '../../../lib/log/retention.ts';
 import { everything } from './everything.ts';
-import { contextAt, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
+import { contextAt, countedIds, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
 const now = new Date('2026-11-01T08:00:00Z');
 const evidence = [
@@ -139,6 +141,23 @@ describe('deleting by age', () => {
       ['transport-1', 'met', 1],
     ]);
     expect(await recountRollups(other)).toEqual({ differences: [] });
+  });
+
+  test('does not take what is said of the purchase afterwards by a clock that was set back', async () => {
+    const db = freshJournal();
+    // The first sighting has the least id, so that the purchase keeps its name when it is followed anew.
+    const first = contextAt('2024-03-01T08:00:00Z', { newId: countedIds() });
+    await logDecision(db, old, relevantOf('it-1'), inputOf('it-1', 'met'), first);
+    await deleteByAge(db, '2025-01-01', { now });
+    const procedure = await follow(db, old, relevantOf('it-1'), contextAt('2026-11-02T08:00:00Z'));
+    const setBack = contextAt('2024-06-01T08:00:00Z');
+    await markStep(db, procedure, { part: 'need', step: 'lup-method', state: 'done', note: null }, setBack);
+    const bought = { bought: 'Skærme', reused: null, learned: null, case: null };
+    await writeOutcome(db, procedure, 'award', bought, setBack);
+    const other = freshJournal();
+    for (const batch of await allOf(db)) await mergeRevisions(other, batch);
+    expect((await other.steps.toArray()).map(({ step }) => step)).toEqual(['lup-method']);
+    expect((await other.outcomes.toArray()).map((outcome) => outcome.bought)).toEqual(['Skærme']);
   });
 
   test('lets the same purchase be followed anew', async () => {
