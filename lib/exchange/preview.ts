@@ -1,3 +1,4 @@
+import { groupBy, rowsWith } from '../log/collections.ts';
 import { type JournalDatabase, onJournal } from '../log/database.ts';
 import { mergedTombstone } from '../log/merge/merge-rules.ts';
 import type { Sighting, Tombstone } from '../log/record-schema.ts';
@@ -32,6 +33,8 @@ export interface ImportPreview {
   refusals: Refusal[];
 }
 
+/** Records that are compared in one go at the end. */
+const comparedAtOnce = 500;
 /** Refusals that are named one by one. */
 const namedRefusals = 50;
 
@@ -88,7 +91,7 @@ export function createPreview(db: JournalDatabase): PreviewCount {
     });
     preview.tombstones += fresh.length;
     const idsOf = (wanted: Tombstone['kind']) => fresh.flatMap(({ kind, id }) => (kind === wanted ? [id] : []));
-    preview.deletions += await db.current.where('records').anyOf(idsOf('record')).distinct().count();
+    preview.deletions += (await rowsWith(db.current, 'records', idsOf('record'))).length;
     const nameless = idsOf('author');
     for (const table of [db.journal, db.steps, db.outcomes]) {
       const rows: ({ author: string | null } | undefined)[] = await table.bulkGet(nameless);
@@ -100,8 +103,8 @@ export function createPreview(db: JournalDatabase): PreviewCount {
     if (sightings.length === 0) return;
     const own = await db.sightings.bulkGet(sightings.map(({ id }) => id));
     preview.procedures += own.filter((known) => known === undefined).length;
-    const links = [...new Set(sightings.flatMap((sighting) => sighting.links))];
-    const linked = links.length === 0 ? [] : await db.sightings.where('links').anyOf(links).distinct().toArray();
+    const links = sightings.flatMap((sighting) => sighting.links);
+    const linked = await rowsWith(db.sightings, 'links', links);
     const byLink = new Map(linked.flatMap(({ id, links: held }) => held.map((link) => [link, id] as const)));
     for (const { id, links: held } of sightings) {
       const ours = held.map((link) => byLink.get(link)).find((found) => found !== undefined && found !== id);
@@ -137,16 +140,17 @@ export function createPreview(db: JournalDatabase): PreviewCount {
 
   /** For each revision the id under which its decision stands in our log; undefined when it does not. */
   async function recordsHere(revisions: readonly Revision[]): Promise<(string | undefined)[]> {
-    const ids = [...new Set(revisions.map(({ recordId }) => recordId))];
-    const rows = await db.current.where('records').anyOf(ids).distinct().toArray();
+    const ids = revisions.map(({ recordId }) => recordId);
+    const rows = await rowsWith(db.current, 'records', ids);
     const byRecord = new Map(rows.flatMap(({ records, recordId }) => records.map((id) => [id, recordId] as const)));
     const apart = revisions.filter(({ recordId, procedureId }) => !byRecord.has(recordId) && same.has(procedureId));
-    const sightings = [...new Set(apart.map(({ procedureId }) => same.get(procedureId) ?? ''))];
-    const procedures = await db.procedures.where('members').anyOf(sightings).distinct().toArray();
-    const neighbours = await db.current
-      .where('procedureId')
-      .anyOf(procedures.map(({ id }) => id))
-      .toArray();
+    const sightings = apart.map(({ procedureId }) => same.get(procedureId) ?? '');
+    const procedures = await rowsWith(db.procedures, 'members', sightings);
+    const neighbours = await rowsWith(
+      db.current,
+      'procedureId',
+      procedures.map(({ id }) => id),
+    );
     const homeOf = new Map(procedures.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
     const subject = (procedure: string, { target, lotId }: Pick<Revision, 'target' | 'lotId'>) =>
       JSON.stringify([procedure, target.id, lotId]);
@@ -157,19 +161,28 @@ export function createPreview(db: JournalDatabase): PreviewCount {
     });
   }
 
-  /** What the revisions that arrive do to a record that is here. */
-  async function compare(recordId: string, incoming: readonly Ends[]): Promise<void> {
-    const row = await db.current.get(recordId);
-    if (!row) return;
-    const ours = await db.journal.where('recordId').anyOf(row.records).toArray();
-    const all = [...ours, ...incoming];
-    if (openEnds(all as Revision[]).length > openEnds(ours).length) preview.conflicts += 1;
-    else if (incoming.some((revision) => compareRevisions(revision, row) > 0)) preview.newer += 1;
+  /** What the revisions that arrive do to records that are here. */
+  async function compare(batch: readonly [string, Ends[]][]): Promise<void> {
+    const rows = await db.current.bulkGet(batch.map(([recordId]) => recordId));
+    const records = rows.flatMap((row) => row?.records ?? []);
+    const said = groupBy(await rowsWith(db.journal, 'recordId', records), ({ recordId }) => recordId);
+    for (const [place, [, incoming]] of batch.entries()) {
+      const row = rows[place];
+      if (!row) continue;
+      const ours = row.records.flatMap((id) => said.get(id) ?? []);
+      const all = [...ours, ...incoming];
+      if (openEnds<Ends>(all).length > openEnds(ours).length) preview.conflicts += 1;
+      else if (incoming.some((revision) => compareRevisions(revision, row) > 0)) preview.newer += 1;
+    }
   }
+
+  /** Reads as of one moment: apart, each of the many look-ups would be a transaction of its own. */
+  const reading = (work: () => Promise<void>) =>
+    onJournal(db, 'everything', () => db.transaction('r', db.tables, async () => work()));
 
   return {
     look: (records, refused) =>
-      onJournal(db, 'everything', async () => {
+      reading(async () => {
         preview.refused += refused.length;
         preview.refusals.push(...refused.slice(0, namedRefusals - preview.refusals.length));
         await lookAtTombstones(ofType(records, 'tombstone'));
@@ -186,8 +199,9 @@ export function createPreview(db: JournalDatabase): PreviewCount {
         }
       }),
     async end() {
-      for (const [recordId, incoming] of arriving) {
-        await onJournal(db, 'everything', () => compare(recordId, incoming));
+      const all = [...arriving];
+      for (let from = 0; from < all.length; from += comparedAtOnce) {
+        await reading(() => compare(all.slice(from, from + comparedAtOnce)));
       }
       return preview;
     },

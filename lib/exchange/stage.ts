@@ -3,14 +3,17 @@ import type { ImportRecord } from '../log/record-schema.ts';
 import { FileProblem } from './file-problem.ts';
 import type { FileHeader, JournalRecord, Refusal } from './format.ts';
 import type { ReadableFile } from './open-file.ts';
+import { createParts } from './parts.ts';
 import { createPreview, type ImportPreview } from './preview.ts';
 import { type FileBatch, readFile } from './read-file.ts';
 
 /**
- * Records staged in one row, and later taken in by one transaction. Each writes the figures of the months it touches
- * anew, so many small ones cost more than few large ones.
+ * Records staged in one row, and later taken in by one transaction. Few large ones cost less than many small ones, but a
+ * decision that is logged meanwhile waits for the one under way.
  */
-const usualPart = 1_000;
+const usualPart = 2_500;
+/** Records compared with the journal at once; a file comes in smaller pieces. */
+const comparedAtOnce = 1_000;
 
 /** A file that was read to its end, with what taking it in would do; nothing of it is in the journal yet. */
 export interface StagedFile {
@@ -93,24 +96,33 @@ async function stage(
   let header: FileHeader | null = null;
   const beside: StagedFile['beside'] = {};
   const sightings = new Set<string>();
-  let waiting: JournalRecord[] = [];
+  const parts = createParts(partSize);
   let seq = 0;
-  const put = async () => {
-    const rows = waiting.splice(0, partSize);
-    if (rows.length > 0) await onJournal(db, 'everything', () => db.staged.put({ importId, seq, rows }));
-    seq += 1;
+  const put = async (full: JournalRecord[][]) => {
+    for (const rows of full) {
+      const chunk = { importId, seq, rows };
+      await onJournal(db, 'everything', () => db.staged.put(chunk));
+      seq += 1;
+    }
+  };
+  let unseen: { records: JournalRecord[]; refused: Refusal[] } = { records: [], refused: [] };
+  const compare = async () => {
+    const { records, refused } = unseen;
+    unseen = { records: [], refused: [] };
+    await count.look(records, refused);
   };
   for await (const batch of readFile(file, signal)) {
     header = batch.header;
     const { records, refused } = await withHome(db, batch, sightings, beside);
-    await count.look(records, [...batch.refused, ...refused]);
-    waiting.push(...records);
-    while (waiting.length >= partSize) await put();
+    unseen.records.push(...records);
+    unseen.refused.push(...batch.refused, ...refused);
+    if (unseen.records.length >= comparedAtOnce) await compare();
+    await put(parts.add(records));
     onProgress?.(batch.read);
     signal?.throwIfAborted();
   }
-  await put();
-  waiting = [];
+  await compare();
+  await put(parts.rest());
   // Never null: a file without its first record was refused.
   if (!header) throw new FileProblem('notOurs');
   const preview = await count.end();

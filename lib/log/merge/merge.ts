@@ -1,4 +1,4 @@
-import { groupBy, unique } from '../collections.ts';
+import { groupBy, rowsWith, unique } from '../collections.ts';
 import type { JournalDatabase } from '../database.ts';
 import type { Baseline, Outcome, Sighting, Step, Tombstone } from '../record-schema.ts';
 import { compareRevisions } from '../revisions.ts';
@@ -51,7 +51,7 @@ export function batchOf(part: Partial<Batch>): Batch {
 }
 
 /** What a merge is busy with: the journal, what comes of it, and the sightings whose procedures change. */
-interface Merge extends MergeResult {
+interface Merge extends Omit<MergeResult, 'conflicts'> {
   db: JournalDatabase;
   touched: Set<string>;
   /** Until when what was said on a thing is deleted; '' when it is not. */
@@ -74,7 +74,6 @@ export function mergeRevisions(
   importId: string | null = null,
 ): Promise<MergeResult> {
   return write(db, async () => {
-    const disputed = await disputedIn(db, batch);
     const merge = await begin(db, batch);
     await mergeTombstones(merge, batch.tombstones);
     await mergeSightings(merge, batch.sightings);
@@ -83,17 +82,10 @@ export function mergeRevisions(
     await mergeTips(merge, batch.tips);
     await mergeSteps(merge, batch.steps);
     await mergeOutcomes(merge, batch.outcomes);
-    await settle(db, [...merge.touched]);
+    const { disputed } = await settle(db, [...merge.touched]);
     const { added, known, refused } = merge;
-    const now = await disputedIn(db, batch);
-    return { added, known, refused, conflicts: now.filter((id) => !disputed.includes(id)) };
+    return { added, known, refused, conflicts: disputed };
   });
-}
-
-async function disputedIn(db: JournalDatabase, { revisions }: Batch): Promise<string[]> {
-  const ids = unique(revisions.map(({ recordId }) => recordId));
-  const rows = ids.length === 0 ? [] : await db.current.where('records').anyOf(ids).distinct().toArray();
-  return rows.filter(({ conflict }) => conflict).map(({ recordId }) => recordId);
 }
 
 const tombstoneKey = (kind: Tombstone['kind'], id: string): string => `${kind} ${id}`;
@@ -125,7 +117,7 @@ async function begin(db: JournalDatabase, batch: Batch): Promise<Merge> {
     if (upTo > (deleted.get(key) ?? '')) deleted.set(key, upTo);
   }
   const deletedUpTo: Merge['deletedUpTo'] = (kind, id) => deleted.get(tombstoneKey(kind, id)) ?? '';
-  return { db, touched: new Set(), added: [], known: 0, refused: [], conflicts: [], deletedUpTo };
+  return { db, touched: new Set(), added: [], known: 0, refused: [], deletedUpTo };
 }
 
 /** Notes what was deleted elsewhere and deletes it here. */
@@ -171,7 +163,7 @@ async function forgetAuthors({ db, touched }: Merge, ids: string[]): Promise<voi
 async function foldRecords(merge: Merge, ids: string[], goes: (revision: Revision) => boolean): Promise<void> {
   if (ids.length === 0) return;
   const { db } = merge;
-  const revisions = (await db.journal.where('recordId').anyOf(ids).toArray()).filter(goes);
+  const revisions = (await rowsWith(db.journal, 'recordId', ids)).filter(goes);
   await db.journal.bulkDelete(revisions.map(({ id }) => id));
   await db.origins.bulkDelete(revisions.map(({ id }) => id));
   await putBaseline(merge, revisions.map(baselineOf));
@@ -200,22 +192,45 @@ async function closeSightings(merge: Merge, ids: string[]): Promise<void> {
     row.decidedAt <= merge.deletedUpTo('procedure', row.procedureId);
   await db.steps.where('procedureId').anyOf(ids).filter(isGone).delete();
   await db.outcomes.where('procedureId').anyOf(ids).filter(isGone).delete();
-  const sightings = (await db.sightings.bulkGet(ids)).filter((sighting) => sighting !== undefined);
-  for (const sighting of sightings) await putSighting(merge, sighting, sighting);
+  await putSightings(merge, await held(merge, ids));
 }
 
-/** Stores a sighting as far as it was not deleted by age. @returns whether anything of it is new */
-async function putSighting(merge: Merge, before: Sighting | undefined, merged: Sighting): Promise<boolean> {
+/** Sightings as they are stored, to be looked at again after something about them was deleted. */
+async function held({ db }: Merge, ids: readonly string[]): Promise<Change[]> {
+  const rows = await db.sightings.bulkGet([...ids]);
+  return rows.flatMap((sighting) => (sighting ? [{ before: sighting, merged: sighting }] : []));
+}
+
+/** A sighting as it stands, if it does, and as it is to be. */
+interface Change {
+  before: Sighting | undefined;
+  merged: Sighting;
+}
+
+/** Stores sightings as far as they were not deleted by age. @returns ids of those of which anything is new */
+async function putSightings(merge: Merge, changes: readonly Change[]): Promise<Set<string>> {
   const { db, touched } = merge;
-  const upTo = merge.deletedUpTo('procedure', merged.id);
-  const isGone = ({ at }: TipRecord) => at <= upTo;
-  const tips = await db.tipRecords.where('procedureId').equals(merged.id).filter(isGone).toArray();
-  const kept = withTips(merged.activeAt <= upTo ? closedSighting(merged) : merged, tips);
-  await db.tipRecords.bulkDelete(tips.map(({ id }) => id));
-  if (sameContent(before, kept)) return false;
-  await db.sightings.put(kept);
-  touched.add(kept.id);
-  return true;
+  const deleted = changes.filter(({ merged }) => merge.deletedUpTo('procedure', merged.id) !== '');
+  const tips = await rowsWith(
+    db.tipRecords,
+    'procedureId',
+    deleted.map(({ merged }) => merged.id),
+  );
+  const gone = groupBy(
+    tips.filter(({ at, procedureId }) => at <= merge.deletedUpTo('procedure', procedureId)),
+    ({ procedureId }) => procedureId,
+  );
+  const fresh: Sighting[] = [];
+  for (const { before, merged } of changes) {
+    const isResting = merged.activeAt <= merge.deletedUpTo('procedure', merged.id);
+    const kept = withTips(isResting ? closedSighting(merged) : merged, gone.get(merged.id) ?? []);
+    if (!sameContent(before, kept)) fresh.push(kept);
+  }
+  const ids = [...gone.values()].flat().map(({ id }) => id);
+  if (ids.length > 0) await db.tipRecords.bulkDelete(ids);
+  if (fresh.length > 0) await db.sightings.bulkPut(fresh);
+  for (const { id } of fresh) touched.add(id);
+  return new Set(fresh.map(({ id }) => id));
 }
 
 async function dropUnfollowed({ db, touched }: Merge, ids: string[]): Promise<void> {
@@ -233,12 +248,14 @@ async function mergeSightings(merge: Merge, sightings: readonly Sighting[]): Pro
   });
   const byId = groupBy(wanted, ({ id }) => id);
   const stored = await merge.db.sightings.bulkGet([...byId.keys()]);
-  for (const [index, [id, copies]] of [...byId].entries()) {
+  const changes = [...byId.values()].map((copies, index): Change => {
     const before = stored[index];
-    const merged = [...(before ? [before] : []), ...copies].reduce(mergedSighting);
-    const isNew = await putSighting(merge, before, merged);
-    if (!isNew) merge.known += copies.length;
-    else if (!before) merge.added.push(id);
+    return { before, merged: [...(before ? [before] : []), ...copies].reduce(mergedSighting) };
+  });
+  const fresh = await putSightings(merge, changes);
+  for (const [index, [id, copies]] of [...byId].entries()) {
+    if (!fresh.has(id)) merge.known += copies.length;
+    else if (stored[index] === undefined) merge.added.push(id);
   }
 }
 
@@ -311,21 +328,22 @@ async function freshOf<T extends { id: string; author: string | null }>(
 }
 
 async function mergeTips(merge: Merge, tips: readonly TipRecord[]): Promise<void> {
+  if (tips.length === 0) return;
   const { db, touched } = merge;
-  for (const [procedureId, group] of groupBy(tips, (tip) => tip.procedureId)) {
-    if (merge.deletedUpTo('unfollowed', procedureId) !== '') {
-      for (const { id } of group) merge.refused.push({ id, why: 'deleted' });
-      continue;
-    }
-    const stored = await db.tipRecords.bulkGet(group.map(({ id }) => id));
-    const fresh = group.filter((_, index) => stored[index] === undefined);
-    merge.known += group.length - fresh.length;
-    merge.added.push(...fresh.map(({ id }) => id));
-    await db.tipRecords.bulkPut(fresh);
-    touched.add(procedureId);
-    const sighting = await db.sightings.get(procedureId);
-    if (sighting) await putSighting(merge, sighting, sighting);
-  }
+  const kept = tips.filter(({ id, procedureId }) => {
+    if (merge.deletedUpTo('unfollowed', procedureId) === '') return true;
+    merge.refused.push({ id, why: 'deleted' });
+    return false;
+  });
+  const stored = await db.tipRecords.bulkGet(kept.map(({ id }) => id));
+  const fresh = kept.filter((_, index) => stored[index] === undefined);
+  merge.known += kept.length - fresh.length;
+  merge.added.push(...fresh.map(({ id }) => id));
+  await db.tipRecords.bulkPut(fresh);
+  const homes = unique(kept.map(({ procedureId }) => procedureId));
+  for (const id of homes) touched.add(id);
+  const deleted = homes.filter((id) => merge.deletedUpTo('procedure', id) !== '');
+  if (deleted.length > 0) await putSightings(merge, await held(merge, deleted));
 }
 
 async function mergeSteps(merge: Merge, steps: readonly Step[]): Promise<void> {

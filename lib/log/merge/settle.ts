@@ -1,4 +1,4 @@
-import { differences, groupBy, unique } from '../collections.ts';
+import { differences, groupBy, rowsWith, unique } from '../collections.ts';
 import type { JournalDatabase } from '../database.ts';
 import type { Sighting } from '../record-schema.ts';
 import { type Derived, derive } from '../rollups/derive.ts';
@@ -11,21 +11,22 @@ import { clustersOf } from './sightings.ts';
 async function neighbourhood(db: JournalDatabase, ids: readonly string[]): Promise<Sighting[]> {
   const found = new Map<string, Sighting>();
   let next: Sighting[] = (await db.sightings.bulkGet([...ids])).filter((sighting) => sighting !== undefined);
-  const joiners = await db.sightings.where('joins').anyOf(ids).distinct().toArray();
-  next.push(...joiners);
+  next.push(...(await rowsWith(db.sightings, 'joins', ids)));
   while (next.length > 0) {
     const fresh = next.filter(({ id }) => !found.has(id));
     for (const sighting of fresh) found.set(sighting.id, sighting);
     if (fresh.length === 0) break;
-    const links = unique(...fresh.map((sighting) => sighting.links));
-    const joined = unique(...fresh.map(({ joins }) => joins)).filter((id) => !found.has(id));
-    const linked = links.length === 0 ? [] : await db.sightings.where('links').anyOf(links).distinct().toArray();
-    const named = joined.length === 0 ? [] : await db.sightings.bulkGet(joined);
-    const joining = await db.sightings
-      .where('joins')
-      .anyOf(fresh.map(({ id }) => id))
-      .distinct()
-      .toArray();
+    const links = fresh.flatMap((sighting) => sighting.links);
+    const joined = unique(fresh.flatMap(({ joins }) => joins)).filter((id) => !found.has(id));
+    const [linked, named, joining] = await Promise.all([
+      rowsWith(db.sightings, 'links', links),
+      db.sightings.bulkGet(joined),
+      rowsWith(
+        db.sightings,
+        'joins',
+        fresh.map(({ id }) => id),
+      ),
+    ]);
     next = [...linked, ...joining, ...named.filter((sighting) => sighting !== undefined)];
   }
   return [...found.values()];
@@ -34,13 +35,33 @@ async function neighbourhood(db: JournalDatabase, ids: readonly string[]): Promi
 /** What was said about some sightings' procedures, and what follows from it now. */
 async function derivedOf(db: JournalDatabase, sightings: readonly Sighting[]): Promise<Derived[]> {
   const ids = sightings.map(({ id }) => id);
-  const revisions = groupBy(await db.journal.where('procedureId').anyOf(ids).toArray(), (row) => row.procedureId);
-  const baseline = groupBy(await db.baseline.where('procedureId').anyOf(ids).toArray(), (row) => row.procedureId);
-  const tips = groupBy(await db.tipRecords.where('procedureId').anyOf(ids).toArray(), (row) => row.procedureId);
+  const [revisions, baseline, tips] = await Promise.all([
+    rowsWith(db.journal, 'procedureId', ids),
+    rowsWith(db.baseline, 'procedureId', ids),
+    rowsWith(db.tipRecords, 'procedureId', ids),
+  ]);
+  const byHome = {
+    revisions: groupBy(revisions, (row) => row.procedureId),
+    baseline: groupBy(baseline, (row) => row.procedureId),
+    tips: groupBy(tips, (row) => row.procedureId),
+  };
   return clustersOf(sightings).map((cluster) => {
     const of = <T>(rows: Map<string, T[]>): T[] => cluster.flatMap(({ id }) => rows.get(id) ?? []);
-    return derive({ sightings: cluster, revisions: of(revisions), baseline: of(baseline), tips: of(tips) });
+    return derive({
+      sightings: cluster,
+      revisions: of(byHome.revisions),
+      baseline: of(byHome.baseline),
+      tips: of(byHome.tips),
+    });
   });
+}
+
+/** What came of bringing derived rows up to date. */
+export interface Settled {
+  /** What differed from what was stored, as `table key`. */
+  differences: string[];
+  /** Record ids of rows that are in conflict now and were not before. */
+  disputed: string[];
 }
 
 /**
@@ -49,16 +70,18 @@ async function derivedOf(db: JournalDatabase, sightings: readonly Sighting[]): P
  * step. Its cost is that of the procedures concerned and does not grow with the journal.
  * @param ids of sightings that changed, came or went
  * @param figures false leaves the figures of days and months as they are, for a recount that looks at them afterwards
- * @returns what differed from what was stored, as `table key`
  */
 export async function settle(
   db: JournalDatabase,
   ids: readonly string[],
   { figures = true }: { figures?: boolean } = {},
-): Promise<string[]> {
+): Promise<Settled> {
   // Of a sighting that is gone, those that it was one with are known by their procedure alone.
-  const former = await db.procedures.where('members').anyOf(ids).distinct().toArray();
-  const asked = unique(ids, ...former.map(({ members }) => members));
+  const former = await rowsWith(db.procedures, 'members', ids);
+  const asked = unique(
+    ids,
+    former.flatMap(({ members }) => members),
+  );
   const sightings = await neighbourhood(db, asked);
   const members = unique(
     asked,
@@ -70,14 +93,23 @@ export async function settle(
   const rows = derived.flatMap((part) => part.rows);
   const baseline = derived.flatMap((part) => part.baseline);
 
-  const oldProcedures = await db.procedures.where('members').anyOf(members).distinct().toArray();
+  const known = new Set(asked);
+  const beside = await rowsWith(
+    db.procedures,
+    'members',
+    members.filter((id) => !known.has(id)),
+  );
+  const oldProcedures = [...new Map([...former, ...beside].map((procedure) => [procedure.id, procedure])).values()];
   const oldIds = unique(
     oldProcedures.map(({ id }) => id),
     members,
   );
-  const oldStates = (await db.procedureState.bulkGet(oldIds)).filter((state) => state !== undefined);
-  const oldRows = await db.current.where('procedureId').anyOf(oldIds).toArray();
-  const oldBaseline = await db.baseline.where('procedureId').anyOf(members).toArray();
+  const [standings, oldRows, oldBaseline] = await Promise.all([
+    db.procedureState.bulkGet(oldIds),
+    rowsWith(db.current, 'procedureId', oldIds),
+    rowsWith(db.baseline, 'procedureId', members),
+  ]);
+  const oldStates = standings.filter((state) => state !== undefined);
 
   const wrong = {
     procedures: differences(procedures, oldProcedures, ({ id }) => id),
@@ -93,16 +125,21 @@ export async function settle(
   if (wrong.procedureState.wrong.length > 0) await db.procedureState.bulkPut(wrong.procedureState.wrong);
   if (wrong.baseline.wrong.length > 0) await db.baseline.bulkPut(wrong.baseline.wrong);
 
+  const disputedBefore = new Set(oldRows.filter(({ conflict }) => conflict).map(({ recordId }) => recordId));
+  const disputed = rows.flatMap(({ conflict, recordId }) =>
+    conflict && !disputedBefore.has(recordId) ? [recordId] : [],
+  );
   const named = Object.entries(wrong).flatMap(([table, { wrong: rowsToPut, surplus }]) => [
     ...rowsToPut.map((row) => `${table} ${keyOfAny(row)}`),
     ...surplus.map((key) => `${table} ${key}`),
   ]);
-  if (!figures) return named;
+  if (!figures) return { differences: named, disputed };
 
   const months = emptyMonths();
-  for (const key of wrong.procedureState.surplus) takeStanding(months, oldStates, key);
+  const stood = new Map(oldStates.map((state) => [state.procedureId, state]));
+  for (const key of wrong.procedureState.surplus) takeStanding(months, stood.get(key));
   for (const state of wrong.procedureState.wrong) {
-    takeStanding(months, oldStates, state.procedureId);
+    takeStanding(months, stood.get(state.procedureId));
     gatherProcedure(months, state, 1);
   }
   const before = [
@@ -111,7 +148,7 @@ export async function settle(
   ];
   const after = derived.flatMap(({ parts }) => parts);
   await moveFigures(db, months, before, after);
-  return named;
+  return { differences: named, disputed };
 }
 
 function keyOfAny(row: object): string {
@@ -119,8 +156,7 @@ function keyOfAny(row: object): string {
   return String('procedureId' in row && !('title' in row) ? row.procedureId : 'id' in row ? row.id : '');
 }
 
-function takeStanding(months: MonthSums, states: readonly ProcedureStateRow[], id: string): void {
-  const state = states.find(({ procedureId }) => procedureId === id);
+function takeStanding(months: MonthSums, state: ProcedureStateRow | undefined): void {
   if (state) gatherProcedure(months, state, -1);
 }
 
@@ -141,7 +177,7 @@ async function moveFigures(
     const twin = standing.get(keyOf(part))?.pop();
     if (!twin) push(out, part);
   }
-  for (const part of [...standing.values()].flat()) push(into, part);
+  for (const parts of standing.values()) for (const part of parts) push(into, part);
   for (const part of [...out.values()].flat()) gatherDecisions(months, part, -1);
   for (const part of [...into.values()].flat()) gatherDecisions(months, part, 1);
   await addToMonths(db.monthRollup, months);
@@ -166,5 +202,7 @@ async function moveFigures(
 
 function push(groups: Map<string, DecisionRollup[]>, part: DecisionRollup): void {
   const key = JSON.stringify(rollupKey(part));
-  groups.set(key, [...(groups.get(key) ?? []), part]);
+  const group = groups.get(key);
+  if (group) group.push(part);
+  else groups.set(key, [part]);
 }

@@ -29,6 +29,8 @@ const byAge = (a: Sighting, b: Sighting): number => byText(a.changedAt, b.change
 export function clustersOf(sightings: readonly Sighting[]): Sighting[][] {
   const sorted = [...sightings].sort((a, b) => byText(a.id, b.id));
   const parent = new Map(sorted.map(({ id }) => [id, id]));
+  /** Roots of those with an id of eForms among them. */
+  const named = new Set(sorted.filter(({ links }) => links.some((link) => link.startsWith('eu:'))).map(({ id }) => id));
   const rootOf = (id: string): string => {
     const next = parent.get(id) ?? id;
     return next === id ? id : rootOf(next);
@@ -36,31 +38,36 @@ export function clustersOf(sightings: readonly Sighting[]): Sighting[][] {
   const join = (a: string, b: string): void => {
     const [least = a, other = b] = [rootOf(a), rootOf(b)].sort(byText);
     parent.set(other, least);
+    if (named.has(other)) named.add(least);
   };
   const holders = (kind: string): Map<string, string[]> => {
     const found = new Map<string, string[]>();
     for (const { id, links } of sorted) {
-      for (const link of links) if (link.startsWith(`${kind}:`)) found.set(link, [...(found.get(link) ?? []), id]);
+      for (const link of links) if (link.startsWith(`${kind}:`)) push(found, link, id);
     }
     return new Map([...found].sort(([a], [b]) => byText(a, b)));
   };
   for (const { id, joins } of sorted) for (const other of joins) if (parent.has(other)) join(id, other);
   for (const ids of holders('eu').values()) for (const id of ids) join(ids[0] ?? id, id);
-  const named = new Set(sorted.filter(({ links }) => links.some((link) => link.startsWith('eu:'))).map(({ id }) => id));
-  const hasName = (root: string): boolean => [...named].some((id) => rootOf(id) === root);
   for (const kind of ['pub', 'ref']) {
     for (const ids of holders(kind).values()) {
       const roots = unique(ids.map(rootOf)).sort(byText);
-      const home = roots.find(hasName) ?? roots[0];
-      for (const root of roots) if (home !== undefined && root !== home && !hasName(root)) join(home, root);
+      const home = roots.find((root) => named.has(root)) ?? roots[0];
+      for (const root of roots) if (home !== undefined && root !== home && !named.has(root)) join(home, root);
     }
   }
   const clusters = new Map<string, Sighting[]>();
   for (const sighting of sorted) {
     const root = rootOf(sighting.id);
-    clusters.set(root, [...(clusters.get(root) ?? []), sighting]);
+    push(clusters, root, sighting);
   }
   return [...clusters.values()];
+}
+
+function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
 }
 
 /** Items by id, the newer ones on top; what a page does not show this time is not forgotten. */

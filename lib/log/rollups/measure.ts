@@ -46,18 +46,21 @@ export function hundredths(amount: number): number {
   return Math.round(amount * 100) / 100;
 }
 
-/** `a` plus or minus `b`, code by code. Entries are built from pairs because a code may be any text, `__proto__` too. */
+/**
+ * `a` plus or minus `b`, code by code. A code may be any text, `__proto__` too, so nothing is ever assigned by one: a
+ * computed key of a literal is always a property of its own.
+ */
 function addEntries<T>(a: Record<string, T>, b: Record<string, T>, add: (x: T | undefined, y: T) => T | null) {
-  const added = Object.entries(b);
-  // Most of what is added says nothing of most codes, and months of figures are added at once.
-  if (added.length === 0) return a;
-  const sum = new Map(Object.entries(a));
-  for (const [code, value] of added) {
-    const result = add(sum.get(code), value);
-    if (result === null) sum.delete(code);
-    else sum.set(code, result);
+  let sum = a;
+  for (const [code, value] of Object.entries(b)) {
+    const result = add(Object.hasOwn(sum, code) ? sum[code] : undefined, value);
+    sum = result === null ? without(sum, code) : { ...sum, [code]: result };
   }
-  return Object.fromEntries(sum);
+  return sum;
+}
+
+function without<T>(sums: Record<string, T>, code: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(sums).filter(([other]) => other !== code));
 }
 
 /** Sums of money, `b` added to or taken from `a`. */

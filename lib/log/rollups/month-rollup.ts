@@ -29,7 +29,7 @@ interface MonthTables {
 }
 
 /**
- * Figures by key of `monthRollup`, gathered before they are written. What comes and what goes are kept apart: added up,
+ * Figures by key of `monthRollup`, of each unit by itself, gathered before they are written. What comes and what goes are kept apart: added up,
  * a procedure that lost its value would count nothing, and be taken for nothing.
  */
 export interface MonthSums {
@@ -43,13 +43,28 @@ export function emptyMonths(): MonthSums {
 }
 
 function gather(sums: MonthSums, unit: string, month: string, area: string, part: Sums, sign: Sign): void {
-  const side = sign === 1 ? sums.plus : sums.minus;
-  for (const scope of [allUnits, scopeOf(unit)]) {
-    const key = JSON.stringify([scope, month, area] satisfies MonthRollupKey);
-    const gathering = side.get(key) ?? emptyGathering();
-    gatherSums(gathering, part);
-    side.set(key, gathering);
+  gatherAt(sign === 1 ? sums.plus : sums.minus, [scopeOf(unit), month, area], part);
+}
+
+function gatherAt(side: Map<string, Gathering>, id: MonthRollupKey, part: Sums): void {
+  const key = JSON.stringify(id);
+  const gathering = side.get(key) ?? emptyGathering();
+  gatherSums(gathering, part);
+  side.set(key, gathering);
+}
+
+/** Gathered figures by key, with those of all units together: added up from the units', which is half the work. */
+function withAllUnits(side: ReadonlyMap<string, Gathering>): Map<string, Sums> {
+  const together = new Map<string, Gathering>();
+  const found = new Map<string, Sums>();
+  for (const [key, gathering] of side) {
+    const [, month, area] = JSON.parse(key) as MonthRollupKey;
+    const sum = sumsOf(gathering);
+    found.set(key, sum);
+    gatherAt(together, [allUnits, month, area], sum);
   }
+  for (const [key, gathering] of together) found.set(key, sumsOf(gathering));
+  return found;
 }
 
 /** Adds what a row of `decisionRollup` says, or a single decision's contribution. */
@@ -75,15 +90,15 @@ export function gatherProcedure(sums: MonthSums, row: ProcedureStateRow, sign: S
 
 /** Adds gathered figures to the stored ones. Only inside a transaction over `monthRollup`. */
 export async function addToMonths(monthRollup: MonthTables['monthRollup'], sums: MonthSums): Promise<void> {
-  const { plus, minus } = sums;
+  const [plus, minus] = [withAllUnits(sums.plus), withAllUnits(sums.minus)];
   const keys = [...new Set([...plus.keys(), ...minus.keys()])].map((key) => JSON.parse(key) as MonthRollupKey);
   if (keys.length === 0) return;
   const known = await monthRollup.bulkGet(keys);
   const rows = keys.map(([scope, month, area], place): MonthRollup => {
     const { decisions, procedures, open, targets } = known[place] ?? emptySums();
     const key = JSON.stringify([scope, month, area]);
-    const less = addSums({ decisions, procedures, open, targets }, sumsOf(minus.get(key) ?? emptyGathering()), -1);
-    const sum = addSums(less, sumsOf(plus.get(key) ?? emptyGathering()), 1);
+    const less = addSums({ decisions, procedures, open, targets }, minus.get(key) ?? emptySums(), -1);
+    const sum = addSums(less, plus.get(key) ?? emptySums(), 1);
     return { scope, month, area: area as MonthRollup['area'], ...sum };
   });
   const [gone, left] = [rows.filter(isEmpty), rows.filter((row) => !isEmpty(row))];
@@ -100,7 +115,7 @@ export async function recountMonths(tables: MonthTables): Promise<string[]> {
   const months = emptyMonths();
   await eachRow(tables.decisionRollup, (row) => gatherDecisions(months, row));
   await eachRow(tables.procedureState, (row) => gatherProcedure(months, row));
-  const sums = new Map([...months.plus].map(([key, gathering]) => [key, sumsOf(gathering)]));
+  const sums = withAllUnits(months.plus);
   const found: string[] = [];
   const surplus: MonthRollupKey[] = [];
   await eachRow(tables.monthRollup, (row) => {

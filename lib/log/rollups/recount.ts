@@ -86,7 +86,7 @@ async function repairProcedures(db: JournalDatabase, before: Progress): Promise<
   const ids = await db.sightings.where(':id').above(before.after).limit(batchSize).primaryKeys();
   const last = ids.at(-1);
   if (last !== undefined) {
-    const found = await settle(db, ids, { figures: false });
+    const { differences: found } = await settle(db, ids, { figures: false });
     const progress = stepped(before, { phase: 'procedures', after: last, done: before.done + ids.length }, found);
     return { progress, last: progress, total };
   }
@@ -103,7 +103,7 @@ async function removeOrphans(db: JournalDatabase): Promise<string[]> {
     ...strangers(await db.procedureState.toCollection().primaryKeys()),
     ...strangers(await db.procedures.toCollection().primaryKeys()),
   ]);
-  const found = lost.size === 0 ? [] : await settle(db, [...lost], { figures: false });
+  const { differences: found } = await settle(db, [...lost], { figures: false });
   const revisions = strangers(await db.journal.orderBy('procedureId').uniqueKeys());
   return [...found, ...revisions.map((id) => `sightings ${id}`)];
 }
