@@ -10,21 +10,22 @@ interface DataTableProps {
   caption: string;
   /** The caption is read out but not drawn, where a heading above says the same. */
   hideCaption?: boolean;
-  /** On a narrow screen each row stands as a card, its cells under each other with their column's name. */
-  stacks?: boolean;
   columns: readonly Column[];
   /** Cells in the order of the columns; the first one heads its row. */
   rows: readonly { key: string; cells: readonly ComponentChildren[] }[];
 }
 
-/** A table of figures that scrolls by itself when the window is too narrow; the page never does. */
-export function DataTable({ caption, hideCaption = false, stacks = false, columns, rows }: DataTableProps) {
+/**
+ * A table of figures. Where the window is narrow each row stands as a card, its cells under each other with their
+ * column's name; in between the table scrolls by itself, the page never does.
+ */
+export function DataTable({ caption, hideCaption = false, columns, rows }: DataTableProps) {
   const numeric = (index: number) => (columns[index]?.numeric ? 'numeric' : undefined);
   return (
     // A scrolling region must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <section class="table-scroll" aria-label={caption} tabIndex={0}>
-      <table class={stacks ? 'stacks' : undefined}>
+      <table class="stacks">
         <caption class={hideCaption ? 'visually-hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>
@@ -40,8 +41,8 @@ export function DataTable({ caption, hideCaption = false, stacks = false, column
             <tr key={key}>
               <th scope="row">{head}</th>
               {cells.map((cell, index) => (
-                <td key={index} class={numeric(index + 1)} data-label={stacks ? columns[index + 1]?.label : undefined}>
-                  {cell}
+                <td key={index} class={numeric(index + 1)} data-label={columns[index + 1]?.label}>
+                  <div>{cell}</div>
                 </td>
               ))}
             </tr>

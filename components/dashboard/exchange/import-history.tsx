@@ -23,7 +23,6 @@ export function ImportHistory() {
       ) : (
         <DataTable
           hideCaption
-          stacks
           caption={translate('import.history')}
           columns={[
             { label: translate('import.historyAt') },

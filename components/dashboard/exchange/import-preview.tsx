@@ -41,7 +41,6 @@ export function ImportPreviewPart({ files, failed, isEmpty, onConfirm, onCancel 
         <>
           <DataTable
             hideCaption
-            stacks
             caption={translate('import.preview')}
             columns={[
               { label: translate('import.file') },

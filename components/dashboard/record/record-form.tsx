@@ -5,6 +5,8 @@ import { allDetails, type DecisionSubject } from '../../ui/decision-input.ts';
 import { contentIn, findTarget, targetTitle, useHouse } from '../house.ts';
 
 interface RecordFormProps {
+  /** Level of its heading, which follows that of the page around it. */
+  heading: 'h2' | 'h3';
   subject: DecisionSubject;
   /** The decision to start from; null for a first one. */
   row: CurrentRow | null;
@@ -18,13 +20,13 @@ interface RecordFormProps {
 }
 
 /** The decision form with everything that the log asks for, under the name of its target. */
-export function RecordForm({ subject, row, version, ...form }: RecordFormProps) {
+export function RecordForm({ heading: Title, subject, row, version, ...form }: RecordFormProps) {
   const house = useHouse();
   const { translate, data } = house;
   const known = findTarget(house, subject.targetId, version);
   return (
     <>
-      <h3>{targetTitle(house, subject.targetId, version)}</h3>
+      <Title>{targetTitle(house, subject.targetId, version)}</Title>
       {known?.verified && <p>{contentIn(known.plain, translate.locale).text}</p>}
       <DecisionForm
         {...form}
