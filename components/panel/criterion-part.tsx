@@ -5,7 +5,7 @@ import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { Placement } from '../../lib/targets/schema.ts';
 import { InsertPart } from './insert-part.tsx';
 import type { PanelModel } from './model.ts';
-import { tenderLanguage } from './model.ts';
+import { languageNotice, tenderLanguage } from './model.ts';
 
 interface CriterionPartProps {
   model: PanelModel;
@@ -30,8 +30,8 @@ export function CriterionPart({ model, target, kind }: CriterionPartProps) {
   if (!criterion) return null;
   const { translate, actions, tender } = model;
   const chosen = kind.value ?? criterion.kind;
-  const wanted = tenderLanguage(tender.value);
-  const { text, language } = criterionText(criterion, chosen, wanted);
+  const { text, language } = criterionText(criterion, chosen, tenderLanguage(tender.value));
+  const notice = languageNotice(tender.value, language);
   const copy = async () => {
     copied.value = (await actions.copy(text)) ? 'yes' : 'failed';
   };
@@ -56,7 +56,7 @@ export function CriterionPart({ model, target, kind }: CriterionPartProps) {
         </select>
       </p>
       {target.policy?.sharedWording && <p class="policy">{translate('panel.policy.wording')}</p>}
-      {language !== wanted && <p class="muted small">{translate('panel.criterion.inDanish')}</p>}
+      {notice && <p class="muted small">{translate(notice)}</p>}
       <blockquote lang={language}>{text}</blockquote>
       <InsertPart model={model} target={target.id} text={text} />
       <button type="button" class="button small" onClick={copy}>

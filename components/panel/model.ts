@@ -6,7 +6,7 @@ import type { Reason } from '../../lib/matching/finding.ts';
 import type { ProcedureState } from '../../lib/messages.ts';
 import type { Item, Tender } from '../../lib/portals/tender.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
-import { contentLanguage } from '../../lib/targets/localized.ts';
+import { contentLanguage, ownLanguage } from '../../lib/targets/localized.ts';
 import type { Language, Tip } from '../../lib/targets/schema.ts';
 import type { FieldsModel } from './fields-model.ts';
 import type { ShopView } from './shop-view.ts';
@@ -78,6 +78,12 @@ export interface PanelModel {
 /** The language that a criterion goes into: the tender's own, or the one its readers know best of those there are. */
 export function tenderLanguage(tender: Tender | null): Language {
   return contentLanguage(tender?.language);
+}
+
+/** The text that says which language a criterion is in, where it is not the tender's own; null where it is. */
+export function languageNotice(tender: Tender | null, language: Language) {
+  if (language === ownLanguage(tender?.language)) return null;
+  return language === 'en' ? 'panel.criterion.inEnglish' : 'panel.criterion.inDanish';
 }
 
 /** The current decision on a target and lot (null: the whole tender), if there is one. */

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { CodeSlot } from '../../lib/portals/form/strategy-fields.ts';
 import type { StrategyText } from '../../lib/reporting/notice-codes/strategy-text.ts';
-import type { PanelModel } from './model.ts';
+import { languageNotice, type PanelModel } from './model.ts';
 
 interface WordSlotProps extends StrategyText {
   model: PanelModel;
@@ -10,14 +10,15 @@ interface WordSlotProps extends StrategyText {
 }
 
 /** The description of the strategic aims: shown before it goes anywhere, then written on a click, with an undo. */
-export function WordSlot({ model, slot, title, text, isMixed, language }: WordSlotProps) {
+export function WordSlot({ model, slot, title, text, language }: WordSlotProps) {
   const { translate, fields, actions } = model;
   const copied = useSignal<'no' | 'yes' | 'failed'>('no');
   const outcome = fields.outcomes.value.get(slot.id);
+  const notice = languageNotice(model.tender.value, language);
   return (
     <li>
       <h4>{title}</h4>
-      {isMixed && <p class="muted small">{translate('panel.criterion.inDanish')}</p>}
+      {notice && <p class="muted small">{translate(notice)}</p>}
       <blockquote class="slot-words" lang={language}>
         {text}
       </blockquote>
