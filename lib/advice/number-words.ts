@@ -1,6 +1,6 @@
 /** Numbers as words, in Danish, Norwegian, English, Swedish and German. */
 const counts: readonly [value: number, spellings: string][] = [
-  [1, 'en|én|et|ett|ét|one|ein|eine[mnr]?'],
+  [1, 'en|én|et|ett|ét|one|ein|eine|einem|einen|einer'],
   [2, 'to|two|två|zwei'],
   [3, 'tre|three|drei'],
   [4, 'fire|four|fyra|vier'],
