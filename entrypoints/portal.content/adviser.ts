@@ -1,11 +1,12 @@
 import { batch, effect } from '@preact/signals';
 import { visible } from '../../components/panel/model.ts';
 import { type Advice, adviseInSteps } from '../../lib/advice/advise.ts';
+import { createReadings } from '../../lib/advice/coverage-readings.ts';
 import { labelsIn } from '../../lib/advice/wording.ts';
 import { factsOf, relevantOf } from '../../lib/facts.ts';
 import { createTranslator } from '../../lib/i18n.ts';
 import { rememberHits } from '../../lib/matching/known-hits.ts';
-import { matchTender } from '../../lib/matching/match.ts';
+import { matchTender, placedHits } from '../../lib/matching/match.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { ask } from './background-link.ts';
@@ -55,6 +56,7 @@ export const startAdviser: StartAdviser = (page) => {
     wordingPart(model, slices, signal),
   ];
   const findHits = rememberHits(slices.pace);
+  const readings = createReadings();
 
   const showBadge = (count: number | null): void => {
     if (badge === count) return;
@@ -133,7 +135,7 @@ export const startAdviser: StartAdviser = (page) => {
     const advised =
       view && view.kind !== 'item'
         ? { result: adviceOn(view), spent: 0 }
-        : await slices.steps(adviseInSteps(matcher.index, matched, next.tender, next.blocks, hello, past));
+        : await slices.steps(adviseInSteps(matcher.index, matched, next.tender, next.blocks, hello, past, readings));
     if (signal.aborted || !advised) return false;
     const advice = advised.result;
     // What the buyer did with this tender meanwhile is newer than what was known before.
@@ -149,7 +151,7 @@ export const startAdviser: StartAdviser = (page) => {
       facts,
       relevant: relevantOf(advice),
       advice,
-      labels: labelsIn(matcher.index, matched.hits),
+      labels: labelsIn(matcher.index, placedHits(matched.found, 'ecolabel')),
     };
     batch(() => {
       if (model.subject.value !== subject) model.hidden.value = new Set();

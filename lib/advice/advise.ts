@@ -1,9 +1,10 @@
 import type { AreaFinding, Coverage, Finding, MatchIndex } from '../matching/finding.ts';
-import type { Matched } from '../matching/match.ts';
+import { type Matched, placedHits } from '../matching/match.ts';
 import type { Block, Tender } from '../portals/tender.ts';
 import type { AreaPointer } from '../targets/area-pointers.ts';
 import { type Binding, type BuyerProfile, bindingFor, countryOf, counts } from './binding.ts';
 import { type Covered, coverageInSteps } from './coverage.ts';
+import { createReadings, type Readings } from './coverage-readings.ts';
 import { compareAdvised, isShown, splitShown } from './rank.ts';
 import { finished, type Steps } from './steps.ts';
 import { chooseTips, noPast, type TipPast } from './tips.ts';
@@ -47,17 +48,21 @@ export function advise(...given: Parameters<typeof adviseInSteps>): Advice {
   return finished(adviseInSteps(...given));
 }
 
-/** The same in steps of a few milliseconds at most, for a page that must not wait. */
+/**
+ * The same in steps of a few milliseconds at most, for a page that must not wait.
+ * @param readings what is remembered of the texts of a page that is read again
+ */
 export function* adviseInSteps(
   index: MatchIndex,
-  { findings, areas, hits }: Matched,
+  { findings, areas, found }: Matched,
   tender: Tender,
   blocks: readonly Block[],
   profile: BuyerProfile,
   past: TipPast = noPast,
+  readings: Readings = createReadings(),
 ): Steps<Advice> {
   const country = countryOf(tender, profile.country);
-  const coverage = yield* coverageInSteps(index, hits, blocks);
+  const coverage = yield* coverageInSteps(index, found, blocks, readings);
   yield;
   const positions = new Map(index.targets.map(({ id, version }, position) => [`${id} ${version}`, position]));
   const advised = (finding: Finding): Advised | null => {
@@ -93,7 +98,7 @@ export function* adviseInSteps(
         pointer: index.areas.find(({ id }) => id === found.area)?.pointer ?? noPointer(found.area),
         targets: [...more, ...coming].filter(({ area }) => area === found.area).length,
       })),
-    tips: chooseTips(index, tender, new Set(shown.map(({ area }) => area)), hits, past),
+    tips: chooseTips(index, tender, new Set(shown.map(({ area }) => area)), placedHits(found, 'tip'), past),
   };
 }
 

@@ -20,13 +20,11 @@ type Part = PlacedHit & { part: number; of: number; whole: boolean; less: boolea
 /**
  * The wordings that stand in a text. One in parts stands where all of them are in one sentence, in any order: buyers
  * put "i mindst 10 år" before the verb or after it, and name two things with one verb.
- * @param isDone whether no more need be known of an owner: a long text says a thing many times
  */
 export function* wordingsIn(
   index: MatchIndex,
   hits: readonly PlacedHit[],
   sentenceOf: Sentences,
-  isDone: (owner: number) => boolean,
 ): Generator<FoundWording> {
   const inParts = new Map<string, Part[]>();
   const known = new Map<number, readonly string[]>();
@@ -36,7 +34,7 @@ export function* wordingsIn(
     return asked[term] ?? '';
   };
   for (const hit of hits) {
-    if (hit.role !== 'coverage' || isDone(hit.owner)) continue;
+    if (hit.role !== 'coverage') continue;
     const { owner, block, start, end } = hit;
     const asked = askedOf(hit);
     const [whole, less] = [asked.startsWith('='), asked.startsWith('~')];
@@ -48,16 +46,15 @@ export function* wordingsIn(
       if (parts.push({ ...hit, part: Number(part), of: Number(of), whole, less }) === 1) inParts.set(key, parts);
     }
   }
-  for (const parts of inParts.values()) yield* joined(parts, sentenceOf, isDone);
+  for (const parts of inParts.values()) yield* joined(parts, sentenceOf);
 }
 
 /** The wordings that the parts of one make up. */
-function* joined(parts: Part[], sentenceOf: Sentences, isDone: (owner: number) => boolean): Generator<FoundWording> {
+function* joined(parts: Part[], sentenceOf: Sentences): Generator<FoundWording> {
   parts.sort((one, other) => one.start - other.start);
   for (const [place, anchor] of parts.entries()) {
     const { owner, block, whole, less } = anchor;
     if (anchor.part !== 0) continue;
-    if (isDone(owner)) return;
     const others = nearestParts(place, parts, sentenceSpan(sentenceOf, anchor));
     if (others.length + 1 < anchor.of) continue;
     const words = [anchor, ...others].map(({ start, end }) => ({ start, end })).sort((a, b) => a.start - b.start);

@@ -1,13 +1,12 @@
-import type { Coverage, MatchIndex, MatchTarget } from '../matching/finding.ts';
+import type { Coverage, MatchIndex } from '../matching/finding.ts';
+import { type Hits, hitsBetween, rowsOf } from '../matching/hits.ts';
 import type { PlacedHit } from '../matching/match.ts';
 import type { Block } from '../portals/tender.ts';
-import { type FoundWording, wordingsIn } from './coverage-wordings.ts';
-import { type Demand, demandOf, isDenied } from './demand.ts';
-import { sentencesOf } from './sentences.ts';
-import { type Span, sentenceSpan } from './spans.ts';
+import type { Piece, Saying } from './coverage-piece.ts';
+import { createReadings, type Readings } from './coverage-readings.ts';
+import { isDenied } from './demand.ts';
+import { piecesOf } from './pieces.ts';
 import { finished, type Steps } from './steps.ts';
-import { type About, aboutIn } from './subjects.ts';
-import { figureNear, needsNoFigure, type Strictness, strictnessOf } from './threshold.ts';
 
 /** Whether the text already asks for what a target asks, and the words that do. */
 export interface Covered {
@@ -15,12 +14,14 @@ export interface Covered {
   quote: { block: number; start: number; end: number } | null;
 }
 
-/** Names what is known of an article, not how good it is: the class must be asked for beside it. */
-const energyLabel = 'eu-energimaerke';
-/** Longer ones are shown by their first words. */
-const longestQuote = 80;
-/** A wording of so many words names its own thing. */
-const longWording = 4;
+/** A piece where it stands, with the pieces of its block that its sentences go on from and into. */
+interface Placed {
+  piece: Piece;
+  block: number;
+  start: number;
+  before: Placed | null;
+  after: Placed | null;
+}
 
 /**
  * Coverage of each target from the hits of one pass. A wording of the target's own, or a label that proves it, covers
@@ -28,106 +29,121 @@ const longWording = 4;
  * covers partly where it is laxer, names no figure, is a wish or only earns points, or may be about something else.
  * What is said not to be asked, or is asked of another area's thing, is missing.
  */
-export function coverageOf(...given: Parameters<typeof coverageInSteps>): Map<number, Covered> {
-  return finished(coverageInSteps(...given));
-}
-
-/** The same, one wording or label at a time: a long text has thousands of them, and a page waits meanwhile. */
-export function* coverageInSteps(
+export function coverageOf(
   index: MatchIndex,
   hits: readonly PlacedHit[],
   blocks: readonly Block[],
+): Map<number, Covered> {
+  const sorted = [...hits].sort((one, other) => one.start - other.start);
+  const found = blocks.map((_, block) => rowsOf(sorted.filter((hit) => hit.block === block)));
+  return finished(coverageInSteps(index, found, blocks, createReadings()));
+}
+
+/**
+ * The same, one wording or label at a time: a long text has thousands of them, and a page waits meanwhile. Reads the
+ * texts in pieces and combines what they say, so that a change costs what the changed pieces cost.
+ * @param found the hits of each block
+ * @param readings what is remembered of the pieces from one time to the next
+ */
+export function* coverageInSteps(
+  index: MatchIndex,
+  found: readonly Hits[],
+  blocks: readonly Block[],
+  readings: Readings,
 ): Steps<Map<number, Covered>> {
-  const found = new Map<number, Covered>();
-  const sentenceOf = sentencesOf(blocks);
-  const aboutOf = aboutIn(index, hits, blocks, sentenceOf);
-  const isCovered = (owner: number): boolean => found.get(owner)?.coverage === 'covered';
-  const keep = (owner: number, coverage: Coverage, quoteOf: () => Covered['quote']): void => {
-    if (coverage === 'missing' || isCovered(owner) || found.get(owner)?.coverage === coverage) return;
-    found.set(owner, { coverage, quote: quoteOf() });
+  const covered = new Map<number, Covered>();
+  const all = yield* placedPieces(index, found, blocks, readings);
+  const isCovered = (owner: number): boolean => covered.get(owner)?.coverage === 'covered';
+  const isAbout = aboutIn(all, blocks);
+  const keep = (owner: number, place: Placed, said: readonly Saying[]): void => {
+    for (const saying of said) {
+      if (isCovered(owner)) return;
+      const coverage = isAbout(owner, place, saying) ? saying.coverage : 'partly';
+      if (covered.get(owner)?.coverage === coverage) continue;
+      const { start, end } = saying.quote;
+      const quote = { block: place.block, start: place.start + start, end: place.start + end };
+      covered.set(owner, { coverage, quote });
+    }
   };
-  for (const wording of wordingsIn(index, hits, sentenceOf, isCovered)) {
-    yield;
-    const { owner, block, whole, less } = wording;
-    const target = index.targets[owner] as MatchTarget;
-    const text = blocks[block]?.text ?? '';
-    const about = aboutOf({ ...wording, isLong: isLong(text, wording) });
-    const sentence = sentenceSpan(sentenceOf, wording);
-    const demand = demandOf(text, { ...wording, sentence, ...kindOf(target), isProof: whole });
-    const strictness = strictnessAt(text, wording, sentence, target, whole);
-    const verdict = verdictOf(demand, less && strictness === 'strict' ? 'lax' : strictness, about);
-    keep(owner, verdict, () => ({ block, ...quotedSpan(text, wording, sentence, target) }));
-  }
-  const labels = labelHits(index, hits);
-  for (const [owner, target] of index.targets.entries()) {
-    for (const hit of target.ecolabels.flatMap((label) => labels.get(label) ?? [])) {
-      if (isCovered(owner)) break;
-      yield;
-      const about = aboutOf({ ...hit, owner, isLong: false });
-      if (about === 'other') continue;
-      const text = blocks[hit.block]?.text ?? '';
-      const proves = hit.label !== energyLabel && target.area !== 'all' && target.thresholds.every(needsNoFigure);
-      const sentence = sentenceSpan(sentenceOf, hit);
-      const demand = demandOf(text, { ...hit, sentence, words: [hit], ...kindOf(target), isProof: true });
-      keep(
-        owner,
-        verdictOf(demand, proves ? strictnessAt(text, hit, sentence, target, false) : 'lax', about),
-        () => hit,
-      );
+  for (const place of all) {
+    for (const owner of place.piece.owners) {
+      if (!isCovered(owner)) keep(owner, place, yield* place.piece.wordingsFor(owner));
     }
   }
-  return found;
-}
-
-function verdictOf(demand: Demand, strictness: Strictness, about: About): Coverage {
-  if (demand === 'none' || strictness === 'reversed' || about === 'other') return 'missing';
-  return demand === 'full' && strictness === 'strict' && about === 'own' ? 'covered' : 'partly';
-}
-
-/** How strict the sentence around a wording is. */
-function strictnessAt(
-  text: string,
-  wording: Span,
-  { start, end }: Span,
-  { thresholds }: MatchTarget,
-  isWhole: boolean,
-): Strictness {
-  const near = { start: wording.start - start, end: wording.end - start };
-  return strictnessOf(text.slice(start, end), thresholds, near, isWhole);
-}
-
-const kindOf = ({ thresholds, award }: MatchTarget) => ({
-  hasShare: thresholds.some(({ unit }) => unit === '%' || unit === 'pct.'),
-  isAward: award === true,
-});
-
-const isLong = (text: string, { words, start, end }: FoundWording): boolean =>
-  words.length === 1 && text.slice(start, end).split(/\s+/).length >= longWording;
-
-/** The wording with the figure that goes with it, as far as they fit into one quote. */
-function quotedSpan(text: string, wording: FoundWording, sentence: Span, { thresholds }: MatchTarget): Span {
-  const near = { start: wording.start - sentence.start, end: wording.end - sentence.start };
-  const figure = figureNear(text.slice(sentence.start, sentence.end), thresholds, near);
-  const [first = wording] = wording.words;
-  const withFigure = {
-    start: Math.min(wording.start, sentence.start + (figure?.start ?? near.start)),
-    end: Math.max(wording.end, sentence.start + (figure?.end ?? near.end)),
-  };
-  const fitting = [withFigure, wording].find(({ start, end }) => end - start <= longestQuote) ?? first;
-  return { start: fitting.start, end: fitting.end };
-}
-
-/** Where each label is named, in the order of the text. */
-function labelHits(index: MatchIndex, hits: readonly PlacedHit[]): Map<string, (PlacedHit & { label: string })[]> {
-  const labels = new Map<string, (PlacedHit & { label: string })[]>();
-  for (const hit of hits) {
-    const label = hit.role === 'ecolabel' ? index.ecolabels[hit.owner]?.id : undefined;
-    if (label === undefined) continue;
-    const known = labels.get(label);
-    if (known) known.push({ ...hit, label });
-    else labels.set(label, [{ ...hit, label }]);
+  const byLabel = new Map<string, Placed[]>();
+  for (const place of all) {
+    for (const label of place.piece.labels) byLabel.set(label, [...(byLabel.get(label) ?? []), place]);
   }
-  return labels;
+  for (const [owner, { ecolabels }] of index.targets.entries()) {
+    for (const label of ecolabels) {
+      for (const place of byLabel.get(label) ?? []) {
+        if (isCovered(owner)) break;
+        keep(owner, place, yield* place.piece.labelFor(owner, label));
+      }
+    }
+  }
+  return covered;
+}
+
+/** The pieces of all blocks that anything was found in, in order. */
+function* placedPieces(
+  index: MatchIndex,
+  found: readonly Hits[],
+  blocks: readonly Block[],
+  readings: Readings,
+): Steps<Placed[]> {
+  const all: Placed[] = [];
+  const remembered = readings.begin(index);
+  for (const [block, { text }] of blocks.entries()) {
+    const hits = found[block];
+    if (!hits || hits.count === 0) continue;
+    let before: Placed | null = null;
+    let row = 0;
+    for (const [start, end] of piecesOf(text)) {
+      yield;
+      const own = hitsBetween(hits, row, start, end + 1);
+      row += own.count;
+      const place: Placed = {
+        piece: remembered.piece(text.slice(start, end), own),
+        block,
+        start,
+        before: null,
+        after: null,
+      };
+      // A sentence ends with its line, and another with the blank one behind that.
+      const isApart = text.charAt(start) === '\n' && /[.!?]/.test(text.charAt(start - 2));
+      if (before && !isApart) {
+        place.before = before;
+        before.after = place;
+      }
+      all.push(place);
+      before = place;
+    }
+  }
+  remembered.end();
+  return all;
+}
+
+/**
+ * Tells whether what a piece says is about the target's own thing: its words stand in the sentence or one beside it, in
+ * the title of the lot or, outside lots, of the tender. Where none of its words stands anywhere the code spoke for it.
+ */
+function aboutIn(all: readonly Placed[], blocks: readonly Block[]) {
+  const named = new Map<number, readonly Placed[]>();
+  const placesOf = (owner: number): readonly Placed[] => {
+    const places = named.get(owner) ?? all.filter(({ piece }) => piece.names(owner));
+    named.set(owner, places);
+    return places;
+  };
+  return (owner: number, { block, before, after }: Placed, { isNear, isFirst, isLast }: Saying): boolean => {
+    if (isNear || (isFirst && before?.piece.names(owner, 'last')) || (isLast && after?.piece.names(owner, 'first'))) {
+      return true;
+    }
+    const places = placesOf(owner);
+    const lot = blocks[block]?.lot ?? null;
+    const title = lot === null ? 'title' : `lots/${lot}/title`;
+    return places.length === 0 || places.some((other) => other.block !== block && blocks[other.block]?.where === title);
+  };
 }
 
 /** Whether the words before a hit turn it round ("uden", "not"). */

@@ -1,6 +1,6 @@
 import type { MatchIndex, MatchTarget } from '../matching/finding.ts';
 import { chosen } from '../matching/hits.ts';
-import { type FindHits, matchTender, type PlacedHit } from '../matching/match.ts';
+import { type FindHits, matchTender, type PlacedHit, placedHits } from '../matching/match.ts';
 import { findHits, hitsIn, type Matcher } from '../matching/matcher.ts';
 import type { Block, Item, Tender } from '../portals/tender.ts';
 import type { Advice, Advised } from './advise.ts';
@@ -59,7 +59,8 @@ export function adviseItem(
   const { index } = matcher;
   const country = countryOf({ buyer, language }, profile.country);
   const tender = { cpv: { main: null, additional: [] }, lots: [], language };
-  const { findings, hits } = matchTender(matcher, tender, item.blocks, articleHits(item.blocks));
+  const { findings, found } = matchTender(matcher, tender, item.blocks, articleHits(item.blocks));
+  const hits = placedHits(found);
   const around: Block = { where: 'text', lot: null, text: item.labels, source: null };
   const blocks = [...item.blocks, around];
   const label = findHits(matcher, around.text, language).map((hit) => ({ ...hit, block: item.blocks.length }));

@@ -32,6 +32,16 @@ export function sentencesOf(blocks: readonly Block[]) {
 }
 export type Sentences = ReturnType<typeof sentencesOf>;
 
+/** Longer than the longest abbreviation. */
+const lookBack = 12;
+
+/** Whether a sentence ends with the line that ends at an offset. */
+export function endsSentence(text: string, lineEnd: number): boolean {
+  if (text.charAt(lineEnd - 1) === '\n' || text.charAt(lineEnd + 1) === '\n') return true;
+  const last = text.slice(Math.max(0, lineEnd - lookBack), lineEnd);
+  return [...last.matchAll(sentenceEnd)].at(-1)?.index === last.length - 1;
+}
+
 /** Number of the first end that lies behind an offset. */
 function firstAbove(ends: readonly number[], offset: number): number {
   let low = 0;

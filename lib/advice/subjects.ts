@@ -1,18 +1,11 @@
 import type { MatchIndex } from '../matching/finding.ts';
 import type { PlacedHit } from '../matching/match.ts';
-import type { Block } from '../portals/tender.ts';
 import type { Sentences } from './sentences.ts';
 import { gapBetween, isWithin, type Span, sentenceSpan } from './spans.ts';
-
-/** What a wording is about: the target's own thing, perhaps something else, surely something else. */
-export type About = 'own' | 'unsure' | 'other';
 
 /** A wording or a label as one target sees it. */
 interface Said extends Span {
   owner: number;
-  block: number;
-  /** Names its own thing, so that other things beside it say nothing. */
-  isLong: boolean;
 }
 
 /** Areas that name each other's things: a building site has machines, wood, paint and stone. */
@@ -22,24 +15,16 @@ const purpose = /^\s+(?:til|for|till|för|für|zur|zum)\s+$/iu;
 /** A name of a thing, and the words that join another to it, are no longer than this. */
 const longestName = 60;
 
-/** Tells what the wordings of one tender are about, from the words that name the targets' things. */
-export function aboutIn(
-  { targets }: MatchIndex,
-  hits: readonly PlacedHit[],
-  blocks: readonly Block[],
-  sentenceOf: Sentences,
-): (said: Said) => About {
+/** Tells what the wordings of a text are about, from the words that name the targets' things. */
+export function subjectsIn({ targets }: MatchIndex, hits: readonly PlacedHit[], text: string, sentenceOf: Sentences) {
   const areaOf = ({ owner }: { owner: number }): string => targets[owner]?.area ?? '';
   const isKin = (one: string, other: string): boolean => one === other || (works.has(one) && works.has(other));
-  const named = hits.filter(({ role, weak }) => role === 'target' && !weak);
-  const byBlock = grouped(named, ({ block }) => block);
-  for (const inBlock of byBlock.values()) byPlace(inBlock);
-  const between = (block: number, from: number, to: number): PlacedHit[] => cut(byBlock.get(block) ?? [], from, to);
+  const named = byPlace(hits.filter(({ role, weak }) => role === 'target' && !weak));
   const isPartOfOther = (hit: PlacedHit): boolean =>
-    between(hit.block, hit.start - longestName, hit.end).some((other) => {
+    cut(named, hit.start - longestName, hit.end).some((other) => {
       if (areaOf(other) === areaOf(hit) || areaOf(other) === 'all') return false;
       if (other.end - other.start > hit.end - hit.start && isWithin(hit, other)) return true;
-      return other.end < hit.start && purpose.test((blocks[hit.block]?.text ?? '').slice(other.end, hit.start));
+      return other.end < hit.start && purpose.test(text.slice(other.end, hit.start));
     });
   const known = new Map<PlacedHit, boolean>();
   const isSubject = (hit: PlacedHit): boolean => {
@@ -47,37 +32,34 @@ export function aboutIn(
     known.set(hit, answer);
     return answer;
   };
-  const ownByBlock = new Map<number, Map<number, PlacedHit[]>>();
   const byOwner = grouped(named, ({ owner }) => owner);
-  const ownOf = (owner: number): Map<number, PlacedHit[]> => {
-    const own =
-      ownByBlock.get(owner) ?? grouped(byPlace((byOwner.get(owner) ?? []).filter(isSubject)), ({ block }) => block);
-    ownByBlock.set(owner, own);
+  const owned = new Map<number, PlacedHit[]>();
+  const ownOf = (owner: number): PlacedHit[] => {
+    const own = owned.get(owner) ?? (byOwner.get(owner) ?? []).filter(isSubject);
+    owned.set(owner, own);
     return own;
   };
-  /**
-   * Its own: the target's words stand in the sentence or one beside it, in the title of the lot or, outside lots, of
-   * the tender. Where none of its words stands anywhere the code spoke for it. A sentence that names another area's
-   * thing alone is about that.
-   */
-  return ({ owner, block, start, end, isLong }) => {
-    const area = areaOf({ owner });
-    const sentence = sentenceSpan(sentenceOf, { block, start, end });
-    const here = between(block, sentence.start, sentence.end).filter(
-      (hit) => isWithin(hit, sentence) && isSubject(hit),
-    );
-    if (area !== 'all' && !isLong && !here.some((hit) => isKin(areaOf(hit), area))) {
-      if (here.some((hit) => gapBetween(hit, { start, end }) > 0)) return 'other';
-    }
-    const own = ownOf(owner);
-    if (own.size === 0) return 'own';
-    const around = sentenceSpan(sentenceOf, { block, start, end }, 1, 1);
-    const lot = blocks[block]?.lot ?? null;
-    const title = lot === null ? 'title' : `lots/${lot}/title`;
-    const isNear =
-      cut(own.get(block) ?? [], around.start, around.end).length > 0 ||
-      [...own.keys()].some((other) => other !== block && blocks[other]?.where === title);
-    return isNear ? 'own' : 'unsure';
+  const names = (owner: number, from: number, to: number): boolean => cut(ownOf(owner), from, to).length > 0;
+  return {
+    /** Whether the target's thing is named between two offsets. */
+    names,
+    /** Whether it is named in the sentence or in one beside it. */
+    isNear: ({ owner, start, end }: Said): boolean => {
+      const around = sentenceSpan(sentenceOf, { block: 0, start, end }, 1, 1);
+      return names(owner, around.start, around.end);
+    },
+    /**
+     * Whether the sentence names another area's thing alone, which it is about then. Words that name their own thing are
+     * about that, whatever stands beside them.
+     */
+    isOther: ({ owner, start, end, namesOwn }: Said & { namesOwn: boolean }): boolean => {
+      const area = areaOf({ owner });
+      if (area === 'all' || namesOwn) return false;
+      const sentence = sentenceSpan(sentenceOf, { block: 0, start, end });
+      const here = cut(named, sentence.start, sentence.end).filter((hit) => isWithin(hit, sentence) && isSubject(hit));
+      if (here.some((hit) => isKin(areaOf(hit), area))) return false;
+      return here.some((hit) => gapBetween(hit, { start, end }) > 0);
+    },
   };
 }
 

@@ -72,6 +72,37 @@ export function compact({ count, rows }: Hits): Hits {
   return { count, rows: rows.slice(0, count * hitWidth) };
 }
 
+/** Hits as rows. */
+export function rowsOf(list: readonly Hit[]): Hits {
+  const hits = createHits();
+  for (const { role, owner, term, start, end, until, weak } of list) {
+    const at = addRow(hits);
+    hits.rows.set([roles.indexOf(role) | (weak ? weakFlag : 0), owner, term, start, end, until], at);
+  }
+  return hits;
+}
+
+/** The hits that begin in a stretch of their text, as if that were the text; of hits in order, from one of them on. */
+export function hitsBetween({ count, rows }: Hits, first: number, start: number, end: number): Hits {
+  let last = first;
+  while (last < count && (rows[last * hitWidth + startColumn] as number) < end) last++;
+  const own = { count: last - first, rows: rows.slice(first * hitWidth, last * hitWidth) };
+  for (let row = 0; row < own.rows.length; row += hitWidth) {
+    for (const column of [startColumn, endColumn, untilColumn]) {
+      own.rows[row + column] = (own.rows[row + column] as number) - start;
+    }
+  }
+  return own;
+}
+
+/** Whether two lists of hits are the same, row for row. */
+export function isSameHits(one: Hits, other: Hits): boolean {
+  if (one.count !== other.count) return false;
+  const length = one.count * hitWidth;
+  for (let place = 0; place < length; place++) if (one.rows[place] !== other.rows[place]) return false;
+  return true;
+}
+
 /** One hit by its number. */
 export function hitAt({ rows }: Hits, number: number): Hit {
   const row = number * hitWidth;
@@ -87,9 +118,15 @@ export function hitAt({ rows }: Hits, number: number): Hit {
   };
 }
 
-/** The hits one by one. */
-export function listed(hits: Hits): Hit[] {
-  return Array.from({ length: hits.count }, (_, number) => hitAt(hits, number));
+/** The hits one by one, or those of one role. */
+export function listed(hits: Hits, role?: TermRole): Hit[] {
+  const wanted = role === undefined ? -1 : roles.indexOf(role);
+  const list: Hit[] = [];
+  for (let number = 0; number < hits.count; number++) {
+    const kind = (hits.rows[number * hitWidth + kindColumn] as number) & roleOfKind;
+    if (wanted < 0 || kind === wanted) list.push(hitAt(hits, number));
+  }
+  return list;
 }
 
 /** The hits without those that begin before an offset and are not wanted. */

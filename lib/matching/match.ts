@@ -32,8 +32,8 @@ export interface Matched {
   areas: AreaFinding[];
   /** How many hits there are. */
   places: number;
-  /** All hits, for coverage, tips and highlighting. Put together when they are asked for. */
-  readonly hits: readonly PlacedHit[];
+  /** The hits of each block, for coverage, tips and labels. */
+  found: readonly Hits[];
 }
 
 /**
@@ -79,16 +79,17 @@ export function matchTender(
   const findings = fitting.map(({ finding, isCoded }) =>
     isCoded ? finding : { ...finding, score: Math.min(finding.score, areaScores.get(finding.area) ?? 0) },
   );
-  let hits: PlacedHit[] | null = null;
   return {
+    found,
     places: found.reduce((sum, { count }) => sum + count, 0),
     findings: findings.sort((a, b) => b.score - a.score || compare(a.target, b.target)),
     areas: areas.sort((a, b) => b.score - a.score || compare(a.area, b.area)),
-    get hits() {
-      hits ??= found.flatMap((own, block) => listed(own).map((hit): PlacedHit => ({ ...hit, block })));
-      return hits;
-    },
   };
+}
+
+/** The hits of one role, or all of them, one by one: there are thousands, of which most are only counted. */
+export function placedHits(found: readonly Hits[], role?: Hit['role']): PlacedHit[] {
+  return found.flatMap((own, block) => listed(own, role).map((hit): PlacedHit => Object.assign(hit, { block })));
 }
 
 /**

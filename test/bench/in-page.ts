@@ -1,7 +1,13 @@
+import { adviseInSteps } from '../../lib/advice/advise.ts';
+import { createReadings } from '../../lib/advice/coverage-readings.ts';
+import { finished } from '../../lib/advice/steps.ts';
 import { compiledOf, matcherOf } from '../../lib/matching/compiled.ts';
 import type { MatchIndex } from '../../lib/matching/finding.ts';
-import { compileIndex, hitsIn } from '../../lib/matching/matcher.ts';
+import { rememberHits } from '../../lib/matching/known-hits.ts';
+import { matchTender } from '../../lib/matching/match.ts';
+import { compileIndex, hitsIn, type Matcher } from '../../lib/matching/matcher.ts';
 import { readPage } from '../../lib/portals/read.ts';
+import type { Block, Tender } from '../../lib/portals/tender.ts';
 import { wordsOf } from './vocabulary.ts';
 
 export { benchLive } from './live.ts';
@@ -71,6 +77,7 @@ export function runBench(index: MatchIndex, text: string): Row[] {
       peer: median(() => document.body.innerText),
       note: `${document.querySelectorAll('*').length} elements`,
     },
+    ...adviceRows(matcher, text),
     {
       name: 'load',
       own: median(() => matcherOf(compiled)),
@@ -82,6 +89,82 @@ export function runBench(index: MatchIndex, text: string): Row[] {
       own: median(() => structuredClone(compiled)),
       peer: median(() => JSON.parse(json)),
       note: `${Math.round(json.length / 1024)} kB as JSON`,
+    },
+  ];
+}
+
+const fields = 250;
+const wordsOfLine = 14;
+
+/** A form of so many fields with a text of lines in each, one of which was just changed. */
+function formOf(text: string, edit: number): Block[] {
+  const size = Math.floor(text.length / fields);
+  const lines = (field: number): string =>
+    text
+      .slice(field * size, (field + 1) * size)
+      .split(' ')
+      .map((word, place) => (place % wordsOfLine === wordsOfLine - 1 ? `${word}.\n` : word))
+      .join(' ');
+  return Array.from({ length: fields }, (_, field): Block => {
+    const changed = field === fields >> 1 ? `Rettelse ${edit}: alle kontorstole er svanemærket.\n` : '';
+    return { where: `field${field}`, lot: null, text: changed + lines(field), source: null };
+  });
+}
+
+/** Findings and advice after one of a form's fields has changed, beside the same for a form that is new. */
+function adviceRows(matcher: Matcher, text: string): Row[] {
+  const tender: Tender = {
+    title: 'Kontorstole til rådhuset',
+    buyer: null,
+    otherBuyers: [],
+    reference: null,
+    procedureId: null,
+    publicationNumber: null,
+    cpv: { main: '39112000', additional: [] },
+    value: null,
+    valueNote: null,
+    deadline: null,
+    language: 'da',
+    phase: null,
+    lots: [],
+  };
+  let read = { matched: 0, advised: 0 };
+  const remember = () => ({
+    find: rememberHits((characters) => {
+      read.matched += characters;
+    }),
+    readings: createReadings((characters) => {
+      read.advised += characters;
+    }),
+  });
+  const adviseOn = (blocks: readonly Block[], { find, readings }: ReturnType<typeof remember>): void => {
+    read = { matched: 0, advised: 0 };
+    const matched = matchTender(matcher, tender, blocks, find);
+    finished(
+      adviseInSteps(
+        matcher.index,
+        matched,
+        tender,
+        blocks,
+        { buyerKind: 'pogiMember', country: 'DK' },
+        undefined,
+        readings,
+      ),
+    );
+  };
+  const anew = median(() => adviseOn(formOf(text, 0), remember()));
+  const all = read;
+  const known = remember();
+  adviseOn(formOf(text, 0), known);
+  let edit = 0;
+  const again = median(() => adviseOn(formOf(text, ++edit), known));
+  const told = ({ matched, advised }: typeof read) => `${matched} characters for findings, ${advised} for coverage`;
+  return [
+    {
+      name: 'advise again',
+      own: again,
+      peer: anew,
+      note: `one of ${fields} fields changed: reads ${told(read)}; anew ${told(all)}`,
     },
   ];
 }

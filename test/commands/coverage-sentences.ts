@@ -4,7 +4,7 @@ import { coverageOf } from '../../lib/advice/coverage.ts';
 import { compiledOf, matcherOf } from '../../lib/matching/compiled.ts';
 import type { Coverage } from '../../lib/matching/finding.ts';
 import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
-import { matchTender } from '../../lib/matching/match.ts';
+import { matchTender, placedHits } from '../../lib/matching/match.ts';
 import type { Block } from '../../lib/portals/tender.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
 import { textLanguages } from '../../lib/targets/schema.ts';
@@ -49,7 +49,9 @@ export async function judgeSentences(): Promise<JudgedSentence[]> {
     const { tender } = tenderOf({ id, lang: language, title: '' });
     const blocks: Block[] = [{ where: 'description', lot: null, text, source: null }];
     const owner = matcher.index.targets.findIndex((one) => one.id === target);
-    const covered = coverageOf(matcher.index, matchTender(matcher, tender, blocks).hits, blocks).get(owner);
+    const covered = coverageOf(matcher.index, placedHits(matchTender(matcher, tender, blocks).found), blocks).get(
+      owner,
+    );
     const quote = covered?.quote ?? null;
     const [from, to] = [before.length, before.length + place.length];
     return {

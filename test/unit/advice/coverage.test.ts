@@ -3,7 +3,7 @@ import { coverageOf } from '../../../lib/advice/coverage.ts';
 import { classesIn, inUnit, type Quantity, quantitiesIn, unitOf } from '../../../lib/advice/quantities.ts';
 import { isStrictEnough, strictnessOf } from '../../../lib/advice/threshold.ts';
 import type { MatchThreshold } from '../../../lib/matching/finding.ts';
-import { matchTender } from '../../../lib/matching/match.ts';
+import { matchTender, placedHits } from '../../../lib/matching/match.ts';
 import { compileIndex } from '../../../lib/matching/matcher.ts';
 import type { Block } from '../../../lib/portals/tender.ts';
 import { indexOf, target, tender, term } from '../matching/index-of.ts';
@@ -188,8 +188,8 @@ describe('what a wording is about', () => {
   const matcher = compileIndex(index);
   const block = (where: string, text: string, lot: string | null = null): Block => ({ where, lot, text, source: null });
   const coverage = (...blocks: Block[]) => {
-    const { hits } = matchTender(matcher, tender(), blocks);
-    return coverageOf(index, hits, blocks).get(0)?.coverage ?? 'missing';
+    const { found } = matchTender(matcher, tender(), blocks);
+    return coverageOf(index, placedHits(found), blocks).get(0)?.coverage ?? 'missing';
   };
 
   it.each([
@@ -213,8 +213,8 @@ describe('what a wording is about', () => {
     const both = indexOf([...index.targets, target('paint', { area: 'cleaning', terms: [term('maling')] })]);
     const said = (text: string) => {
       const blocks = [block('description', text)];
-      const { hits } = matchTender(compileIndex(both), tender(), blocks);
-      return coverageOf(both, hits, blocks).get(0)?.coverage ?? 'missing';
+      const { found } = matchTender(compileIndex(both), tender(), blocks);
+      return coverageOf(both, placedHits(found), blocks).get(0)?.coverage ?? 'missing';
     };
     expect(said('Der købes stole. Al maling er svanemærket eller tilsvarende.')).toBe('missing');
     expect(said('Stole og maling er svanemærket eller tilsvarende.')).toBe('covered');

@@ -4,7 +4,7 @@ import { advise } from '../../../lib/advice/advise.ts';
 import { chooseTips, type TipPast } from '../../../lib/advice/tips.ts';
 import type { MatchTip } from '../../../lib/matching/finding.ts';
 import { buildMatchIndex } from '../../../lib/matching/index-targets.ts';
-import { matchTender } from '../../../lib/matching/match.ts';
+import { matchTender, placedHits } from '../../../lib/matching/match.ts';
 import { compileIndex, findHits } from '../../../lib/matching/matcher.ts';
 import type { Block, Tender } from '../../../lib/portals/tender.ts';
 import { loadTargets } from '../../../lib/targets/load.ts';
@@ -33,8 +33,8 @@ function tipsOf(
 ): string[] {
   const matcher = compileIndex(indexOf([], { tips }));
   const read = tender(about);
-  const { hits } = matchTender(matcher, read, [{ where: 'description', lot: null, text, source: null }]);
-  return chooseTips(matcher.index, read, new Set(areas), hits, { settled: new Set(dismissed), history });
+  const { found } = matchTender(matcher, read, [{ where: 'description', lot: null, text, source: null }]);
+  return chooseTips(matcher.index, read, new Set(areas), placedHits(found), { settled: new Set(dismissed), history });
 }
 
 const code = (main: string, additional: string[] = []) => ({ cpv: { main, additional } });
