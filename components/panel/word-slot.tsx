@@ -10,11 +10,11 @@ interface WordSlotProps extends StrategyText {
 }
 
 /** The description of the strategic aims: shown before it goes anywhere, then written on a click, with an undo. */
-export function WordSlot({ model, slot, title, text, language }: WordSlotProps) {
+export function WordSlot({ model, slot, title, text, isMixed, language }: WordSlotProps) {
   const { translate, fields, actions } = model;
   const copied = useSignal<'no' | 'yes' | 'failed'>('no');
   const outcome = fields.outcomes.value.get(slot.id);
-  const notice = languageNotice(model.tender.value, language);
+  const notice = isMixed ? 'panel.criterion.inDanish' : languageNotice(model.tender.value, language);
   return (
     <li>
       <h4>{title}</h4>
