@@ -1,11 +1,19 @@
 import type { Block } from '../portals/tender.ts';
 import type { BestHits } from './best.ts';
 import { areaOfCode, type codesOf } from './cpv-match.ts';
-import { combined, type Evidence, explained, isTitle, type Weigh, type WeighedHit, wordEvidence } from './evidence.ts';
+import {
+  combined,
+  type Evidence,
+  explained,
+  type IsBeside,
+  isTitle,
+  type Weigh,
+  type WeighedHit,
+  wordEvidence,
+} from './evidence.ts';
 import type { AreaFinding, MatchIndex } from './finding.ts';
 import { shareAt } from './heads.ts';
 import type { Hit } from './hits.ts';
-import type { IsNamed } from './names.ts';
 import type { Opening } from './openings.ts';
 
 /** A code that lies in an area says so, however short the area's prefix is. */
@@ -34,7 +42,7 @@ export function recogniseAreas(
   { byArea: words, against }: BestHits,
   openings: readonly Opening[],
   weigh: Weigh,
-  isNamed: IsNamed,
+  isBeside: IsBeside,
   codes: ReturnType<typeof codesOf>,
   ofTargets: ReadonlyMap<string, Evidence[]>,
 ): AreaFinding[] {
@@ -60,7 +68,7 @@ export function recogniseAreas(
       (coded.length === 0 ? doubted * (isNone && !hasHead ? noneShare : 1) : 1) *
       (isRuledOut(against.get(area), found, blocks) ? againstShare : 1) *
       (isOther ? otherShare : 1);
-    const evidence = [...strongestFirst(coded), ...wordEvidence(found, blocks, isNamed)];
+    const evidence = [...strongestFirst(coded), ...wordEvidence(found, blocks, isBeside)];
     if (!evidence.some(({ weak }) => !weak)) return [];
     const score = Math.round(combined(evidence) * (coded.length === 0 ? share : 1) * 1000) / 1000;
     return [{ area, score, ...explained(evidence) }];

@@ -68,11 +68,35 @@ export interface WeighedHit extends PlacedHit {
   weight: number;
 }
 
+/** Whether words where they stand say nothing of the purchase. */
+export type IsBeside = (words: Pick<PlacedHit, 'block' | 'start' | 'end' | 'until'>) => boolean;
+
+/**
+ * Finds the words that are named as no part of the purchase and those that are part of a name. What was found is
+ * remembered, for one place speaks for its target, for the area and for others.
+ */
+export function besideIn(blocks: readonly Block[], isNamed: IsNamed): IsBeside {
+  const known = blocks.map(() => new Map<number, boolean>());
+  return (words) => {
+    const { block, start, end, until } = words;
+    const places = known[block] as Map<number, boolean>;
+    const place = (start * longestPlace + (end - start)) * longestPlace + (until - start);
+    let isBeside = places.get(place);
+    if (isBeside === undefined) {
+      isBeside = isLeftOut((blocks[block] as Block).text, start, end) || isNamed(block, words);
+      places.set(place, isBeside);
+    }
+    return isBeside;
+  };
+}
+/** Words of a phrase do not reach so far. */
+const longestPlace = 2 ** 13;
+
 /**
  * Words as evidence, the strongest first: each term where it counts most, each stretch of text once, each word in one
  * form. No more than can make a difference to what a finding says.
  */
-export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block[], isNamed: IsNamed): Evidence[] {
+export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block[], isBeside: IsBeside): Evidence[] {
   const kept: WeighedHit[] = [];
   const words = new Set<string>();
   let isStrong = false;
@@ -82,7 +106,7 @@ export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block
     if (kept.some(({ block, start, end }) => block === hit.block && start < hit.end && hit.start < end)) continue;
     const { text, lot } = blocks[hit.block] as Block;
     const word = text.slice(hit.start, Math.min(hit.end, hit.start + wordLength)).toLowerCase();
-    if (words.has(word) || isLeftOut(text, hit.start, hit.end) || isNamed(hit.block, hit)) continue;
+    if (words.has(word) || isBeside(hit)) continue;
     words.add(word);
     kept.push(hit);
     isStrong ||= !hit.weak;

@@ -8,8 +8,10 @@ import { type Trie, tailEnd } from './trie.ts';
 export interface Filter {
   /** One bit for each run of five symbols in which some pattern may begin. Several runs share a bit: a set one proves nothing. */
   bits: Int32Array;
-  /** The same for each such run with the three symbols behind it; with `anyAhead` where a pattern ends before those. */
+  /** The same for each run that a pattern wholly determines, with as many symbols behind it as `ahead` tells. */
   further: Int32Array;
+  /** How many symbols behind a run every pattern has that begins in it, 0 to 5. Runs may share a place here, too. */
+  ahead: Uint8Array;
   /** Where the runs that a pattern wholly determines lead in the trie: a hash table of pairs, run and `node * 8 + depth`. */
   openings: Int32Array;
   /** By two symbols, `first * 64 + second`: flags for patterns that are too short for an opening. */
@@ -21,11 +23,10 @@ export const runLength = 5;
 export const runMask = 0x3fffffff;
 /** Symbols by which a word and a part of a compound are judged. */
 export const [wordSymbols, partSymbols] = [4, 5] as const;
-const [beginsWord, beginsPart] = [1, 2] as const;
+export const [beginsWord, beginsPart] = [1, 2] as const;
 
-/** Symbols looked at behind a run that passed, six bits each; and what stands for whatever they are. */
-const aheadLength = 3;
-export const anyAhead = 0x3ffff;
+/** Most symbols looked at behind a run that passed, six bits each. */
+export const mostAhead = 5;
 
 /** Factors that spread neighbours (Knuth's multiplicative hashing). */
 export const bitFactor = 0x9e3779b1 | 0;
@@ -34,6 +35,7 @@ const openingFactor = 0x85ebca6b | 0;
 
 /** So many bits for each set one, so that few places pass by chance. */
 const room = 24;
+const roomAhead = 3;
 const [fewestBits, mostBits] = [2 ** 12, 2 ** 20] as const;
 
 /** By how much a product is shifted to become a place among so many; that is a power of two. */
@@ -44,9 +46,6 @@ export const shiftFor = (places: number): number => Math.clz32(places - 1);
  * wherever a loop has a second way round.
  */
 export const pushSymbol = (run: number, symbol: number): number => ((run << 6) | symbol) & runMask;
-
-const spreadAhead = (run: number, ahead: number): number =>
-  (Math.imul(run, bitFactor) + Math.imul(ahead, aheadFactor)) | 0;
 
 /**
  * Where in the trie to go on from for a run that passed: `node * 8 + depth`, 0 to begin at its root, -1 when no pattern
@@ -75,10 +74,7 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
   const shortOnes = new Set<string>();
   const opened = new Map<number, number>();
   const runs: number[] = [];
-  const further: number[] = [];
-  const addFurther = (run: number, ahead: number): void => {
-    further.push(spreadAhead(run, ahead));
-  };
+  const behind: { run: number; symbols: readonly number[] }[] = [];
   eachPattern(trie, (pattern, symbols, nodes) => {
     const first = symbols[0] as number;
     const kinds = mayBePart(pattern) ? [wordSymbols, partSymbols] : [wordSymbols];
@@ -90,8 +86,7 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
         const letters = symbols.indexOf(separator);
         const depth = Math.min(count, nodes.length - 1, letters < 0 ? count : letters);
         opened.set(run, (nodes[depth] as number) * 8 + depth);
-        const ahead = symbols.slice(count, count + aheadLength);
-        addFurther(run, ahead.length < aheadLength ? anyAhead : ahead.reduce(pushSymbol, 0));
+        behind.push({ run, symbols: symbols.slice(count, count + mostAhead) });
         continue;
       }
       // Whatever follows it, a separator for one.
@@ -100,10 +95,7 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
         short[pair] = (short[pair] as number) | (isWord ? beginsWord : beginsPart);
       }
       shortOnes.add(`${count}${symbols.join()}`);
-      for (const run of allRuns(symbols, count)) {
-        runs.push(run);
-        addFurther(run, anyAhead);
-      }
+      for (const run of allRuns(symbols, count)) runs.push(run);
     }
   });
   for (const run of opened.keys()) {
@@ -117,7 +109,7 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
     if (isHidden) opened.set(run, 0);
   }
   const bits = bitsOf(runs.map((run) => Math.imul(run, bitFactor)));
-  return { bits, further: bitsOf(further), openings: openingsOf(opened), short };
+  return { bits, ...furtherOf(behind), openings: openingsOf(opened), short };
 }
 
 const anySymbol = Array.from({ length: symbolCount }, (_, symbol) => symbol);
@@ -150,6 +142,22 @@ function eachPattern(
     for (let tail = -1 - children; children < 0 && tails[tail] !== tailEnd; tail++) symbols.push(tails[tail] as number);
     visit(word[leaf] as number, symbols, nodes);
   }
+}
+
+/** @param behind of each pattern a run that it determines, and the next symbols that it has behind it */
+function furtherOf(behind: readonly { run: number; symbols: readonly number[] }[]): Pick<Filter, 'further' | 'ahead'> {
+  const ahead = new Uint8Array(2 ** Math.ceil(Math.log2(behind.length * roomAhead + 2))).fill(mostAhead);
+  const shift = shiftFor(ahead.length);
+  const spread = ({ run }: { run: number }): number => Math.imul(run, bitFactor);
+  for (const one of behind) {
+    const place = spread(one) >>> shift;
+    ahead[place] = Math.min(ahead[place] as number, one.symbols.length);
+  }
+  const products = behind.map((one) => {
+    const next = one.symbols.slice(0, ahead[spread(one) >>> shift]).reduce(pushSymbol, 0);
+    return (spread(one) + Math.imul(next, aheadFactor)) | 0;
+  });
+  return { further: bitsOf(products), ahead };
 }
 
 /** @param spread products of which the highest bits say which bit is set */

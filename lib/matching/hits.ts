@@ -30,7 +30,7 @@ export const roleOfKind = 7;
 
 const fewest = 16;
 /** A text that speaks of little else has a hit in so many characters. */
-const perHit = 64;
+const perHit = 48;
 
 /** @param length of the text, for room that seldom has to grow */
 export function createHits(length = 0): Hits {
@@ -131,12 +131,12 @@ export function listed(hits: Hits, role?: TermRole): Hit[] {
 
 /** The hits without those that begin before an offset and are not wanted. */
 export function chosen(hits: Hits, before: number, isWanted: (hit: Hit) => boolean): Hits {
-  const kept = createHits();
-  for (let number = 0; number < hits.count; number++) {
-    const from = number * hitWidth;
-    if ((hits.rows[from + startColumn] as number) < before && !isWanted(hitAt(hits, number))) continue;
-    const at = addRow(kept);
-    for (let column = 0; column < hitWidth; column++) kept.rows[at + column] = hits.rows[from + column] as number;
+  const rows = hits.rows.slice(0, hits.count * hitWidth);
+  let to = 0;
+  for (let from = 0; from < rows.length; from += hitWidth) {
+    if ((rows[from + startColumn] as number) < before && !isWanted(hitAt(hits, from / hitWidth))) continue;
+    if (to < from) rows.copyWithin(to, from, from + hitWidth);
+    to += hitWidth;
   }
-  return kept;
+  return { count: to / hitWidth, rows };
 }

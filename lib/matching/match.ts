@@ -3,6 +3,7 @@ import { areaOf, recogniseAreas } from './areas.ts';
 import { bestHits } from './best.ts';
 import { codesOf } from './cpv-match.ts';
 import {
+  besideIn,
   codeEvidence,
   combined,
   type Evidence,
@@ -58,6 +59,7 @@ export function matchTender(
     return withoutOverruled(things, openings[block] as Opening, matcher.index);
   });
   const weigh = weigherOf(blocks, openings);
+  const isBeside = besideIn(blocks, isNamed);
   const best = bestHits(matcher, blocks, found, weigh);
   const codes = codesOf(tender);
   const coded = new Map<string, Evidence[]>();
@@ -68,13 +70,13 @@ export function matchTender(
     const byCode = codes.length > 0 ? codeEvidence(target.cpv, target.except, codes) : [];
     if (byCode.length > 0) coded.set(target.area, [...(coded.get(target.area) ?? []), ...byCode]);
     // Which target it is may be said by what modifies the head; whether the head lies in its area, the area says.
-    const evidence = words ? [...byCode, ...wordEvidence(words, blocks, isNamed)] : byCode;
+    const evidence = words ? [...byCode, ...wordEvidence(words, blocks, isBeside)] : byCode;
     if (!evidence.some(({ weak }) => !weak)) return;
     const { id, version, area } = target;
     const finding = { target: id, version, area, score: combined(evidence), ...explained(evidence) };
     fitting.push({ finding, isCoded: byCode.length > 0 });
   });
-  const areas = recogniseAreas(matcher.index, blocks, best, openings, weigh, isNamed, codes, coded);
+  const areas = recogniseAreas(matcher.index, blocks, best, openings, weigh, isBeside, codes, coded);
   const areaScores = new Map(areas.map(({ area, score }) => [area, score]));
   const findings = fitting.map(({ finding, isCoded }) =>
     isCoded ? finding : { ...finding, score: Math.min(finding.score, areaScores.get(finding.area) ?? 0) },

@@ -1,7 +1,7 @@
 import {
   aheadFactor,
-  anyAhead,
   bitFactor,
+  mostAhead,
   openingOf,
   partSymbols,
   pushSymbol,
@@ -108,7 +108,26 @@ function sift({ filter }: Tables, symbols: Uint8Array, first: number, last: numb
   let run = 0;
   for (let number = first - runLength; number < first; number++) run = pushSymbol(run, symbols[number] as number);
   let count = 0;
-  for (let number = first; number < last; number++) {
+  let number = first;
+  for (; number + 3 < last; number += 4) {
+    const one = ((run << 6) | (symbols[number] as number)) & runMask;
+    let bit = Math.imul(one, bitFactor) >>> shift;
+    places[count] = number;
+    count += ((bits[bit >>> 5] as number) >>> bit) & 1;
+    const two = ((one << 6) | (symbols[number + 1] as number)) & runMask;
+    bit = Math.imul(two, bitFactor) >>> shift;
+    places[count] = number + 1;
+    count += ((bits[bit >>> 5] as number) >>> bit) & 1;
+    const three = ((two << 6) | (symbols[number + 2] as number)) & runMask;
+    bit = Math.imul(three, bitFactor) >>> shift;
+    places[count] = number + 2;
+    count += ((bits[bit >>> 5] as number) >>> bit) & 1;
+    run = ((three << 6) | (symbols[number + 3] as number)) & runMask;
+    bit = Math.imul(run, bitFactor) >>> shift;
+    places[count] = number + 3;
+    count += ((bits[bit >>> 5] as number) >>> bit) & 1;
+  }
+  for (; number < last; number++) {
     run = ((run << 6) | (symbols[number] as number)) & runMask;
     const bit = Math.imul(run, bitFactor) >>> shift;
     places[count] = number;
@@ -122,10 +141,10 @@ function sift({ filter }: Tables, symbols: Uint8Array, first: number, last: numb
  * part before them; without a branch either. How many are left.
  */
 function siftFurther({ filter }: Tables, symbols: Uint8Array, count: number): number {
-  const { further } = filter;
+  const { further, ahead, short } = filter;
   const shift = shiftFor(further.length * 32);
+  const aheadShift = shiftFor(ahead.length);
   const places = passed;
-  const whatever = Math.imul(anyAhead, aheadFactor);
   let kept = 0;
   for (let place = 0; place < count; place++) {
     const last = places[place] as number;
@@ -136,15 +155,20 @@ function siftFurther({ filter }: Tables, symbols: Uint8Array, count: number): nu
       ((symbols[last - 2] as number) << 12) |
       ((symbols[last - 1] as number) << 6) |
       (symbols[last] as number);
-    const ahead =
-      ((symbols[last + 1] as number) << 12) | ((symbols[last + 2] as number) << 6) | (symbols[last + 3] as number);
+    const next =
+      ((symbols[last + 1] as number) << 24) |
+      ((symbols[last + 2] as number) << 18) |
+      ((symbols[last + 3] as number) << 12) |
+      ((symbols[last + 4] as number) << 6) |
+      (symbols[last + 5] as number);
     const spread = Math.imul(run, bitFactor);
-    const known = (spread + Math.imul(ahead, aheadFactor)) >>> shift;
-    const any = (spread + whatever) >>> shift;
-    const isSet = ((further[known >>> 5] as number) >>> known) | ((further[any >>> 5] as number) >>> any);
-    const isWord = 1 - isLetter(first);
+    const unseen = mostAhead - (ahead[spread >>> aheadShift] as number);
+    const bit = (spread + Math.imul(next >>> (6 * unseen), aheadFactor)) >>> shift;
+    const isPart = isLetter(first);
+    const isShort = (short[(run >>> (12 + 6 * isPart)) & 4095] as number) >>> isPart;
+    const isKnown = (((further[bit >>> 5] as number) >>> bit) | isShort) & 1;
     places[kept] = last;
-    kept += isSet & (isWord | (isLetter(symbols[last - 5] as number) & isLetter(symbols[last - 6] as number)));
+    kept += isKnown & ((isPart ^ 1) | (isLetter(symbols[last - 5] as number) & isLetter(symbols[last - 6] as number)));
   }
   return kept;
 }

@@ -6,7 +6,7 @@ export const longestWord = 240;
 /** Most symbols in a window: all that is looked at time and again stays near the processor. */
 const size = 8192;
 /** Separators on both sides, so that nothing has to ask where the window ends. */
-export const margin = 8;
+export const margin = 16;
 
 /**
  * A stretch of a text as symbols, each letter folded once, and the way back to the text. Its symbols have the numbers

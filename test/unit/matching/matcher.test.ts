@@ -160,8 +160,9 @@ describe('finding terms', () => {
   const mixedMatcher = compileIndex(indexOf([target('a', { terms: mixed })]));
 
   it('turns nothing away by its filter that a search without it finds, on any text', () => {
-    const { bits, further, openings, short } = mixedMatcher.tables.filter;
+    const { bits, further, ahead, openings, short } = mixedMatcher.tables.filter;
     const filter = {
+      ahead,
       bits: new Int32Array(bits.length).fill(-1),
       further: new Int32Array(further.length).fill(-1),
       openings: new Int32Array(openings.length).fill(-1),
