@@ -13,6 +13,7 @@ import { useKeptPlace } from './kept-place.ts';
 import { LogPage } from './log/log-page.tsx';
 import { MissingPage } from './missing/missing-page.tsx';
 import { useRoute } from './navigation.ts';
+import { NotePage } from './note/note-page.tsx';
 import { OverviewPage } from './overview/overview-page.tsx';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { ProcedurePage } from './procedure/procedure-page.tsx';
@@ -24,6 +25,9 @@ import { TargetPage } from './targets/target-page.tsx';
 import { TargetsPage } from './targets/targets-page.tsx';
 import { Trouble } from './trouble.tsx';
 import { Upkeep } from './upkeep.tsx';
+
+/** What the dashboard's own pages speak with. */
+const namespaces = ['common', 'decision', 'dashboard', 'exchange', 'log', 'note', 'notice', 'overview', 'sites'];
 
 interface DashboardProps {
   edge: DashboardEdge;
@@ -56,13 +60,11 @@ export function Dashboard({ edge, data }: DashboardProps) {
     if (language === undefined) return;
     let current = true;
     const locale = chooseLocale(language, edge.browserLanguage);
-    void loadTexts(locale, ['common', 'decision', 'dashboard', 'exchange', 'log', 'overview', 'sites']).then(
-      (texts) => {
-        if (!current) return;
-        document.documentElement.lang = locale;
-        setTranslate(() => texts);
-      },
-    );
+    void loadTexts(locale, namespaces).then((texts) => {
+      if (!current) return;
+      document.documentElement.lang = locale;
+      setTranslate(() => texts);
+    });
     return () => {
       current = false;
     };
@@ -135,7 +137,7 @@ function Frame({ translate, children }: FrameProps) {
                 <li key={name}>
                   <NavigationLink
                     name={name}
-                    current={route.page === 'procedure' ? 'missing' : route.page}
+                    current={navigationNames.find((known) => known === route.page) ?? 'missing'}
                     translate={translate}
                   />
                 </li>
@@ -169,6 +171,7 @@ function Page({ route }: { route: Route }) {
   if (route.page === 'log') return route.id ? <RecordPage key={route.id} route={route} /> : <LogPage route={route} />;
   if (route.page === 'missing') return <MissingPage route={route} />;
   if (route.page === 'procedure') return <ProcedurePage key={route.id} route={route} />;
+  if (route.page === 'note') return <NotePage key={route.id} route={route} />;
   if (route.page === 'targets')
     return route.id ? <TargetPage key={route.id} route={route} /> : <TargetsPage route={route} />;
   if (route.page === 'exchange') return <ExchangePage route={route} />;

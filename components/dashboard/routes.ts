@@ -1,8 +1,17 @@
-export const pageNames = ['overview', 'missing', 'log', 'procedure', 'targets', 'exchange', 'settings'] as const;
+export const pageNames = [
+  'overview',
+  'missing',
+  'log',
+  'procedure',
+  'note',
+  'targets',
+  'exchange',
+  'settings',
+] as const;
 export type PageName = (typeof pageNames)[number];
 
-/** Pages that the navigation names; one tender is reached from where it is mentioned. */
-export const navigationNames = pageNames.filter((name) => name !== 'procedure');
+/** Pages that the navigation names; one tender and its note are reached from where it is mentioned. */
+export const navigationNames = pageNames.filter((name) => name !== 'procedure' && name !== 'note');
 
 /** Filters as they stand in the address, so that a view can be bookmarked and sent to a colleague. */
 export type Query = Readonly<Record<string, string>>;

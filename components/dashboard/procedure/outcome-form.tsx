@@ -3,7 +3,7 @@ import type { Outcome, OutcomeInput } from '../../../lib/log/record-schema.ts';
 import { Field } from '../../ui/field.tsx';
 import { targetTitle, useHouse } from '../house.ts';
 import { type OutcomeFields, type OutcomeProblems, outcomeFieldsOf, readOutcome } from './outcome-fields.ts';
-import type { WholeProcedure } from './procedure-page.tsx';
+import type { WholeProcedure } from './whole-procedure.ts';
 
 interface OutcomeFormProps {
   whole: WholeProcedure;

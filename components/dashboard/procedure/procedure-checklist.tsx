@@ -7,7 +7,7 @@ import { contentIn, useHouse } from '../house.ts';
 import { Content } from '../targets/content.tsx';
 import { useWrite } from '../use-write.ts';
 import { type ChecklistStep, checklistOf, checklistParts } from './checklist-steps.ts';
-import type { WholeProcedure } from './procedure-page.tsx';
+import type { WholeProcedure } from './whole-procedure.ts';
 
 /** The procedure's innovation checklist: what was done and when, and what there is to do. */
 export function ProcedureChecklist({ whole }: { whole: WholeProcedure }) {

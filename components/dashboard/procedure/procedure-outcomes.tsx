@@ -8,7 +8,7 @@ import { Fact } from '../record/record-fields.tsx';
 import { formatRoute } from '../routes.ts';
 import { useWrite } from '../use-write.ts';
 import { OutcomeForm } from './outcome-form.tsx';
-import type { WholeProcedure } from './procedure-page.tsx';
+import type { WholeProcedure } from './whole-procedure.ts';
 
 /** What came of the purchase, after award and after the contract has started. */
 export function ProcedureOutcomes({ whole }: { whole: WholeProcedure }) {

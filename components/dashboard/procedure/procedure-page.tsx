@@ -1,54 +1,24 @@
 import { useEffect } from 'preact/hooks';
-import { onJournal } from '../../../lib/log/database.ts';
 import { deadlineMoment } from '../../../lib/log/procedures/missing.ts';
-import { outcomesOf } from '../../../lib/log/procedures/outcomes.ts';
-import { procedureOf } from '../../../lib/log/procedures/procedures.ts';
-import { stepsOf } from '../../../lib/log/procedures/steps.ts';
-import type { Outcome, Step } from '../../../lib/log/record-schema.ts';
 import { procedureValue } from '../../../lib/log/rollups/rollups.ts';
-import type { CurrentRow, ProcedureStateRow } from '../../../lib/log/rows.ts';
 import type { Procedure } from '../../../lib/log/schema.ts';
 import { formatDay, formatDaysAhead, formatMoment, formatMoney } from '../../ui/format.ts';
 import { Heading } from '../heading.tsx';
 import { useHouse } from '../house.ts';
-import { useLive } from '../live.ts';
 import { Fact } from '../record/record-fields.tsx';
 import { formatRoute, type Route } from '../routes.ts';
 import { Trouble } from '../trouble.tsx';
 import { ProcedureChecklist } from './procedure-checklist.tsx';
+import { ProcedureNotice } from './procedure-notice.tsx';
 import { ProcedureOutcomes } from './procedure-outcomes.tsx';
 import { ProcedureTargets } from './procedure-targets.tsx';
-
-/** Everything the journal holds of one procedure. */
-export interface WholeProcedure {
-  procedure: Procedure;
-  rows: CurrentRow[];
-  state: ProcedureStateRow | undefined;
-  steps: Step[];
-  outcomes: Outcome[];
-  /** Tips that the buyer said they follow here. */
-  usedTips: string[];
-}
+import { useWholeProcedure } from './whole-procedure.ts';
 
 /** One tender from the first target to what was learned: what is decided and open, the checklist, and what came of it. */
 export function ProcedurePage({ route }: { route: Route }) {
-  const { translate, journal } = useHouse();
+  const { translate } = useHouse();
   const id = route.id ?? '';
-  const live = useLive(`procedure ${id}`, () =>
-    onJournal(journal, 'everything', async (): Promise<WholeProcedure | null> => {
-      const procedure = await procedureOf(journal, id);
-      if (!procedure) return null;
-      const tips = await journal.tipRecords.where('procedureId').anyOf(procedure.members).toArray();
-      return {
-        procedure,
-        rows: await journal.current.where('procedureId').equals(procedure.id).toArray(),
-        state: await journal.procedureState.get(procedure.id),
-        steps: await stepsOf(journal, procedure),
-        outcomes: await outcomesOf(journal, procedure),
-        usedTips: tips.filter(({ action }) => action === 'used').map(({ tip }) => tip),
-      };
-    }),
-  );
+  const live = useWholeProcedure(id);
   const whole = live.state === 'ready' ? live.value : null;
   const title = whole?.procedure.title;
   useEffect(() => {
@@ -67,7 +37,13 @@ export function ProcedurePage({ route }: { route: Route }) {
       {whole !== null && (
         <>
           <Facts procedure={whole.procedure} />
+          <p>
+            <a class="button" href={formatRoute({ page: 'note', id: whole.procedure.id })}>
+              {translate('note.open')}
+            </a>
+          </p>
           <ProcedureTargets whole={whole} route={route} />
+          <ProcedureNotice whole={whole} />
           <ProcedureChecklist whole={whole} />
           <ProcedureOutcomes whole={whole} />
         </>

@@ -11,7 +11,7 @@ import { setFilters } from '../navigation.ts';
 import { RecordForm } from '../record/record-form.tsx';
 import { formatRoute, type Route } from '../routes.ts';
 import { useWrite } from '../use-write.ts';
-import type { WholeProcedure } from './procedure-page.tsx';
+import type { WholeProcedure } from './whole-procedure.ts';
 
 /** A procedure's targets, by area: where each stands, with its decisions, and the form for one that is open. */
 export function ProcedureTargets({ whole, route }: { whole: WholeProcedure; route: Route }) {

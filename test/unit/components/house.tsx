@@ -12,6 +12,8 @@ import dashboard from '../../../locales/da/dashboard.json';
 import decision from '../../../locales/da/decision.json';
 import exchange from '../../../locales/da/exchange.json';
 import log from '../../../locales/da/log.json';
+import note from '../../../locales/da/note.json';
+import notice from '../../../locales/da/notice.json';
 import overview from '../../../locales/da/overview.json';
 
 const [anyTarget] = data.targets;
@@ -50,7 +52,16 @@ export function drawIn(place: Element, content: ComponentChildren, part: Partial
     packs: data,
     journal: openJournal({ name: 'house' }),
     policy: { state: 'none' },
-    translate: createTranslator('da', { ...common, ...decision, ...dashboard, ...exchange, ...log, ...overview }),
+    translate: createTranslator('da', {
+      ...common,
+      ...decision,
+      ...dashboard,
+      ...exchange,
+      ...log,
+      ...note,
+      ...notice,
+      ...overview,
+    }),
     today: '2026-11-22',
     ...part,
   } as Partial<House> as House;
