@@ -18,9 +18,6 @@ import {
   sumsOfProcedure,
 } from './sums.ts';
 
-/** Rows of the tables below that are read at once by a recount. */
-const batchSize = 1_000;
-
 /** The tables that the figures by month follow from, and their own; in a transaction or an upgrade alike. */
 interface MonthTables {
   decisionRollup: Table<DecisionRollup, DecisionRollupKey>;
@@ -95,66 +92,84 @@ export async function addToMonths(monthRollup: MonthTables['monthRollup'], sums:
   if (keys.length === 0) return;
   const known = await monthRollup.bulkGet(keys);
   const rows = keys.map(([scope, month, area], place): MonthRollup => {
-    const { decisions, procedures, open, targets } = known[place] ?? emptySums();
     const key = JSON.stringify([scope, month, area]);
-    const less = addSums({ decisions, procedures, open, targets }, minus.get(key) ?? emptySums(), -1);
+    const less = addSums(known[place] ?? emptySums(), minus.get(key) ?? emptySums(), -1);
     const sum = addSums(less, plus.get(key) ?? emptySums(), 1);
-    return { scope, month, area: area as MonthRollup['area'], ...sum };
+    return rowOf([scope, month, area], sum);
   });
   const [gone, left] = [rows.filter(isEmpty), rows.filter((row) => !isEmpty(row))];
   if (left.length > 0) await monthRollup.bulkPut(left);
   if (gone.length > 0) await monthRollup.bulkDelete(gone.map(({ scope, month, area }) => [scope, month, area]));
 }
 
+/** After every day of a month, and before the next. */
+const endOf = (month: string) => `${month}-~`;
+
 /**
- * Computes the figures by month anew from `decisionRollup` and `procedureState`, which must be right, and repairs them.
+ * The next month after this one on which anything counts or any figure stands; undefined after the last. '' comes before
+ * all. Only inside a transaction over the three tables.
+ */
+export async function monthAfter(
+  { decisionRollup, procedureState, monthRollup }: MonthTables,
+  month: string,
+): Promise<string | undefined> {
+  const end = endOf(month);
+  const decided = await decisionRollup.where(':id').above([end]).first();
+  const placed = await procedureState.where('day').above(end).first();
+  const followed = await procedureState.where('followedDay').above(end).first();
+  const stored = (await monthRollup.toCollection().primaryKeys()).map(([, of]) => of).filter((of) => of > month);
+  const days = [decided?.day, placed?.day, followed?.followedDay].flatMap((day) => day?.slice(0, 7) ?? []);
+  return [...days, ...stored].sort()[0];
+}
+
+/**
+ * Computes the figures of a month anew from `decisionRollup` and `procedureState`, which must be right, and repairs them.
  * Only inside a transaction over the three.
  * @returns keys of the rows that were missing, wrong or too many
  */
-export async function recountMonths(tables: MonthTables): Promise<string[]> {
-  const months = emptyMonths();
-  await eachRow(tables.decisionRollup, (row) => gatherDecisions(months, row));
-  await eachRow(tables.procedureState, (row) => gatherProcedure(months, row));
-  const sums = withAllUnits(months.plus);
-  const found: string[] = [];
-  const surplus: MonthRollupKey[] = [];
-  await eachRow(tables.monthRollup, (row) => {
-    const id: MonthRollupKey = [row.scope, row.month, row.area];
-    const key = JSON.stringify(id);
-    const { decisions, procedures, open, targets } = row;
-    const expected = sums.get(key);
-    if (expected === undefined || isEmpty(expected)) surplus.push(id);
-    else if (sameContent({ decisions, procedures, open, targets }, expected)) sums.delete(key);
-  });
-  const missing: MonthRollup[] = [];
-  for (const [key, sum] of sums) {
-    const [scope, month, area] = JSON.parse(key) as MonthRollupKey;
-    if (!isEmpty(sum)) missing.push({ scope, month, area: area as MonthRollup['area'], ...sum });
+export async function recountMonth(tables: MonthTables, month: string): Promise<string[]> {
+  const { decisionRollup, procedureState, monthRollup } = tables;
+  const gathered = emptyMonths();
+  await decisionRollup
+    .where(':id')
+    .between([month], [endOf(month)])
+    .each((row) => gatherDecisions(gathered, row));
+  for (const index of ['day', 'followedDay'] as const) {
+    await procedureState
+      .where(index)
+      .between(month, endOf(month))
+      // One that was decided on counts where it was first decided, whenever it was followed.
+      .filter((row) => index === 'day' || row.day === null)
+      .each((row) => gatherProcedure(gathered, row));
   }
-  for (const { scope, month, area } of missing) found.push(`monthRollup ${scope} ${month} ${area}`);
-  for (const key of surplus) found.push(`monthRollup ${key.join(' ')}`);
-  if (surplus.length > 0) await tables.monthRollup.bulkDelete(surplus);
-  if (missing.length > 0) await tables.monthRollup.bulkPut(missing);
-  return found;
+  const sums = new Map([...withAllUnits(gathered.plus)].filter(([, sum]) => !isEmpty(sum)));
+  const keys = (await monthRollup.toCollection().primaryKeys()).filter(([, of]) => of === month);
+  const stored = await monthRollup.bulkGet(keys);
+  const surplus: MonthRollupKey[] = [];
+  for (const [place, id] of keys.entries()) {
+    const key = JSON.stringify(id);
+    const row = stored[place];
+    const expected = sums.get(key);
+    if (expected === undefined) surplus.push(id);
+    else if (row && sameContent(rowOf(id, row), rowOf(id, expected))) sums.delete(key);
+  }
+  const missing = [...sums].map(([key, sum]) => rowOf(JSON.parse(key) as MonthRollupKey, sum));
+  if (surplus.length > 0) await monthRollup.bulkDelete(surplus);
+  if (missing.length > 0) await monthRollup.bulkPut(missing);
+  const wrong = [...missing.map(({ scope, area }) => [scope, month, area]), ...surplus];
+  return wrong.map((key) => `monthRollup ${key.join(' ')}`).sort();
 }
 
-/** Every row in batches by key: one read for many rows, and never all of them in memory. */
-async function eachRow<Row, Key>(table: Table<Row, Key>, use: (row: Row) => void): Promise<void> {
-  const keyPath = table.schema.primKey.keyPath as string | string[];
-  const keyOf = (row: Row) => {
-    const fields = row as Record<string, unknown>;
-    return Array.isArray(keyPath) ? keyPath.map((name) => fields[name]) : fields[keyPath];
-  };
-  let batch = await table.orderBy(':id').limit(batchSize).toArray();
-  for (;;) {
-    for (const row of batch) use(row);
-    const last = batch.at(-1);
-    if (last === undefined || batch.length < batchSize) return;
-    batch = await table
-      .where(':id')
-      .above(keyOf(last) as never)
-      .limit(batchSize)
-      .toArray();
+function rowOf([scope, month, area]: MonthRollupKey, { decisions, procedures, open, targets }: Sums): MonthRollup {
+  return { scope, month, area: area as MonthRollup['area'], decisions, procedures, open, targets };
+}
+
+/** The same for all months at once: for an upgrade, which is one transaction anyway. */
+export async function recountMonths(tables: MonthTables): Promise<void> {
+  let month = await monthAfter(tables, '');
+  while (month !== undefined) {
+    await recountMonth(tables, month);
+    month = await monthAfter(tables, month);
   }
 }
 

@@ -3,7 +3,7 @@ import type { JournalDatabase } from '../database.ts';
 import { settle } from '../merge/settle.ts';
 import type { DecisionRollup } from '../rows.ts';
 import { write } from '../store.ts';
-import { monthTables, recountMonths } from './month-rollup.ts';
+import { monthAfter, monthTables, recountMonth } from './month-rollup.ts';
 import { applyContribution, contribution, rollupKey } from './rollups.ts';
 
 /** Procedures worked on in one transaction. */
@@ -21,7 +21,7 @@ interface RecountOptions {
 /** How far a recount came, in `meta` under `check`. */
 interface Progress {
   phase: 'procedures' | 'days' | 'months';
-  /** Last id or day that is done. */
+  /** Last id, day or month that is done. */
   after: string;
   done: number;
   found: string[];
@@ -121,7 +121,7 @@ async function dayAfter(db: JournalDatabase, day: string): Promise<string | unde
 async function repairDay(db: JournalDatabase, before: Progress): Promise<StepDone> {
   const day = await dayAfter(db, before.after);
   if (day === undefined) {
-    const progress: Progress = { ...before, phase: 'months' };
+    const progress: Progress = { ...before, phase: 'months', after: '' };
     return { progress, last: progress, total: before.done + 1 };
   }
   const sums = new Map<string, DecisionRollup>();
@@ -149,15 +149,18 @@ async function repairDay(db: JournalDatabase, before: Progress): Promise<StepDon
   return { progress, last: progress, total: progress.done };
 }
 
-/** The figures of all months at once, last: they follow from those of the days and the standings. */
-async function repairMonths(db: JournalDatabase, before: Progress): Promise<StepDone> {
-  const found = await recountMonths(monthTables(db));
-  const last = stepped(before, { phase: 'months', after: '', done: before.done + 1 }, found);
-  return { progress: null, last, total: last.done };
+/** The figures of one month; months come last, for they follow from the figures of the days and the standings. */
+async function repairMonth(db: JournalDatabase, before: Progress): Promise<StepDone> {
+  const tables = monthTables(db);
+  const month = await monthAfter(tables, before.after);
+  if (month === undefined) return { progress: null, last: before, total: before.done };
+  const found = await recountMonth(tables, month);
+  const progress = stepped(before, { phase: 'months', after: month, done: before.done + 1 }, found);
+  return { progress, last: progress, total: progress.done };
 }
 
 const steps: Record<Progress['phase'], (db: JournalDatabase, before: Progress) => Promise<StepDone>> = {
   procedures: repairProcedures,
   days: repairDay,
-  months: repairMonths,
+  months: repairMonth,
 };
