@@ -1,9 +1,13 @@
 import { type JournalDatabase, openJournal } from '../../lib/log/database.ts';
-import { currentRow } from '../../lib/log/revisions.ts';
-import { monthTables, recountMonths } from '../../lib/log/rollups/month-rollup.ts';
-import { applyContribution, contribution, procedureStateRow, rollupKey } from '../../lib/log/rollups/rollups.ts';
-import type { CurrentRow, DecisionRollup } from '../../lib/log/rows.ts';
+import type { OpenSighting } from '../../lib/log/record-schema.ts';
+import { derive } from '../../lib/log/rollups/derive.ts';
+import { addToMonths, emptyMonths, gatherDecisions, gatherProcedure } from '../../lib/log/rollups/month-rollup.ts';
+import { recountRollups } from '../../lib/log/rollups/recount.ts';
+import { applyContribution, rollupKey } from '../../lib/log/rollups/rollups.ts';
+import type { CurrentRow, DecisionRollup, ProcedureStateRow } from '../../lib/log/rows.ts';
+import type { Procedure } from '../../lib/log/schema.ts';
 import { sightingOf } from '../../lib/log/upgrade.ts';
+import { lastDayOf, monthsBetween } from '../../lib/reporting/cells.ts';
 import { device, type JournalPlan, type MadeProcedure, makeJournal } from '../fixtures/large-journal.ts';
 import { plainOverview } from './journal-plain.ts';
 
@@ -16,51 +20,113 @@ const journal = (): JournalDatabase => openJournal();
 /** Procedures written at once. */
 const batchSize = 2_000;
 
+/** What is written of some procedures at once. */
+interface Written {
+  said: readonly MadeProcedure[];
+  sightings: OpenSighting[];
+  procedures: Procedure[];
+  rows: CurrentRow[];
+  states: ProcedureStateRow[];
+  parts: DecisionRollup[];
+}
+
 /**
  * Fills the journal of the page's origin: what buyers say straight into the tables, and what is derived from it by the
- * product's own functions, summed up in memory before it is written.
+ * product's own functions, summed up in memory before it is written. While the browser writes, the next are made.
  * @returns how many decisions were made
  */
 export async function fill(plan: JournalPlan): Promise<number> {
   const db = journal();
-  const rollup = new Map<string, DecisionRollup>();
+  const months = emptyMonths();
   let decisions = 0;
-  let batch: MadeProcedure[] = [];
-  const write = async () => {
-    const made = batch.map(({ procedure, revisions, tips }) => {
-      const rows = revisions.flatMap((revision) => currentRow([revision], procedure) ?? []);
-      return { rows, state: procedureStateRow(procedure, rows, tips) };
-    });
-    const rows = made.flatMap((one) => one.rows);
-    for (const row of rows) addTo(rollup, row);
-    const states = made.flatMap(({ state }) => state ?? []);
-    await db.transaction('rw', db.tables, async () => {
-      await db.procedures.bulkAdd(batch.map(({ procedure }) => procedure));
-      await db.sightings.bulkAdd(batch.map(({ procedure }) => sightingOf(procedure, device)));
-      await db.journal.bulkAdd(batch.flatMap(({ revisions }) => revisions));
-      await db.tipRecords.bulkAdd(batch.flatMap(({ tips }) => tips));
-      await db.current.bulkAdd(rows);
-      await db.procedureState.bulkAdd(states);
-    });
-    decisions += rows.length;
-    batch = [];
+  let writing: PromiseLike<unknown> = Promise.resolve();
+  const after = async (work: () => PromiseLike<unknown>) => {
+    await writing;
+    writing = work();
   };
-  for (const made of makeJournal(plan)) {
-    batch.push(made);
-    if (batch.length === batchSize) await write();
+  for (const stretch of partsOf(plan)) {
+    const rollup = new Map<string, DecisionRollup>();
+    for (const made of batchesOf(makeJournal(stretch))) {
+      const written = derivedOf(made);
+      for (const part of written.parts) addTo(rollup, part);
+      for (const state of written.states) gatherProcedure(months, state);
+      decisions += written.rows.length;
+      await after(() => writeOut(db, written));
+    }
+    const days = [...rollup.values()];
+    for (const row of days) gatherDecisions(months, row);
+    await after(() => db.decisionRollup.bulkAdd(days));
   }
-  await write();
-  await db.decisionRollup.bulkAdd([...rollup.values()]);
-  await db.transaction('rw', [db.decisionRollup, db.procedureState, db.monthRollup], async () =>
-    recountMonths(monthTables(db)),
-  );
+  await writing;
+  await db.transaction('rw', db.monthRollup, async () => addToMonths(db.monthRollup, months));
   db.close();
   return decisions;
 }
 
-function addTo(rollup: Map<string, DecisionRollup>, row: CurrentRow): void {
-  const part = contribution(row);
-  if (part === null) return;
+/** A large journal month by month, so that the figures of its days need not all be held at once. */
+function partsOf(plan: JournalPlan): JournalPlan[] {
+  if (plan.procedures <= wholeUpTo) return [plan];
+  const months = monthsBetween(plan.from.slice(0, 7), plan.to.slice(0, 7));
+  const each = Math.ceil(plan.procedures / months.length);
+  return months.map((month, place) => ({
+    ...plan,
+    from: `${month}-01`,
+    to: lastDayOf(month) < plan.to ? lastDayOf(month) : plan.to,
+    first: place * each,
+    procedures: each,
+  }));
+}
+
+/** Procedures up to which a journal is made in one. */
+const wholeUpTo = 50_000;
+
+function* batchesOf(all: Iterable<MadeProcedure>): Generator<MadeProcedure[]> {
+  let batch: MadeProcedure[] = [];
+  for (const made of all) {
+    batch.push(made);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
+}
+
+function derivedOf(made: readonly MadeProcedure[]): Written {
+  const written: Written = { said: made, sightings: [], procedures: [], rows: [], states: [], parts: [] };
+  for (const { procedure, revisions, tips } of made) {
+    const sighting = sightingOf(procedure, device);
+    const derived = derive({ sightings: [sighting], revisions, baseline: [], tips });
+    written.sightings.push(sighting);
+    written.rows.push(...derived.rows);
+    written.parts.push(...derived.parts);
+    if (derived.procedure) written.procedures.push(derived.procedure);
+    if (derived.state) written.states.push(derived.state);
+  }
+  return written;
+}
+
+function writeOut(db: JournalDatabase, { said, sightings, procedures, rows, states }: Written): PromiseLike<unknown> {
+  return db.transaction('rw', db.tables, async () => {
+    await Promise.all([
+      db.procedures.bulkAdd(procedures),
+      db.sightings.bulkAdd(sightings),
+      db.journal.bulkAdd(said.flatMap(({ revisions }) => revisions)),
+      db.tipRecords.bulkAdd(said.flatMap(({ tips }) => tips)),
+      db.current.bulkAdd(rows),
+      db.procedureState.bulkAdd(states),
+    ]);
+  });
+}
+
+/** What a recount of everything finds to differ from what was filled in: nothing, or the figures measured are not real. */
+export async function differences(): Promise<string[]> {
+  const db = journal();
+  const found = (await recountRollups(db)).differences;
+  db.close();
+  return found;
+}
+
+function addTo(rollup: Map<string, DecisionRollup>, part: DecisionRollup): void {
   const key = JSON.stringify(rollupKey(part));
   const sum = applyContribution(rollup.get(key), part, 1);
   if (sum) rollup.set(key, sum);

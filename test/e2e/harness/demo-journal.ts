@@ -41,8 +41,22 @@ export async function fillJournal(
 async function fillFrom(page: Page, plan: Parameters<typeof fillJournal>[1]): Promise<void> {
   const data = await loadTargets(`${root}/targets/`);
   await page.evaluate(await bundle(`${root}/test/bench/journal.ts`, 'bench'));
+  // Not awaited in the page: a call into it may not take as long as a large journal does on a slow machine.
   await page.evaluate(
-    (given) => (globalThis as unknown as { bench: { fill: (plan: unknown) => Promise<number> } }).bench.fill(given),
+    (given) => {
+      const page = globalThis as unknown as {
+        bench: { fill: (plan: unknown) => Promise<number> };
+        filled: number | string | null;
+      };
+      page.filled = null;
+      page.bench.fill(given).then(
+        (count) => (page.filled = count),
+        (error: unknown) => (page.filled = String(error)),
+      );
+    },
     { units: demoUnits, ...madeOf(data), ...plan } as unknown as Record<string, never>,
   );
+  const filled = await page.waitForFunction('globalThis.filled', { timeout: 0, polling: 100 });
+  const count = await filled.jsonValue();
+  if (typeof count !== 'number') throw new Error(`the journal could not be filled: ${count}`);
 }
