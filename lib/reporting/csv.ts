@@ -145,6 +145,12 @@ function quoted(cell: string, delimiter: string): string {
     : cell;
 }
 
+/** Cells as one line of a dialect, its end included; they must have been neutralised. */
+export function csvLine(cells: readonly string[], dialect: CsvDialect): string {
+  const delimiter = dialect === 'danish' ? ';' : ',';
+  return cells.map((cell) => quoted(cell, delimiter)).join(delimiter) + lineEnd;
+}
+
 /**
  * The decision table as CSV, in parts of one batch of rows each, for a stream or a Blob. The first part is the header
  * (and in the Danish dialect the byte order mark by which Excel knows UTF-8). Lists are joined with `|`, a `|` or `\`
@@ -155,10 +161,9 @@ export async function* csvParts(
   options: CsvOptions,
 ): AsyncGenerator<string> {
   const { dialect, meta } = options;
-  const delimiter = dialect === 'danish' ? ';' : ',';
   const columns = csvColumns.filter((column) => column !== 'author' || options.author);
   const names = [...columns, ...(meta ? metaColumns : [])];
-  const line = (cells: string[]) => cells.map((cell) => quoted(cell, delimiter)).join(delimiter) + lineEnd;
+  const line = (cells: string[]) => csvLine(cells, dialect);
   const head = line(names.map((name) => (dialect === 'machine' ? name : neutralise(options.header(name)))));
   yield dialect === 'danish' ? byteOrderMark + head : head;
 
