@@ -7,6 +7,7 @@ export type FileProblemCode =
   | 'utf16'
   | 'encoding'
   | 'notOurs'
+  | 'columns'
   | 'newer'
   | 'syntax'
   | 'nested'

@@ -82,9 +82,10 @@ export interface Refusal {
   line: number;
   /**
    * `unknownKind`: a newer edition may know it. `invalid`: `path` breaks a rule of the journal. `orphan`: it belongs to
-   * a procedure that is neither in the file nor here.
+   * a procedure that is neither in the file nor here. `altered`: a row of a table that says something else than the
+   * journal's own revision.
    */
-  why: 'unknownKind' | 'invalid' | 'orphan';
+  why: 'unknownKind' | 'invalid' | 'orphan' | 'altered';
   path: string;
 }
 

@@ -31,7 +31,7 @@ async function splitterFor(file: ReadableFile): Promise<{ splitter: Splitter; sk
 }
 
 /** Chunks of a stream; a signal ends it at once. */
-async function* chunksOf(file: Pick<Blob, 'stream'>, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(file: Pick<Blob, 'stream'>, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader();
   try {
     for (;;) {

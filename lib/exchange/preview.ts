@@ -1,6 +1,7 @@
 import { groupBy, rowsWith } from '../log/collections.ts';
 import { type JournalDatabase, onJournal } from '../log/database.ts';
 import { mergedTombstone } from '../log/merge/merge-rules.ts';
+import { tableDevice } from '../log/merge/table-device.ts';
 import type { Sighting, Tombstone } from '../log/record-schema.ts';
 import { compareRevisions, openEnds } from '../log/revisions.ts';
 import { sameContent } from '../log/same-content.ts';
@@ -62,6 +63,8 @@ type Ends = Pick<Revision, 'id' | 'supersedes' | 'confirms' | 'decidedAt' | 'dev
 
 /** Counts what the records of a file would do, chunk by chunk; `end` when all of them have been seen. */
 export interface PreviewCount {
+  /** Counts revisions that were found here already. */
+  know(revisions: number): void;
   look(records: readonly JournalRecord[], refused: readonly Refusal[]): Promise<void>;
   end(): Promise<ImportPreview>;
 }
@@ -128,7 +131,8 @@ export function createPreview(db: JournalDatabase): PreviewCount {
     for (const [place, revision] of living.entries()) {
       const record = here[place];
       if (record === undefined) {
-        if (revision.supersedes === null) preview.added += 1;
+        // A table has a decision's last word alone, whatever came before it.
+        if (revision.supersedes === null || revision.device === tableDevice) preview.added += 1;
         continue;
       }
       const { id, supersedes, confirms, decidedAt, device } = revision;
@@ -181,6 +185,9 @@ export function createPreview(db: JournalDatabase): PreviewCount {
     onJournal(db, 'everything', () => db.transaction('r', db.tables, async () => work()));
 
   return {
+    know: (revisions) => {
+      preview.known += revisions;
+    },
     look: (records, refused) =>
       reading(async () => {
         preview.refused += refused.length;

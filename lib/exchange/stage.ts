@@ -4,8 +4,10 @@ import { FileProblem } from './file-problem.ts';
 import type { FileHeader, JournalRecord, Refusal } from './format.ts';
 import type { ReadableFile } from './open-file.ts';
 import { createParts } from './parts.ts';
-import { createPreview, type ImportPreview } from './preview.ts';
+import { createPreview, type ImportPreview, type PreviewCount } from './preview.ts';
 import { type FileBatch, readFile } from './read-file.ts';
+import { againstJournal } from './table/against-journal.ts';
+import { mayBeTable, readTable, type TableLanguages } from './table/read-table.ts';
 
 /**
  * Records staged in one row, and later taken in by one transaction. Few large ones cost less than many small ones, but a
@@ -33,6 +35,8 @@ interface StageOptions {
   onProgress?: (read: number) => void;
   /** Bytes that the browser still gives; null when it does not say. */
   room?: number | null;
+  /** Languages of tables; left out, only the dialect for programs is known. */
+  languages?: TableLanguages;
   /** Records that go into the journal at once, if not the usual number. */
   partSize?: number;
 }
@@ -79,7 +83,7 @@ async function stage(
   db: JournalDatabase,
   file: ReadableFile & { name: string },
   importId: string,
-  { signal, onProgress, partSize = usualPart }: StageOptions,
+  { signal, onProgress, languages = async () => [], partSize = usualPart }: StageOptions,
 ): Promise<Omit<StagedFile, 'release'>> {
   const counts = { added: 0, known: 0, conflicts: 0, refused: 0 };
   const row: ImportRecord = {
@@ -111,9 +115,12 @@ async function stage(
     unseen = { records: [], refused: [] };
     await count.look(records, refused);
   };
-  for await (const batch of readFile(file, signal)) {
+  const isTable = await mayBeTable(file);
+  for await (const batch of isTable ? readTable(file, languages, signal) : readFile(file, signal)) {
     header = batch.header;
-    const { records, refused } = await withHome(db, batch, sightings, beside);
+    const { records, refused } = isTable
+      ? await ofTable(db, batch, count)
+      : await withHome(db, batch, sightings, beside);
     unseen.records.push(...records);
     unseen.refused.push(...batch.refused, ...refused);
     if (unseen.records.length >= comparedAtOnce) await compare();
@@ -128,9 +135,22 @@ async function stage(
   const preview = await count.end();
   const { added, known, conflicts, refused } = preview;
   const source = header.content === 'backup' ? 'backup' : 'file';
-  const read = { ...row, source, device: header.device, counts: { added, known, conflicts, refused } } as const;
+  const device = isTable ? null : header.device;
+  const read = { ...row, source, device, counts: { added, known, conflicts, refused } } as const;
   await onJournal(db, 'everything', () => db.imports.put(read));
   return { importId, name: file.name, header, preview, beside };
+}
+
+/** The records of a part of a table that are new here; what is known is counted. */
+async function ofTable(
+  db: JournalDatabase,
+  { records, lines }: Pick<FileBatch, 'records' | 'lines'>,
+  count: PreviewCount,
+): Promise<{ records: JournalRecord[]; refused: Refusal[] }> {
+  const own = records.filter((record) => record.type !== 'settings' && record.type !== 'policy');
+  const { records: fresh, known, refused } = await againstJournal(db, own, lines);
+  count.know(known);
+  return { records: fresh, refused };
 }
 
 /**

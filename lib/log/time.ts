@@ -52,3 +52,16 @@ export function strictlyAfter(now: Date, ...previous: readonly (string | null)[]
   const least = previous.map((moment) => (moment === null ? Number.NEGATIVE_INFINITY : Date.parse(moment) + 1));
   return new Date(Math.max(now.getTime(), ...least));
 }
+
+/**
+ * The moment of a wall clock in a zone, `YYYY-MM-DDTHH:MM:SS`; of the two that an hour set back has, the earlier one.
+ * @returns null for what is no time @throws {RangeError} for an unknown zone
+ */
+export function momentOf(clock: string, timezone: string): Date | null {
+  const asUtc = Date.parse(`${clock}Z`);
+  if (Number.isNaN(asUtc)) return null;
+  const offsetAt = (time: number) => Date.parse(`${wallClock(new Date(time), timezone)}Z`) - time;
+  const day = 86_400_000;
+  const [before, after] = [offsetAt(asUtc - day), offsetAt(asUtc + day)];
+  return new Date(asUtc - (offsetAt(asUtc - before) === before ? before : after));
+}

@@ -1,11 +1,12 @@
 import type { Translator } from '../i18n.ts';
+import { evidenceSchema, reasonCodeSchema, verdictSchema } from '../log/schema.ts';
 import type { Catalogue } from '../targets/apply-policy.ts';
 import { environmentalImpacts, goalsOf, innovativeAcquisitions, socialObjectives } from '../targets/goals.ts';
-import type { Localized } from '../targets/schema.ts';
+import { type Localized, phaseSchema, placementSchema } from '../targets/schema.ts';
 import type { CodeList } from './csv-columns.ts';
 
 /** Codes of BT-774, BT-775, BT-776 and BT-805 that the locales have words for. */
-export const eformsCodes = {
+const eformsCodes = {
   goal: goalsOf({ bt774: environmentalImpacts, bt775: socialObjectives, bt776: innovativeAcquisitions }),
   gpp: ['eu', 'national', 'other'],
 };
@@ -50,4 +51,23 @@ export function codeInWords(
   if (list === 'goal' || list === 'gpp') return codeName(list, code, texts);
   const prefix = prefixes[list];
   return prefix === undefined ? code : texts(`${prefix}.${code}`);
+}
+
+/** Every list of the decision table with all its codes, in the lists' own order. */
+export function codeLists({ areas, ecolabels }: Pick<Catalogue, 'areas' | 'ecolabels'>): Record<CodeList, string[]> {
+  return {
+    verdict: [...verdictSchema.options],
+    kind: ['decision', 'withdrawal', 'mismatch'],
+    reason: [...reasonCodeSchema.options],
+    placement: [...placementSchema.options],
+    phase: [...phaseSchema.options],
+    area: areas.map(({ id }) => id),
+    valueLevel: ['lot', 'procedure'],
+    evidenceKind: [...evidenceSchema.shape.kind.options],
+    goal: [...eformsCodes.goal],
+    gpp: [...eformsCodes.gpp],
+    ecolabel: ecolabels.map(({ id }) => id),
+    strategic: ['env-imp', 'inn-pur', 'soc-obj'],
+    contractType: ['veh-acq', 'pass-tran-serv', 'oth-serv-contr'],
+  };
 }

@@ -111,6 +111,9 @@ const columns = {
   conflict: (row) => flag(row.conflict),
   toolVersion: (row) => text(row.tool.version),
   dataVersion: (row) => text(row.tool.data),
+  /** By these a row is known again when the table is taken in. */
+  revisionId: (row) => text(row.id),
+  supersedes: (row) => text(row.supersedes),
   /** Only where the user switched it on. */
   author: (row) => text(row.author),
 } satisfies Record<string, (row: CurrentRow) => CsvValue>;

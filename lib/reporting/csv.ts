@@ -4,6 +4,7 @@ import { type CodeList, type CsvColumn, type CsvValue, csvColumns, csvValue } fr
 import type { ExportMeta } from './export-meta.ts';
 
 export { type CodeList, type CsvColumn, csvColumns } from './csv-columns.ts';
+export { parseCsv } from './csv-reader.ts';
 
 /** `machine`: RFC 4180, for programs. `danish`: what a Danish Excel opens with a double click. */
 export type CsvDialect = 'machine' | 'danish';
@@ -173,53 +174,4 @@ export async function* csvParts(
       .map((row) => line([...columns.map((column) => cellOf(csvValue(row, column), options)), ...repeated]))
       .join('');
   }
-}
-
-/**
- * The cells of a CSV text, strictly by RFC 4180; a byte order mark is skipped. Cells come as they stand: see `restore`,
- * `readId` and `splitList`. @throws {SyntaxError} with the line when a quote is misplaced or missing, or a row has
- * another number of cells than the header
- */
-export function parseCsv(text: string, delimiter: ',' | ';' = ','): string[][] {
-  const source = text.startsWith(byteOrderMark) ? text.slice(1) : text;
-  const special = new RegExp(`[${delimiter}"\\r\\n]`, 'g');
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let at = 0;
-  let lines = 1;
-  const fail = (what: string): never => {
-    throw new SyntaxError(`line ${lines}: ${what}`);
-  };
-  while (at < source.length) {
-    let cell = '';
-    if (source[at] === '"') {
-      for (;;) {
-        const close = source.indexOf('"', at + 1);
-        if (close === -1) fail('a quote is not closed');
-        cell += source.slice(at + 1, close);
-        at = close + 1;
-        if (source[at] !== '"') break;
-        cell += '"';
-      }
-      lines += cell.split('\n').length - 1;
-    } else {
-      special.lastIndex = at;
-      const end = special.exec(source)?.index ?? source.length;
-      cell = source.slice(at, end);
-      at = end;
-    }
-    row.push(cell);
-    if (source[at] === delimiter) {
-      at += 1;
-      if (at < source.length) continue;
-      row.push('');
-    } else if (source.startsWith(lineEnd, at)) at += 2;
-    else if (source[at] === '\n') at += 1;
-    else if (at < source.length) fail(source[at] === '"' ? 'a quote inside a cell' : 'text after a closing quote');
-    if (rows[0] && row.length !== rows[0].length) fail(`${row.length} cells, the header has ${rows[0].length}`);
-    rows.push(row);
-    row = [];
-    lines += 1;
-  }
-  return rows;
 }

@@ -8,6 +8,7 @@ import { type JournalError, toJournalError } from '../../../lib/log/journal-erro
 import { underJournalLock } from '../../../lib/log/lock.ts';
 import type { House } from '../house.ts';
 import { restoreBeside } from './restore-beside.ts';
+import { tableLanguages } from './table-languages.ts';
 
 /** A file that was not read, and why. */
 export interface FailedFile {
@@ -29,6 +30,7 @@ export type ImportRun =
 export function useImport(house: House) {
   const { journal } = house;
   const [run, setRun] = useState<ImportRun>({ state: 'idle' });
+  const languages = () => tableLanguages(house.packs);
   const abort = useRef<AbortController | null>(null);
   const staged = useRef<StagedFile[]>([]);
 
@@ -60,7 +62,7 @@ export function useImport(house: House) {
         show(0);
         const room = await roomLeft();
         try {
-          staged.current.push(await stageFile(journal, file, { signal, onProgress: show, room }));
+          staged.current.push(await stageFile(journal, file, { signal, onProgress: show, room, languages }));
         } catch (error) {
           signal.throwIfAborted();
           failed.push({ name: file.name, problem: problemOf(error) });

@@ -4,6 +4,7 @@ import { procedureValue } from '../rollups/rollups.ts';
 import { sameContent } from '../same-content.ts';
 import type { Revision, TipRecord } from '../schema.ts';
 import { relevantIn } from './sightings.ts';
+import { tableDevice } from './table-device.ts';
 
 /**
  * How two copies of a thing become one. Each rule gives the same whichever copy comes first, however the copies are
@@ -49,6 +50,7 @@ export function closedSighting(sighting: Sighting): ClosedSighting {
 }
 
 function isLater(a: Sighting, b: Sighting): boolean {
+  if ((a.device === tableDevice) !== (b.device === tableDevice)) return b.device === tableDevice;
   if (a.activeAt !== b.activeAt) return a.activeAt > b.activeAt;
   if (a.closed !== b.closed) return a.closed;
   return JSON.stringify({ ...a, tips: null }) > JSON.stringify({ ...b, tips: null });
@@ -56,7 +58,7 @@ function isLater(a: Sighting, b: Sighting): boolean {
 
 const bothTips = (a: Fates, b: Fates): Fates => ({ shown: a.shown || b.shown, used: a.used || b.used });
 
-/** Two copies of one sighting: the later one, and the fates of both. */
+/** Two copies of one sighting: the later one, or the fuller where one is out of a table, and the fates of both. */
 export function mergedSighting(a: Sighting, b: Sighting): Sighting {
   return { ...(isLater(a, b) ? a : b), tips: bothTips(a.tips, b.tips) };
 }

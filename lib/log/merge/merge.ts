@@ -16,6 +16,7 @@ import {
   withTips,
 } from './merge-rules.ts';
 import { settle } from './settle.ts';
+import { standsBack } from './table-device.ts';
 
 /** Things that were said on other devices, or deleted; every row has been checked against its schema. */
 export interface Batch {
@@ -300,10 +301,10 @@ async function mergeRevisionRows(merge: Merge, revisions: readonly Revision[], i
 
 /**
  * Rows to be written, each once: those that are not known yet, without an author that was forgotten, and those known
- * that come with a pseudonym now. Exports leave them out unless asked, so the same row may come without one first; in
- * whatever order, the one that names somebody stays. The others are counted or refused.
+ * that come with a pseudonym or in full now. Exports leave pseudonyms out unless asked and tables leave out more, so the
+ * same row may come without first; in whatever order, the fuller one stays. The others are counted or refused.
  */
-async function freshOf<T extends { id: string; author: string | null }>(
+async function freshOf<T extends Pick<Revision, 'id' | 'author' | 'device' | 'decidedAt' | 'procedureId'>>(
   merge: Merge,
   rows: readonly T[],
   stored: (ids: string[]) => PromiseLike<(T | undefined)[]>,
@@ -314,7 +315,12 @@ async function freshOf<T extends { id: string; author: string | null }>(
   for (const [index, said] of rows.entries()) {
     const row = merge.deletedUpTo('author', said.id) !== '' ? { ...said, author: null } : said;
     const before = fresh.get(row.id) ?? known[index];
-    if (before && !sameWords(before, row)) merge.refused.push({ id: row.id, why: 'altered' });
+    if (before && standsBack(before, row)) {
+      merge.known += 1;
+      merge.touched.add(before.procedureId);
+      fresh.set(row.id, row);
+    } else if (before && standsBack(row, before)) merge.known += 1;
+    else if (before && !sameWords(before, row)) merge.refused.push({ id: row.id, why: 'altered' });
     else if (before) {
       merge.known += 1;
       if ((row.author ?? '') > (before.author ?? '')) fresh.set(row.id, row);

@@ -1,29 +1,7 @@
-import { evidenceSchema, reasonCodeSchema, verdictSchema } from '../../../log/schema.ts';
-import { codeInWords, eformsCodes } from '../../../reporting/code-names.ts';
+import { codeInWords, codeLists } from '../../../reporting/code-names.ts';
 import type { CodeList } from '../../../reporting/csv-columns.ts';
 import type { Sheet } from '../../../reporting/xlsx/workbook.ts';
-import type { Catalogue } from '../../../targets/apply-policy.ts';
-import { phaseSchema, placementSchema } from '../../../targets/schema.ts';
 import type { ExportJob } from '../job.ts';
-
-/** Every list of the decision table with all its codes, in the lists' own order. */
-export function codeLists({ areas, ecolabels }: Pick<Catalogue, 'areas' | 'ecolabels'>): Record<CodeList, string[]> {
-  return {
-    verdict: [...verdictSchema.options],
-    kind: ['decision', 'withdrawal', 'mismatch'],
-    reason: [...reasonCodeSchema.options],
-    placement: [...placementSchema.options],
-    phase: [...phaseSchema.options],
-    area: areas.map(({ id }) => id),
-    valueLevel: ['lot', 'procedure'],
-    evidenceKind: [...evidenceSchema.shape.kind.options],
-    goal: [...eformsCodes.goal],
-    gpp: [...eformsCodes.gpp],
-    ecolabel: ecolabels.map(({ id }) => id),
-    strategic: ['env-imp', 'inn-pur', 'soc-obj'],
-    contractType: ['veh-acq', 'pass-tran-serv', 'oth-serv-contr'],
-  };
-}
 
 /** The heading under which each list's codes stand in the decision table. */
 const columnOf: Record<CodeList, string> = {
