@@ -6,6 +6,7 @@ import { arrayBuffer } from 'node:stream/consumers';
 import { FileProblem } from '../../lib/exchange/file-problem.ts';
 import type { ReadableFile } from '../../lib/exchange/open-file.ts';
 import { dropStaged, stageFile } from '../../lib/exchange/stage.ts';
+import type { TableLanguages } from '../../lib/exchange/table/read-table.ts';
 import { commitImports, takeIn } from '../../lib/exchange/take-in.ts';
 import type { JournalDatabase } from '../../lib/log/database.ts';
 import texts from '../../locales/en/exchange.json' with { type: 'json' };
@@ -18,14 +19,14 @@ import texts from '../../locales/en/exchange.json' with { type: 'json' };
 export async function mergeFiles(
   journal: JournalDatabase,
   files: readonly string[],
-  { partial, signal }: { partial: boolean; signal: AbortSignal },
+  { partial, signal, languages }: { partial: boolean; signal: AbortSignal; languages: TableLanguages },
 ): Promise<{ refused: string[]; merged: number }> {
   const refused: string[] = [];
   const staged: string[] = [];
   for (const path of files) {
     try {
       const file = Object.assign(fileAt(path, 0, (await stat(path)).size), { name: basename(path) });
-      const { importId, preview, release } = await stageFile(journal, file, { signal });
+      const { importId, preview, release } = await stageFile(journal, file, { signal, languages });
       release();
       for (const { line, why, path: field } of preview.refusals)
         refused.push(`${path}: line ${line}: ${reason(why, field)}`);
@@ -62,6 +63,7 @@ const reasons = {
   unknownKind: (path: string) => `a record of an unknown kind "${path}"; a newer edition may know it`,
   invalid: (path: string) => `${path || 'the record'} breaks a rule of the journal`,
   orphan: () => 'it belongs to a procedure that is in none of the files',
+  altered: () => 'it says something else than the decision of the same id in another file',
 };
 
 function reason(why: keyof typeof reasons, path: string): string {

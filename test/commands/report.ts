@@ -8,7 +8,8 @@ import { type ExportSource, exportNamespaces } from '../../lib/exchange/export/j
 import { ExportProblem } from '../../lib/exchange/export/problem.ts';
 import { type FileSink, runExport } from '../../lib/exchange/export/run.ts';
 import { ocdsWriter } from '../../lib/exchange/export/write-ocds.ts';
-import { createTranslator, type Locale } from '../../lib/i18n.ts';
+import { languageOf, type TableLanguage } from '../../lib/exchange/table/language.ts';
+import { createTranslator, type Locale, locales } from '../../lib/i18n.ts';
 import { openJournal } from '../../lib/log/database.ts';
 import { daysOf } from '../../lib/reporting/export-meta.ts';
 import { handIn } from '../../lib/reporting/hand-in/hand-in.ts';
@@ -43,7 +44,11 @@ async function main(parameters: string[]): Promise<number> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const journal = openJournal({ name: 'report' });
-  const { refused, merged } = await mergeFiles(journal, files, { partial, signal: stop.signal });
+  const { refused, merged } = await mergeFiles(journal, files, {
+    partial,
+    signal: stop.signal,
+    languages: tableLanguages,
+  });
   for (const line of refused) console.error(line);
   if (merged === 0) {
     console.error(`Nothing was written.${refused.length > 0 && !partial ? ' --partial goes on with the rest.' : ''}`);
@@ -67,6 +72,12 @@ async function textsIn(locale: Locale) {
     [...names].map(async (name) => JSON.parse(await readFile(new URL(`locales/${locale}/${name}.json`, root), 'utf8'))),
   );
   return createTranslator(locale, Object.assign({}, ...files));
+}
+
+/** Tables may come in the words of any language. */
+async function tableLanguages(): Promise<TableLanguage[]> {
+  const data = await loadTargets(fileURLToPath(new URL('targets/', root)));
+  return Promise.all(locales.map(async (locale) => languageOf(await textsIn(locale), data)));
 }
 
 async function sourceOf(options: ReportOptions, journal: ExportSource['journal']): Promise<ExportSource> {

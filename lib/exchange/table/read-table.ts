@@ -145,6 +145,6 @@ export async function* readTable(
 
 /** What stands between the headings: no heading of ours has either sign in it. */
 async function delimiterOf(file: ReadableFile): Promise<CsvDelimiter> {
-  const [first = ''] = (await file.slice(0, 4_096).text()).split(/\r?\n/);
+  const [first = ''] = new TextDecoder().decode(await file.slice(0, 4_096).arrayBuffer()).split(/\r?\n/);
   return first.split(';').length > first.split(',').length ? ';' : ',';
 }
