@@ -64,6 +64,11 @@ const house =
   /^ (?:skoles?|kirkes?|barnehages?|stasjon|station|gymnasium|museum|kirkegård|sykehjem|plejehjem)(?!\p{L})/iu;
 const beforeHouse = /(?<!\p{L})(?:ved|i|til|fra|hos|for|på|vid|från)\s$/u;
 
+/** Towns whose names are, or end in, a thing: always so, and where what stands before them tells. */
+const towns = /^(?:saarbrücken|zweibrücken|osnabrück|delbrück|\p{L}+bruck|sandnes)s?$/iu;
+const alsoTowns = /^(?:essen|sandwich|stone|bro|bru)$/i;
+const beforeTown = /(?<!\p{L})(?:in|at|near|i|på|från|Stadt|Universitätsklinikum|Messe|Raum|[Tt]own of|[Cc]ity of) $/u;
+
 /** Languages in which a noun inside a sentence takes no capital. */
 const smallNouns = new Set(['da', 'nb', 'nn', 'no', 'sv']);
 
@@ -101,12 +106,13 @@ export function isName(
   if (isCompany(behind, before, inTitle)) return true;
   if (municipality.test(behind) || naming.test(ahead) || person.test(ahead)) return true;
   if (englishStreet.test(behind) && beforeEnglishStreet.test(ahead)) return true;
+  const word = text.slice(start, end);
+  if (towns.test(word) || (alsoTowns.test(word) && beforeTown.test(ahead))) return true;
   const tail = text.slice(until, end);
   if (streets.test(tail) && (before === 'small' || houseNumber.test(behind))) return true;
   if (language === 'en') return englishPlace.test(behind);
   if (language === null || !smallNouns.has(language)) return false;
   if (house.test(behind) && beforeHouse.test(ahead)) return true;
-  const word = text.slice(start, end);
   if (!isLowerOnly.test(word.slice(1))) return false;
   if (places.test(tail) && (before === 'small' || isDefinite.test(tail))) return true;
   return before === 'small' && premises.test(word);
