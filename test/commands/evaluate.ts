@@ -2,6 +2,7 @@ import { areaOfCode } from '../../lib/matching/cpv-match.ts';
 import { adviser } from './advise-line.ts';
 import { evaluateArticles } from './articles.ts';
 import { evaluateCoverage } from './evaluate-coverage.ts';
+import { evaluateFitted } from './evaluate-fitted.ts';
 import { evaluateLabels } from './evaluate-labels.ts';
 import { areasBelow, type Counts, count, curve, empty, figures, type Judged, misses, shownOf } from './evaluation.ts';
 import { judgedByEye } from './judged.ts';
@@ -15,6 +16,7 @@ import { halfOf, halves, languageOfLine, tenderLines } from './tender-lines.ts';
  * --lang da,nb,en      languages; these are the default
  * --curve              precision and recall at every threshold, for both halves
  * --misses [50]        the worst misses of the half, or of all
+ * --fitted             what a bar fitted to the codes would give instead of the one in use, by cross-validation
  * --labels             FILE is the table of CPV labels: each label as a title, without what was learned from labels
  * --json               the same as JSON
  *
@@ -26,7 +28,7 @@ import { halfOf, halves, languageOfLine, tenderLines } from './tender-lines.ts';
 const [file, ...options] = process.argv.slice(2);
 if (file !== '--articles' && file !== '--coverage' && (!file || file.startsWith('--'))) {
   console.error(
-    'Usage: npm run --silent evaluate -- FILE.jsonl [--half tune|confirm] [--lang da,nb,en] [--curve] [--misses [N]] [--json]\n' +
+    'Usage: npm run --silent evaluate -- FILE.jsonl [--half tune|confirm] [--lang da,nb,en] [--curve] [--misses [N]] [--fitted] [--json]\n' +
       '       npm run --silent evaluate -- CPV.tsv --labels [--lang da]\n' +
       '       npm run --silent evaluate -- --articles [--half tune|confirm]\n' +
       '       npm run --silent evaluate -- --coverage [--half tune|confirm] [--json]',
@@ -45,6 +47,7 @@ if (file === '--articles') await evaluateArticles(optionOf('--half'));
 else if (file === '--coverage') {
   await evaluateCoverage(optionOf('--half') === 'confirm' ? 'confirm' : 'tune', options.includes('--json'));
 } else if (options.includes('--labels')) await evaluateLabels(file, languages);
+else if (options.includes('--fitted')) await evaluateFitted(file, languages);
 else await evaluateTenders(file);
 
 async function evaluateTenders(path: string): Promise<void> {
@@ -100,8 +103,13 @@ async function evaluateTenders(path: string): Promise<void> {
   else if (options.includes('--curve')) printCurves(curves);
   else {
     printTables(half, result);
-    const { shown, right } = await judgedByEye(judged);
-    if (shown > 0) console.log(`\njudged by reading: ${right} of ${shown} areas shown on the tune half are right`);
+    const { shown, right, coded } = await judgedByEye(judged);
+    if (shown > 0) {
+      console.log(`\njudged by reading: ${right} of ${shown} areas shown on the tune half are right`);
+      console.log(
+        `of those ${right}, ${coded} lie under a code of the buyer: reading alone cannot come above that share`,
+      );
+    }
   }
 }
 

@@ -7,17 +7,35 @@ import { type Judged, shownOf } from './evaluation.ts';
  */
 const file = new URL('../fixtures/judged-findings.tsv', import.meta.url);
 
-/** Of the judged findings that are shown, how many there are and how many are right. */
-export async function judgedByEye(tenders: readonly Judged[]): Promise<{ shown: number; right: number }> {
-  const byId = new Map(tenders.map((tender) => [tender.id, tender]));
-  const verdicts = (await readFile(file, 'utf8'))
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split('\t'))
-    .filter(([id = '', area = '']) => {
-      const tender = byId.get(id);
-      return tender !== undefined && shownOf(tender).has(area);
-    });
-  return { shown: verdicts.length, right: verdicts.filter(([, , verdict]) => verdict === 'right').length };
+/** The verdicts, `right` or `wrong`, by the tender's id and the area with a space between. */
+export async function verdictsByEye(): Promise<Map<string, string>> {
+  const lines = (await readFile(file, 'utf8')).trim().split('\n').slice(1);
+  return new Map(
+    lines.map((line) => {
+      const [id = '', area = '', verdict = ''] = line.split('\t');
+      return [`${id} ${area}`, verdict];
+    }),
+  );
+}
+
+/**
+ * Of the judged findings that are shown, how many there are and how many are right; and of the right ones, how many lie
+ * under a code of the buyer. By the codes nobody does better than that share, however well the text is read.
+ */
+export async function judgedByEye(
+  tenders: readonly Judged[],
+): Promise<{ shown: number; right: number; coded: number }> {
+  const verdicts = await verdictsByEye();
+  const counts = { shown: 0, right: 0, coded: 0 };
+  for (const tender of tenders) {
+    for (const area of shownOf(tender)) {
+      const verdict = verdicts.get(`${tender.id} ${area}`);
+      if (verdict === undefined) continue;
+      counts.shown++;
+      if (verdict !== 'right') continue;
+      counts.right++;
+      if (tender.all.has(area)) counts.coded++;
+    }
+  }
+  return counts;
 }
