@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { areasBelow, count, empty, figures } from '../../commands/evaluation.ts';
+import { areasBelow, count, empty, figures, type Judged } from '../../commands/evaluation.ts';
+import { judgedByEye } from '../../commands/judged.ts';
 
 const tender = (shown: string[], main: string | null, all: string[]) => ({
   shown: new Set(shown),
@@ -49,5 +50,28 @@ describe('the evaluation', () => {
 
   it('says nothing where nothing was counted', () => {
     expect(figures(empty())).toMatchObject({ precision: null, recall: null, f: null, clean: null });
+  });
+
+  it('says of the findings judged by reading how many are right, and how many of those a code agrees with', async () => {
+    const shown = (id: string, area: string, all: string[]): Judged => ({
+      id,
+      language: 'nb',
+      half: 'tune',
+      title: '',
+      code: '',
+      scores: [
+        { area, score: 0.8, words: [] },
+        { area: 'paint', score: 0.8, words: [] },
+      ],
+      main: null,
+      all: new Set(all),
+      below: new Set(),
+    });
+    const right = 'doffin:02398b9f033f';
+    const wrong = shown('doffin:057c0bd52c81', 'building', ['building']);
+    const nobody = shown('doffin:nobody', 'green-areas', ['green-areas']);
+    const judgements = (codes: string[]) => judgedByEye([shown(right, 'green-areas', codes), wrong, nobody]);
+    expect(await judgements(['green-areas'])).toEqual({ shown: 2, right: 1, coded: 1 });
+    expect(await judgements(['building'])).toEqual({ shown: 2, right: 1, coded: 0 });
   });
 });
