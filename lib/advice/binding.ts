@@ -10,14 +10,18 @@ export interface BuyerProfile {
   country: string;
 }
 
-/** The country of a tender: by the buyer's number, else by the language of the content, else the user's own. */
+/**
+ * The country of a tender: by the buyer's number, else by the language of the content, else the user's own. `EU` for a
+ * language of none of the three: no country's own targets bind there.
+ */
 export function countryOf({ buyer, language }: Pick<Tender, 'buyer' | 'language'>, home: string): string {
   const byNumber = buyer?.scheme?.slice(0, 2);
   if (byNumber === 'DK' || byNumber === 'NO' || byNumber === 'SE') return byNumber;
   if (language === 'nb' || language === 'nn' || language === 'no') return 'NO';
   if (language === 'da') return 'DK';
   if (language === 'sv') return 'SE';
-  return home;
+  // English is written everywhere.
+  return language === null || language === 'en' ? home : 'EU';
 }
 
 /**

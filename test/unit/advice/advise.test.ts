@@ -33,6 +33,14 @@ describe('the binding for a buyer', () => {
     expect(countryOf({ buyer, language: 'da' }, 'DK')).toBe('NO');
     expect(countryOf({ buyer: null, language: 'nn' }, 'DK')).toBe('NO');
     expect(countryOf({ buyer: null, language: 'en' }, 'SE')).toBe('SE');
+    expect(countryOf({ buyer: null, language: null }, 'DK')).toBe('DK');
+  });
+
+  it('binds nobody to a country’s own targets in a language of none of the three', () => {
+    expect(countryOf({ buyer: null, language: 'de' }, 'DK')).toBe('EU');
+    expect(countryOf({ buyer: { name: 'Skat', id: '1', scheme: 'DK-CVR' }, language: 'de' }, 'NO')).toBe('DK');
+    const own = { binding: 'memberMandatory', jurisdiction: 'DK' } as const;
+    expect(bindingFor(own, { buyerKind: 'pogiMember', country: 'DK' }, 'EU')).toBe('inspiration');
   });
 });
 
