@@ -5,19 +5,27 @@ import type { TargetData } from '../../lib/targets/load.ts';
 export interface Vocabulary {
   /** As many terms as asked for, words and phrases, no two alike. */
   terms: (count: number) => string[];
-  /** Danish-like text of that many characters; `terms` stand in it as often as in the tenders the packs were tried on. */
-  text: (length: number, terms: readonly string[]) => string;
+  /** Danish-like text of that many characters; `terms` are put in at so many places per million. */
+  text: (length: number, terms: readonly string[], places?: number) => string;
 }
 
 /** Places per million characters at which the packs' words stand in Danish and Norwegian tenders, by own count. */
 const placesPerMillion = 8_800;
+/** Languages of a Danish tender's words and of those that it borrows. */
+const mixed: ReadonlySet<string | null> = new Set(['da', 'nb', 'en', null]);
 
 export function createVocabulary(data: Omit<TargetData, 'files'>, index: MatchIndex): Vocabulary {
   const prose = data.targets
     .flatMap(({ requirement, plain, title }) => [requirement, plain, title].map(({ da }) => da ?? ''))
     .join(' ');
   const words = prose.split(/\s+/).filter((word) => word !== '');
-  const own = [...new Set(wordsOf([...index.targets, ...index.tips]).map((word) => word.toLowerCase()))];
+  const near = [...index.targets, ...index.tips].map(({ terms }) => ({
+    terms: terms.filter(({ language }) => mixed.has(language)),
+  }));
+  const own = [...new Set(wordsOf(near).map((word) => word.toLowerCase()))];
+  const plain = words.filter(
+    (word) => !own.some((term) => term.startsWith(word.toLowerCase()) || word.toLowerCase().startsWith(term)),
+  );
   return {
     terms: (count) => {
       const random = chance(7);
@@ -29,17 +37,14 @@ export function createVocabulary(data: Omit<TargetData, 'files'>, index: MatchIn
       while (chosen.size < count) chosen.add(`${pick(long, random)}${pick(long, random)}`);
       return [...chosen];
     },
-    text: (length, terms) => {
+    text: (length, terms, places = placesPerMillion) => {
       const random = chance(11);
-      const plain = words.filter(
-        (word) => !own.some((term) => term.startsWith(word.toLowerCase()) || word.toLowerCase().startsWith(term)),
-      );
       const parts: string[] = [];
       let due = 0;
       for (let written = 0; written < length; ) {
         const word = pick(due >= 1 ? terms : plain, random);
         if (due >= 1) due -= 1;
-        due += ((word.length + 1) * placesPerMillion) / 1_000_000;
+        due += ((word.length + 1) * places) / 1_000_000;
         parts.push(word);
         written += word.length + 1;
       }

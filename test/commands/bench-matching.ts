@@ -1,44 +1,95 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer';
 import type { MatchIndex, MatchTarget } from '../../lib/matching/finding.ts';
+import { compileIndex, findHits, type Matcher } from '../../lib/matching/matcher.ts';
 import type { TargetData } from '../../lib/targets/load.ts';
 import type { MatchingRow, MatchingTask } from '../bench/matching.ts';
 import { createVocabulary } from '../bench/vocabulary.ts';
 
-const counts = [1_000, 5_000, 20_000];
-const lengths = [10_000, 100_000, 1_048_576, 10_485_760];
+/**
+ * Lists of terms, each with the places per million characters at which ours finds one in the titles and descriptions of
+ * Danish and Norwegian tenders: `npm run bench -- --density FILE` counts them.
+ */
+const lists = [
+  { count: 1_000, density: 3_850 },
+  { count: 5_000, density: 11_200 },
+  { count: 20_000, density: 11_200 },
+];
+const [tenKilobytes, hundredKilobytes, megabyte, tenMegabytes] = [10_000, 100_000, 1_048_576, 10_485_760] as const;
+const lengths: readonly number[] = [tenKilobytes, hundredKilobytes, megabyte, tenMegabytes];
 /** The slow ways are left out of longer texts. */
-const longestForAll = 1_048_576;
+const longestForAll = megabyte;
+const rounds = 15;
+/** One text has terms as densely as this times, to show what they cost. */
+const denser = 2;
 
-/** Runs every way to find terms on every size, in a page that has `bench.runMatching`. */
+/** All rows, those of texts as dense as tenders first. */
+export interface MatchingTable {
+  rows: MatchingRow[];
+  dense: MatchingRow[];
+}
+
+/** Runs every way to find terms on every size, in a page that has the functions of `bench/matching.ts`. */
 export async function benchMatching(
   page: Page,
   data: Omit<TargetData, 'files'>,
   index: MatchIndex,
-): Promise<MatchingRow[]> {
+): Promise<MatchingTable> {
   const vocabulary = createVocabulary(data, index);
-  const rows: MatchingRow[] = [];
-  for (const count of counts) {
+  const table: MatchingTable = { rows: [], dense: [] };
+  for (const { count, density } of lists) {
     const terms = vocabulary.terms(count);
-    for (const length of lengths) {
+    const own = indexOf(terms, index);
+    await inPage(page, 'prepareMatching', { terms, index: own });
+    const chance = densityIn(compileIndex(own), [vocabulary.text(megabyte / 4, terms, 0)]);
+    const measure = async (length: number, wanted: number): Promise<MatchingRow> => {
       const task: MatchingTask = {
-        terms,
-        text: vocabulary.text(length, terms),
-        index: indexOf(terms, index),
-        rounds: 15,
+        text: vocabulary.text(length, terms, Math.max(0, wanted - chance)),
+        rounds,
+        passes: Math.max(1, Math.round(megabyte / length)),
         short: length > longestForAll,
       };
-      rows.push(
-        (await page.evaluate(
-          (given) =>
-            (globalThis as unknown as { bench: { runMatching: (task: unknown) => MatchingRow } }).bench.runMatching(
-              given,
-            ),
-          task as unknown as Record<string, never>,
-        )) as MatchingRow,
-      );
-    }
+      return inPage(page, 'runMatching', task);
+    };
+    for (const length of lengths) table.rows.push(await measure(length, density));
+    if (count === 5_000) table.dense.push(await measure(megabyte, density * denser));
   }
-  return rows;
+  return table;
+}
+
+async function inPage<T>(page: Page, name: string, given: unknown): Promise<T> {
+  return (await page.evaluate(
+    (called, parameter) =>
+      (globalThis as unknown as { bench: Record<string, (one: unknown) => unknown> }).bench[called]?.(parameter),
+    name,
+    given as Record<string, never>,
+  )) as T;
+}
+
+/** Places per million characters of some texts at which a matcher finds something. */
+function densityIn(matcher: Matcher, texts: readonly string[]): number {
+  let [places, characters] = [0, 0];
+  for (const text of texts) {
+    places += new Set(findHits(matcher, text, 'da').map(({ start, end }) => `${start} ${end}`)).size;
+    characters += text.length;
+  }
+  return (places / characters) * 1_000_000;
+}
+
+/** Prints how dense the terms of each list stand in the Danish and Norwegian tenders of a file. */
+export async function printDensity(data: Omit<TargetData, 'files'>, index: MatchIndex, file: string): Promise<void> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+  const texts = lines
+    .map((line) => JSON.parse(line) as { lang?: string; title?: string; description?: string })
+    .filter(({ lang }) => lang === 'da' || lang === 'nb' || lang === 'no')
+    .map(({ title = '', description = '' }) => `${title}\n${description}`);
+  const vocabulary = createVocabulary(data, index);
+  for (const { count, density } of lists) {
+    const found = densityIn(compileIndex(indexOf(vocabulary.terms(count), index)), texts);
+    console.log(
+      `${count} terms: ${Math.round(found)} places per million characters; the texts of the bench have ${density}`,
+    );
+  }
 }
 
 /** The terms as targets, as many to each and over as many areas as the packs have; every third in compounds on both sides. */
@@ -71,23 +122,29 @@ function indexOf(
 }
 
 /** The rows as a table, with ours as a ratio to the expression and to the floor of the same length. */
-export function printMatching(rows: readonly MatchingRow[]): void {
+export function printMatching({ rows, dense }: MatchingTable): void {
   const names = Object.keys(rows[0]?.ways ?? {});
-  const cell = (value: number | undefined) =>
-    (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 0)).padStart(13);
+  const number = (value: number) => value.toFixed(value < 1 ? 3 : value < 10 ? 2 : 1);
+  const cell = (value: number | undefined) => (value === undefined ? '–' : number(value)).padStart(14);
   const floors = new Map(lengths.map((length) => [length, floorOf(rows, length)]));
-  console.log(
-    `\n${'terms'.padStart(6)}${'characters'.padStart(12)}${names.map((name) => name.padStart(13)).join('')}${'regexp / ours'.padStart(15)}${'ours / floor'.padStart(14)}`,
-  );
-  for (const { terms, characters, ways } of rows) {
+  const print = ({ terms, characters, density, ways }: MatchingRow): void => {
     const [ours, regexp] = [ways.ours?.milliseconds ?? Number.NaN, ways.regexp?.milliseconds ?? Number.NaN];
     const cells = names.map((name) => cell(ways[name]?.milliseconds)).join('');
     const ratios = [
       `${(regexp / ours).toFixed(2)} x`.padStart(15),
       `${(ours / (floors.get(characters) ?? Number.NaN)).toFixed(1)} x`.padStart(14),
     ];
-    console.log(`${String(terms).padStart(6)}${String(characters).padStart(12)}${cells}${ratios.join('')}`);
-  }
+    const size = `${String(terms).padStart(6)}${String(characters).padStart(12)}${String(Math.round(density)).padStart(10)}`;
+    console.log(`${size}${cells}${ratios.join('')}`);
+  };
+  const head = `${'terms'.padStart(6)}${'characters'.padStart(12)}${'places/M'.padStart(10)}`;
+  console.log(
+    `\nin milliseconds, medians of ${rounds}\n${head}${names.map((name) => name.padStart(14)).join('')}${'regexp / ours'.padStart(15)}${'ours / floor'.padStart(14)}`,
+  );
+  rows.forEach(print);
+  console.log(`with terms ${denser} times as densely as in tenders:`);
+  dense.forEach(print);
+  console.log('–: too slow, left out of a text of that length');
   printGrowth(rows);
 }
 
@@ -95,8 +152,10 @@ export function printMatching(rows: readonly MatchingRow[]): void {
 function printGrowth(rows: readonly MatchingRow[]): void {
   const oursAt = (terms: number, characters: number): number =>
     rows.find((row) => row.terms === terms && row.characters === characters)?.ways.ours?.milliseconds ?? Number.NaN;
-  const growth = oursAt(5_000, 10_485_760) / oursAt(5_000, 1_048_576) / 10;
-  const terms = oursAt(20_000, 1_048_576) / oursAt(5_000, 1_048_576);
+  const byLength = lengths.map((length) => ((oursAt(5_000, length) / length) * 1_000_000).toFixed(2)).join(', ');
+  const growth = oursAt(5_000, tenMegabytes) / oursAt(5_000, megabyte) / 10;
+  const terms = oursAt(20_000, megabyte) / oursAt(5_000, megabyte);
+  console.log(`ours, milliseconds per million characters, from the shortest text to the longest: ${byLength}`);
   console.log(`ours, per character at 10 MB and 1 MB: ${growth.toFixed(2)} x; more than linear above 1`);
   console.log(`ours, 20,000 terms and 5,000 at 1 MB: ${terms.toFixed(2)} x; at most 1.5`);
 }

@@ -7,9 +7,10 @@ import { loadTargets } from '../../lib/targets/load.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import type { Row } from '../bench/in-page.ts';
 import { createVocabulary, wordsOf } from '../bench/vocabulary.ts';
+import { benchCold, printCold } from './bench-cold.ts';
 import { benchJournal, printJournal } from './bench-journal.ts';
 import { benchLoad, type PageCost, printPageCost } from './bench-load.ts';
-import { benchMatching, printMatching } from './bench-matching.ts';
+import { benchMatching, printDensity, printMatching } from './bench-matching.ts';
 import { benchTyping } from './bench-typing.ts';
 import { ensureChromium } from './browsers.ts';
 import { ensureBuild } from './built.ts';
@@ -19,7 +20,8 @@ import { pageScripts, weightOf } from './page-scripts.ts';
 /**
  * `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. `--journal` measures the
  * journal alone, with `--million` filled with a million decisions too; `--load` what a page costs that loads;
- * `--reading` reading, typing and all terms of the packs; `--matching` the ways to find terms.
+ * `--reading` reading, typing and all terms of the packs; `--matching` the ways to find terms. `--density FILE` counts
+ * how densely those stand in real tenders, and measures nothing.
  */
 const journalSizes = process.argv.includes('--million') ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
 const root = new URL('../../', import.meta.url);
@@ -31,6 +33,11 @@ const result: {
   load?: PageCost;
   journal?: Awaited<ReturnType<typeof benchJournal>>;
 } & Record<string, unknown> = { version: data.version };
+const densityAt = process.argv.indexOf('--density');
+if (densityAt > 0) {
+  await printDensity(data, buildMatchIndex(data, dayOf(new Date())), process.argv[densityAt + 1] ?? '');
+  process.exit();
+}
 const asked = ['--journal', '--load', '--matching', '--reading'].filter((part) => process.argv.includes(part));
 const isWhole = asked.length === 0;
 const isWanted = (part: string): boolean => isWhole || asked.includes(part);
@@ -66,10 +73,14 @@ async function inChromium<T>(measure: (browser: Browser, index: MatchIndex) => P
 /** The ways to find terms, beside each other. */
 async function benchTerms(browser: Browser, index: MatchIndex) {
   const bare = await browser.newPage();
-  await bare.addScriptTag({ content: await bundle(inRoot('test/bench/matching.ts'), 'bench') });
+  const script = await bundle(inRoot('test/bench/matching.ts'), 'bench');
+  await bare.addScriptTag({ content: script });
   const matching = await benchMatching(bare, data, index);
   printMatching(matching);
-  return matching;
+  await bare.close();
+  const cold = await benchCold(script, index);
+  printCold(cold);
+  return { ...matching, cold };
 }
 
 /** Reading, and all terms of the packs on one text. */
