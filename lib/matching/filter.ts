@@ -23,7 +23,7 @@ export const runLength = 5;
 export const runMask = 0x3fffffff;
 /** Symbols by which a word and a part of a compound are judged. */
 export const [wordSymbols, partSymbols] = [4, 5] as const;
-export const [beginsWord, beginsPart] = [1, 2] as const;
+const [beginsWord, beginsPart] = [1, 2] as const;
 
 /** Most symbols looked at behind a run that passed, six bits each. */
 export const mostAhead = 5;
@@ -60,9 +60,14 @@ export function openingOf({ openings, short }: Filter, run: number): number {
     if (known < 0) break;
     place = (place + 1) & last;
   }
+  return hasShort(short, run) ? 0 : -1;
+}
+
+/** Whether a pattern that is too short for an opening may begin in a run. */
+function hasShort(short: Uint8Array, run: number): boolean {
   const isWord = run >>> 24 === separator;
   const pair = isWord ? run >>> 12 : run >>> 18;
-  return ((short[pair & 4095] as number) & (isWord ? beginsWord : beginsPart)) !== 0 ? 0 : -1;
+  return ((short[pair & 4095] as number) & (isWord ? beginsWord : beginsPart)) !== 0;
 }
 
 /**
@@ -81,7 +86,7 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
     for (const count of kinds) {
       const isWord = count === wordSymbols;
       if (symbols.length >= count) {
-        const run = symbols.slice(0, count).reduce(pushSymbol, 0);
+        const run = runOf(symbols, count);
         // Not over the separator that closes a pattern: what it found ends before that.
         const letters = symbols.indexOf(separator);
         const depth = Math.min(count, nodes.length - 1, letters < 0 ? count : letters);
@@ -100,6 +105,7 @@ export function createFilter(trie: Trie, mayBePart: (pattern: number) => boolean
   });
   for (const run of opened.keys()) {
     runs.push(run);
+    if (!hasShort(short, run)) continue;
     const count = run >>> 24 === separator ? wordSymbols : partSymbols;
     const symbols = Array.from({ length: count }, (_, place) => (run >>> (6 * (count - 1 - place))) & 63);
     // From the root on, or a shorter pattern on the way would be missed.
@@ -123,7 +129,14 @@ function allRuns(symbols: readonly number[], count: number): number[] {
   return runs;
 }
 
-/** Goes through the patterns of a trie, each with its symbols and the nodes on its way, the root first. */
+/** The first symbols as a run. */
+function runOf(symbols: readonly number[], count: number): number {
+  let run = 0;
+  for (let place = 0; place < count; place++) run = pushSymbol(run, symbols[place] as number);
+  return run;
+}
+
+/** Goes through the patterns of a trie, each with its first symbols and the nodes on its way, the root first. */
 function eachPattern(
   { base, check, word, tails }: Trie,
   visit: (pattern: number, symbols: readonly number[], nodes: readonly number[]) => void,
@@ -134,12 +147,17 @@ function eachPattern(
     const nodes = [leaf];
     for (let node = leaf; node !== 0; ) {
       const parent = check[node] as number;
-      symbols.unshift(node - (base[parent] as number));
-      nodes.unshift(parent);
+      symbols.push(node - (base[parent] as number));
+      nodes.push(parent);
       node = parent;
     }
+    symbols.reverse();
+    nodes.reverse();
     const children = base[leaf] as number;
-    for (let tail = -1 - children; children < 0 && tails[tail] !== tailEnd; tail++) symbols.push(tails[tail] as number);
+    for (let tail = -1 - children; children < 0 && tails[tail] !== tailEnd; tail++) {
+      if (symbols.length >= partSymbols + mostAhead) break;
+      symbols.push(tails[tail] as number);
+    }
     visit(word[leaf] as number, symbols, nodes);
   }
 }
@@ -154,7 +172,7 @@ function furtherOf(behind: readonly { run: number; symbols: readonly number[] }[
     ahead[place] = Math.min(ahead[place] as number, one.symbols.length);
   }
   const products = behind.map((one) => {
-    const next = one.symbols.slice(0, ahead[spread(one) >>> shift]).reduce(pushSymbol, 0);
+    const next = runOf(one.symbols, ahead[spread(one) >>> shift] as number);
     return (spread(one) + Math.imul(next, aheadFactor)) | 0;
   });
   return { further: bitsOf(products), ahead };
