@@ -143,23 +143,38 @@ function makesIn({ triggers, spared }: CompiledRule, text: string, pace: () => v
   return found;
 }
 
-/** Texts remembered for each pattern; the ones looked at first go first. */
-const mostTexts = 60;
-const looked = new WeakMap<RegExp, Map<string, [start: number, end: number][]>>();
+/** Where one pattern names something, by text, the ones asked for last at the end. */
+interface Looked {
+  texts: Map<string, [start: number, end: number][]>;
+  characters: number;
+}
+
+/** Characters of texts remembered for each pattern: all fields of a large form, and some states of one. */
+const mostCharacters = 3_000_000;
+const looked = new WeakMap<RegExp, Looked>();
 
 /** Where a pattern names something; a text that did not change is not looked at again. */
 function namedBy(pattern: RegExp, text: string, pace: () => void): [start: number, end: number][] {
-  const known = looked.get(pattern) ?? new Map<string, [number, number][]>();
+  const known = looked.get(pattern) ?? { texts: new Map(), characters: 0 };
   looked.set(pattern, known);
-  const before = known.get(text);
-  if (before) return before;
+  const before = known.texts.get(text);
+  if (before) {
+    known.texts.delete(text);
+    known.texts.set(text, before);
+    return before;
+  }
   pace();
   const places = [...text.matchAll(pattern)].map(({ index, 0: all, 1: named = '' }): [number, number] => {
     const start = index + all.lastIndexOf(named);
     return [start, start + named.length];
   });
-  known.set(text, places);
-  if (known.size > mostTexts) known.delete(known.keys().next().value as string);
+  known.texts.set(text, places);
+  known.characters += text.length;
+  for (const oldest of known.texts.keys()) {
+    if (known.characters <= mostCharacters || oldest === text) break;
+    known.texts.delete(oldest);
+    known.characters -= oldest.length;
+  }
   return places;
 }
 

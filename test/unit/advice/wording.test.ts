@@ -166,3 +166,23 @@ it('asks before each pass over a new text whether to go on, and looks at no text
   expect(look()).toHaveLength(1);
   expect(asked).toBe(before);
 });
+
+describe('a form that is read again', () => {
+  it('has only the text looked at that was changed, however many fields there are', () => {
+    let looks = 0;
+    const look = (blocks: Block[]) => {
+      looks = 0;
+      findWording(wording, { blocks, labels: [], language: 'da' }, () => looks++);
+      return looks;
+    };
+    const fields = Array.from({ length: 300 }, (_, number) =>
+      block(`Felt nr. ${number}: borde leveres samlet.`, 'text'),
+    );
+    const patterns = look(fields.slice(0, 1));
+    expect(patterns).toBeGreaterThan(5);
+    expect(look(fields)).toBe(299 * patterns);
+    expect(look(fields)).toBe(0);
+    fields[150] = block('Der skal leveres borde af mærket Nordbord.', 'text');
+    expect(look(fields)).toBe(patterns);
+  });
+});
