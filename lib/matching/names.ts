@@ -14,10 +14,10 @@ export type IsNamed = (block: number, words: Words) => boolean;
 
 /** How far is looked to either side, in characters. */
 const reach = 70;
-/** The forms of companies. Capitals alone tell "AS" from "as"; none of them stands before "A" in "as a service". */
+/** The forms of companies. Capitals alone tell "AS" from "as"; in a heading of capitals, what follows does. */
 const privateForms =
-  'A\\/S|a\\/s|A\\.S\\.|AS(?! A )|ASA|Ap[Ss]|APS|I\\/S|i\\/s|K\\/S|P\\/S|A\\.?m\\.?b\\.?[aA]\\.?|a\\.m\\.b\\.a\\.?|AMBA|F\\.?m\\.?b\\.?a\\.?|AB|HB|ANS|DA|SA|Oyj?|' +
-  'Ltd\\.?|LTD|Limited(?! (?:to|by))|LLP|LLC|[Pp][Ll][Cc]|Inc\\.?|GmbH|mbH|KGaA|KG(?! \\d)|AG|OHG|e\\.V\\.|BV|B\\.V\\.|NV|SpA|Srl|Sàrl';
+  'A\\/S|a\\/s|A\\.S\\.|ASA|Ap[Ss]|APS|I\\/S|i\\/s|K\\/S|P\\/S|A\\.?m\\.?b\\.?[aA]\\.?|a\\.m\\.b\\.a\\.?|AMBA|F\\.?m\\.?b\\.?a\\.?|(?:AS|AB|HB|DA|SA)(?! (?:A |\\p{Lu}{2}))|ANS|Oyj?|' +
+  'Ltd\\.?|LTD|Limited(?! (?:to|by|\\p{Lu}))|LLP|LLC|[Pp][Ll][Cc]|Inc\\.?|GmbH|mbH|KGaA|KG(?! \\d)|AG|OHG|e\\.V\\.|BV|B\\.V\\.|NV|SpA|Srl|Sàrl';
 /** The forms in which municipalities and the state run things; a buyer's name often stands right behind the goods. */
 const publicForms = 'IKS|HF|RHF|KF|FKF|SF|S\\/I';
 /** Words of a name go on with capitals; a preposition ends them, in capitals too. */
@@ -33,11 +33,12 @@ const privateRun = [0, 1, 2, 3].map(
 );
 const publicRun = new RegExp(`^(?:${joined}){0,2} (?:${publicForms})${behindForm}`, 'u');
 
-/** Directly before a name. */
+/** Directly before a name; English headings and German nouns have capitals too ("Hotel Furniture"), so there only what says so. */
 const naming =
-  /(?<!\p{L})(?:firma(?:et)?|virksomheden|selskabet|foreningen|restaurant|hotel|hotell|café|cafe|kafé|kro|børnehaven|vuggestuen|daginstitutionen|institutionen|børnehuset|kulturhuset|plejehjemmet|plejecent(?:er|ret)|bofællesskabet|ejendommen|selskapet|bedriften|virksomheten|foreningen|barnehagen|sykehjemmet|bofellesskapet|eiendommen|bolaget|företaget|förskolan|föreningen|kaldet|ved navn|kalt|ved navn|kallad|the (?:company|firm|supplier)|named|called|known as)\s$/iu;
+  /(?<!\p{L})(?:firma(?:et)?|virksomheden|selskabet|foreningen|restaurant|hotel|hotell|café|cafe|kafé|kro|børnehaven|vuggestuen|daginstitutionen|institutionen|børnehuset|kulturhuset|plejehjemmet|plejecent(?:er|ret)|bofællesskabet|ejendommen|selskapet|bedriften|virksomheten|barnehagen|sykehjemmet|bofellesskapet|eiendommen|bolaget|företaget|förskolan|föreningen|kaldet|ved navn|kalt|kallad)\s$/iu;
+const englishNaming = /(?<!\p{L})(?:the (?:company|firm|supplier)|named|called|known as)\s$/iu;
 const person =
-  /(?<!\p{L})(?:(?:[Kk]ontaktperson|[Kk]ontakt|[Cc]ontact|[Ss]aksbehandler|[Ss]agsbehandler|[Ii]ndkøber|[Ii]nnkjøper|Ansprechpartner):|[Aa]tt\.?:?|c\/o|v\/) ?(?:\p{Lu}[\p{L}.-]* ){1,3}$/u;
+  /(?<!\p{L})(?:(?:[Kk]ontaktperson|[Kk]ontakt|[Cc]ontact|[Ss]aksbehandler|[Ss]agsbehandler|[Ii]ndkøber|[Ii]nnkjøper|Ansprechpartner):|[Aa]tt(?:\.:?|:)|c\/o|v\/) ?(?:\p{Lu}[\p{L}.-]* ){1,3}$/u;
 const isLowerOnly = /^\p{Ll}/u;
 
 /** Of a whole word: a house that goes by what was once made or kept there. */
@@ -57,6 +58,7 @@ const englishStreet =
 const beforeEnglishStreet = /(?:\d{1,4}[A-Za-z]?|(?<!\p{L})(?:at|on|near|off|along)) $/u;
 const englishPlace =
   /^(?: \p{Lu}[\p{L}’']*)? (?:Mills?|Factory|Museum|Inn|Hotel|Wharf|Academy|Theatre|Cathedral|Gallery|Arts Centre)(?= ?(?:[.,;:)\n]|\p{Ll}|$))/u;
+const beforeEnglishPlace = /(?<!\p{L})(?:[Tt]he|at|in|near)(?: \p{Lu}[\p{L}’']*){0,2} $/u;
 
 const municipality =
   /^ (?:kommunes?|fylkeskommunes?|kommuns?|sogns?|herreds?|menighetsråd|fellesråd|menighedsråd)(?!\p{L})/iu;
@@ -103,15 +105,17 @@ export function isName(
   const behind = text.slice(end, end + reach);
   const ahead = text.slice(Math.max(0, start - reach), start);
   const before = standingBefore(ahead);
-  if (isCompany(behind, before, inTitle)) return true;
-  if (municipality.test(behind) || naming.test(ahead) || person.test(ahead)) return true;
+  const hasSmallNouns = language !== null && smallNouns.has(language);
+  if (isCompany(behind, before, inTitle, hasSmallNouns)) return true;
+  if (municipality.test(behind) || person.test(ahead)) return true;
+  if ((hasSmallNouns ? naming : englishNaming).test(ahead)) return true;
   if (englishStreet.test(behind) && beforeEnglishStreet.test(ahead)) return true;
   const word = text.slice(start, end);
   if (towns.test(word) || (alsoTowns.test(word) && beforeTown.test(ahead))) return true;
   const tail = text.slice(until, end);
-  if (streets.test(tail) && (before === 'small' || houseNumber.test(behind))) return true;
-  if (language === 'en') return englishPlace.test(behind);
-  if (language === null || !smallNouns.has(language)) return false;
+  if (streets.test(tail) && ((hasSmallNouns && before === 'small') || houseNumber.test(behind))) return true;
+  if (language === 'en') return englishPlace.test(behind) && beforeEnglishPlace.test(ahead);
+  if (!hasSmallNouns) return false;
   if (house.test(behind) && beforeHouse.test(ahead)) return true;
   if (!isLowerOnly.test(word.slice(1))) return false;
   if (places.test(tail) && (before === 'small' || isDefinite.test(tail))) return true;
@@ -131,10 +135,11 @@ function standingBefore(ahead: string): Before {
 
 /**
  * A company's form stands at the end of its name. The more is known to belong to the name, the longer it may be:
- * "Kontormøbler Nordlys AS" may be furniture for a firm.
+ * "Kontormøbler Nordlys AS" may be furniture for a firm. Capitals say little in an English or a German heading.
  */
-function isCompany(behind: string, before: Before, inTitle: boolean): boolean {
-  const most = { nothing: 0, small: 1, comma: 1, capital: 2 }[before] + (inTitle ? 0 : 1);
+function isCompany(behind: string, before: Before, inTitle: boolean, hasSmallNouns: boolean): boolean {
+  const known = { nothing: 0, small: 1, comma: 1, capital: 2 }[before];
+  const most = inTitle ? Math.max(0, known - (hasSmallNouns ? 0 : 1)) : known + 1;
   return publicRun.test(behind) || (privateRun[most] as RegExp).test(behind);
 }
 
