@@ -84,7 +84,10 @@ describe('the green note of a tender', () => {
     const { procedures } = (await chromium.journal()) as { procedures?: Procedure[] };
     const id = procedures?.find((known) => known.title === title)?.id ?? 'ukendt';
     await page.goto(page.url().replace(/#.*/, `#/note/${id}`));
-    await page.waitForSelector('.note-sheet');
+    await until(
+      async () => ((await page.$$eval('.note-sheet h2', ([sheet]) => sheet?.textContent)) === title ? true : null),
+      `the note of ${title}`,
+    );
   }
 
   /** The note as the printer would have it: the number of pages and, where poppler is there, the text. */
@@ -179,7 +182,8 @@ describe('the green note of a tender', () => {
     await page.focus('.note-controls input');
     await page.keyboard.type('-B');
     await says(page, '26/4711-B');
-    expect(await page.title()).toBe(`Grønt notat – 26/4711-B – ${usual.title}`);
+    const expected = `Grønt notat – 26/4711-B – ${usual.title}`;
+    await until(async () => ((await page.title()) === expected ? true : null), expected);
   });
 
   it('goes to the printer on a click', async () => {

@@ -109,7 +109,7 @@ describe('the codes for the notice', () => {
   it('show for each lot what is proposed and what it follows from', async () => {
     await log('engdal-brugte-moebler', { lotId: 'LOT-0001' });
     await log('engdal-traemoebler');
-    await says(dashboard, 'Delkontrakt LOT-0002 · Kontorstole');
+    await says(dashboard, 'Følger af Møbler af godkendt træ');
     const shown = await dashboard.$$eval('.notice-lot', (lots) =>
       lots.map((lot) => ({
         title: lot.querySelector('h3')?.textContent,
@@ -169,8 +169,13 @@ describe('the codes for the notice', () => {
     const board = await chromium.openPage(journalSystem);
     const copied = async (name: string) => {
       await dashboard.bringToFront();
-      await (await control(dashboard, 'button', name)).click();
-      await says(dashboard, 'Kopieret');
+      const button = await control(dashboard, 'button', name);
+      await button.click();
+      // Each button says it for itself, and the one before may still say it.
+      await until(
+        () => button.evaluate((own) => own.parentElement?.querySelector('[role="status"]')?.textContent || null),
+        `a word on "${name}"`,
+      );
       return (await pastedInto(board)).plain;
     };
     const text = await copied('Kopiér som tekst');

@@ -5,7 +5,7 @@ import type { CurrentRow } from '../../../lib/log/rows.ts';
 import type { Evidence } from '../../../lib/log/schema.ts';
 import { formatDay, formatMoney } from '../../ui/format.ts';
 import type { Mark } from '../../ui/verdict-mark.tsx';
-import { areaName, contentIn, type House, targetTitle } from '../house.ts';
+import { areaName, contentIn, findTarget, type House, targetTitle } from '../house.ts';
 import { checklistOf } from '../procedure/checklist-steps.ts';
 import type { WholeProcedure } from '../procedure/whole-procedure.ts';
 
@@ -152,7 +152,7 @@ function decisionRow(house: NoteHouse, row: CurrentRow, { withNames }: NoteOptio
     measured ? `${measured.metric}: ${formatNumber(measured.value, locale)} ${measured.unit}` : '',
     labels.join(', '),
     vehicles?.inScope
-      ? translate('record.vehicles', { total: vehicles.total, clean: vehicles.clean, zero: vehicles.zero })
+      ? `${translate('decision.vehicles')}: ${translate('record.vehicles', { total: vehicles.total, clean: vehicles.clean, zero: vehicles.zero })}`
       : '',
   ];
   return {
@@ -171,8 +171,8 @@ function decisionRow(house: NoteHouse, row: CurrentRow, { withNames }: NoteOptio
 }
 
 function openRow(house: NoteHouse, id: string): NoteRow {
-  const { translate, data } = house;
-  const target = data.targets.find((known) => known.id === id);
+  const { translate } = house;
+  const target = findTarget(house, id);
   return {
     key: `open ${id}`,
     target: targetTitle(house, id),

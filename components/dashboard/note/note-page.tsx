@@ -50,6 +50,7 @@ function WholeNote({ whole }: { whole: WholeProcedure }) {
           {(control) => (
             <input
               {...control}
+              type="text"
               maxLength={60}
               value={options.caseNumber}
               onInput={({ currentTarget }) => setOptions({ ...options, caseNumber: currentTarget.value })}

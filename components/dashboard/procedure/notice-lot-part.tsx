@@ -43,27 +43,29 @@ export function NoticeLotPart({ group, whole, source, subtype, folded, onChange 
   const content = (
     <>
       {lot.codes.length === 0 && <p class="muted">{translate('notice.nothingHere')}</p>}
-      {noticeTerms.map((term) => {
-        const codes = lot.codes.filter((code) => code.term === term);
-        return (
-          codes.length > 0 && (
-            <fieldset key={term} class="group notice-term">
-              <legend>
-                {translate(`notice.term.${term}`)} <span class="muted">{term}</span>
-              </legend>
-              {codes.map((code) => (
-                <CodeSwitch
-                  key={code.code}
-                  code={code}
-                  isOn={isOn(code)}
-                  isNew={group.news.has(nameOfCode(code))}
-                  onTurn={() => turn(code)}
-                />
-              ))}
-            </fieldset>
-          )
-        );
-      })}
+      <div class="notice-terms">
+        {noticeTerms.map((term) => {
+          const codes = lot.codes.filter((code) => code.term === term);
+          return (
+            codes.length > 0 && (
+              <fieldset key={term} class="group notice-term">
+                <legend>
+                  {translate(`notice.term.${term}`)} <span class="muted">{term}</span>
+                </legend>
+                {codes.map((code) => (
+                  <CodeSwitch
+                    key={code.code}
+                    code={code}
+                    isOn={isOn(code)}
+                    isNew={group.news.has(nameOfCode(code))}
+                    onTurn={() => turn(code)}
+                  />
+                ))}
+              </fieldset>
+            )
+          );
+        })}
+      </div>
       {fill.codes['BT-810']?.includes('true') && (
         <NoticeEnergy
           energy={energy}
@@ -122,6 +124,9 @@ export function NoticeLotPart({ group, whole, source, subtype, folded, onChange 
 /** The field that holds a text. */
 const described: NoticeTerm = 'BT-777';
 
+/** Fields that are a plain yes or no. */
+const scopes: readonly NoticeTerm[] = ['BT-717', 'BT-810'];
+
 /** Decisions named behind a code; the rest stand in the log. */
 const mostNamed = 4;
 
@@ -142,7 +147,8 @@ function CodeSwitch({ code, isOn, isNew, onTurn }: CodeSwitchProps) {
       <label class="choice">
         <input type="checkbox" name={name} checked={isOn} onChange={onTurn} />
         <span>
-          {codeWords(code.term, code.code, translate)} <span class="muted">({code.code})</span>{' '}
+          {codeWords(code.term, code.code, translate)}{' '}
+          {!scopes.includes(code.term) && <span class="muted">({code.code})</span>}{' '}
           {isNew && <span class="tag">{translate('notice.new')}</span>}
         </span>
       </label>
