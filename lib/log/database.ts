@@ -13,7 +13,7 @@ import type {
 } from './rows.ts';
 import type { Procedure, Revision, TipRecord } from './schema.ts';
 import { journalVersion, storesOf } from './stores.ts';
-import { upgradeFromFirst } from './upgrade.ts';
+import { upgradeFromFirst, upgradeFromSecond } from './upgrade.ts';
 
 /** Dexie multiplies its version numbers by ten for the browser. */
 const nativeVersion = journalVersion * 10;
@@ -85,7 +85,8 @@ export function openJournal(options: { name?: string; onVersionChange?: () => vo
     indexedDB: ownVersionOnly(),
   }) as JournalDatabase;
   db.version(1).stores(storesOf(1));
-  db.version(journalVersion).stores(storesOf(journalVersion)).upgrade(upgradeFromFirst);
+  db.version(2).stores(storesOf(2)).upgrade(upgradeFromFirst);
+  db.version(journalVersion).stores(storesOf(journalVersion)).upgrade(upgradeFromSecond);
   db.on('versionchange', () => {
     db.close();
     options.onVersionChange?.();

@@ -1,5 +1,5 @@
 /** Raise it with every change to the stores, and write an upgrade; a journal of a higher version is left untouched. */
-export const journalVersion = 2;
+export const journalVersion = 3;
 
 const first = {
   journal: 'id, recordId, procedureId',
@@ -33,7 +33,10 @@ const second = {
   staged: '[importId+seq]',
 };
 
-/** The stores of a version with their indexes, as Dexie writes them: key first, `*` for one entry per item of a list. */
-export function storesOf(version: 1 | typeof journalVersion): Record<string, string> {
+/**
+ * The stores of a version with their indexes, as Dexie writes them: key first, `*` for one entry per item of a list. The
+ * third version has those of the second, with more figures in `monthRollup`.
+ */
+export function storesOf(version: 1 | 2 | typeof journalVersion): Record<string, string> {
   return version === 1 ? first : second;
 }

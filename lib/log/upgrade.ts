@@ -34,7 +34,7 @@ export function sightingOf(procedure: FirstProcedure, device: string): OpenSight
 
 /**
  * Brings a journal of version 1 up to the second: a sighting for each procedure, the words of the search, and what the
- * new indexes need, and the figures by month. Runs inside the browser's own upgrade, so a browser that dies in between leaves version 1.
+ * new indexes need. Runs inside the browser's own upgrade, so a browser that dies in between leaves version 1.
  */
 export async function upgradeFromFirst(transaction: Transaction): Promise<void> {
   const meta = transaction.table<{ key: string; value: unknown }, string>('meta');
@@ -73,6 +73,13 @@ export async function upgradeFromFirst(transaction: Transaction): Promise<void> 
       const weighting = weightingOf(weighed.get(state.procedureId) ?? []);
       if (weighting) state.weighting = weighting;
     });
+}
+
+/**
+ * Brings a journal of version 2 up to the third, whose figures by month also hold single targets and how procedures
+ * stand in their areas.
+ */
+export async function upgradeFromSecond(transaction: Transaction): Promise<void> {
   await recountMonths({
     decisionRollup: transaction.table('decisionRollup'),
     procedureState: transaction.table('procedureState'),

@@ -1,6 +1,6 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
 import { addMeasure, emptyMeasure, type Measure } from '../log/rollups/measure.ts';
-import { allUnits, type MonthRollup, type MonthRollupKey, type Sums, scopeOf } from '../log/rollups/month-rows.ts';
+import { type MonthRollup, type MonthRollupKey, type Sums, scopeOf, targetView } from '../log/rollups/month-rows.ts';
 import { emptyMeasures, emptyStatusCounts } from '../log/rollups/rollups.ts';
 import {
   emptyGathering,
@@ -34,11 +34,10 @@ const longestInMonths = 240;
 
 /**
  * The figures of a period by month and area, and as a whole by month. Whole months come from the figures by month,
- * which are as many whatever is in the journal; the days of a month that is cut, and what is asked of a single target,
- * come from the figures by day. @throws {JournalError}
+ * which are as many whatever is in the journal; the days of a month that is cut come from the figures by day. @throws {JournalError}
  */
 export async function cellsOf(db: JournalDatabase, period: Period, wanted: Wanted = 'areas'): Promise<Cell[]> {
-  const { whole, edges } = period.target === undefined ? split(period) : { whole: null, edges: [period] };
+  const { whole, edges } = split(period);
   const gathered = new Map<string, DayCell>();
   for (const days of edges) await gatherDays(db, { ...period, ...days }, gathered);
   const cells = [
@@ -60,13 +59,16 @@ export const wholeCells = (cells: readonly Cell[]) => cells.filter(({ area }) =>
 export const areaCells = (cells: readonly Cell[]) => cells.filter(({ area }) => area !== '');
 
 /** First and last of some months in a row. */
-interface Months {
+export interface Months {
   first: string;
   last: string;
 }
 
 /** The months that lie wholly in the period, and the days beside them. */
-function split({ from, to }: Period): { whole: Months | null; edges: { from: string; to: string }[] } {
+export function split({ from, to }: Pick<Period, 'from' | 'to'>): {
+  whole: Months | null;
+  edges: { from: string; to: string }[];
+} {
   const [start, end] = [from.slice(0, 7), to.slice(0, 7)];
   const first = from <= `${start}-01` ? start : after(start);
   const last = to >= lastDayOf(end) ? end : before(end);
@@ -99,19 +101,33 @@ export function monthsBetween(from: string, to: string): string[] {
 
 async function monthCells(db: JournalDatabase, period: Period, months: Months | null, wanted: Wanted): Promise<Cell[]> {
   if (months === null) return [];
-  const { first, last } = months;
-  const scope = period.unit === undefined ? allUnits : scopeOf(period.unit);
-  const area = wanted === 'whole' ? (period.area ?? '') : period.area;
-  const rows = await onJournal(db, 'everything', (): PromiseLike<(MonthRollup | undefined)[]> => {
-    // Of a single area month by month, unless there are more months than a journal can have.
-    if (area !== undefined && shift(first, longestInMonths) > last)
-      return db.monthRollup.bulkGet(monthsBetween(first, last).map((month): MonthRollupKey => [scope, month, area]));
-    return db.monthRollup.where(':id').between([scope, first], [scope, last, afterAnyText], true, true).toArray();
+  const { target } = period;
+  const area = wanted === 'whole' && target === undefined ? (period.area ?? '') : period.area;
+  const view = target === undefined ? '' : targetView(target);
+  const rows = await monthRows(db, `${view}${scopeOf(period.unit)}`, months, area);
+  return rows.flatMap((row): Cell[] => {
+    if (area !== undefined && row.area !== area) return [];
+    const { scope: _, ...sums } = row;
+    const cell = { ...sums, area: row.area as Cell['area'] };
+    // A target's figures are kept by its area alone, and are the whole of what is asked for.
+    return period.area === undefined && target === undefined ? [cell] : [cell, { ...cell, area: '' }];
   });
-  return rows.flatMap((row) => {
-    if (row === undefined || (area !== undefined && row.area !== area)) return [];
-    const { scope: _, ...cell } = row;
-    return period.area === undefined ? [cell] : [cell, { ...cell, area: '' as const }];
+}
+
+/** The rows of a scope by month; of a single area, if one is given, as far as that is faster. */
+export function monthRows(
+  db: JournalDatabase,
+  scope: string,
+  { first, last }: Months,
+  area?: string,
+): Promise<MonthRollup[]> {
+  return onJournal(db, 'everything', async () => {
+    // Of a single area month by month, unless there are more months than a journal can have.
+    if (area !== undefined && shift(first, longestInMonths) > last) {
+      const keys = monthsBetween(first, last).map((month): MonthRollupKey => [scope, month, area]);
+      return (await db.monthRollup.bulkGet(keys)).filter((row) => row !== undefined);
+    }
+    return db.monthRollup.where(':id').between([scope, first], [scope, last, afterAnyText], true, true).toArray();
   });
 }
 

@@ -1,16 +1,16 @@
 import type { JournalDatabase } from '../log/database.ts';
 import { addMeasure, addMeasures, emptyMeasure, type Measure, type Measures } from '../log/rollups/measure.ts';
 import { addDecisionMeasures, emptyMeasures } from '../log/rollups/rollups.ts';
-import { emptyGathering, gatherSums, isPartOf, sumOf, sumsOfProcedure } from '../log/rollups/sums.ts';
-import type { ProcedureStateRow, StatusCounts, TargetStatus } from '../log/rows.ts';
+import type { TargetStatus } from '../log/rows.ts';
 import { reasonCodeSchema, verdictSchema } from '../log/schema.ts';
 import { placementSchema } from '../targets/schema.ts';
-import { areaCells, type Cell, cellsOf, isBeside, totalOf, wholeCells } from './cells.ts';
+import { areaCells, type Cell, cellsOf, totalOf, wholeCells } from './cells.ts';
 import type { IndicatorOptions, Indicators, Period, Share } from './indicator-types.ts';
-import { procedureRows } from './rollup-rows.ts';
+import { priorityShare } from './priority-share.ts';
 import { shareOf, shareOfNumbers, shareOfProcedures } from './share.ts';
 
 export type * from './indicator-types.ts';
+export { priorityShare } from './priority-share.ts';
 export { byArea, byMonth, byUnit } from './series.ts';
 
 /** The twelve indicators of a period, from the rollups alone. @throws {JournalError} */
@@ -86,33 +86,6 @@ function labelShare(cells: readonly Cell[], ecolabelTargets: readonly string[] |
     }
   }
   return shareOf(labelled, labellable);
-}
-
-/**
- * I11 for any choice of areas. It looks at every procedure of the period, so a page asks for it by itself and only when
- * it shows it. @throws {JournalError}
- */
-export async function priorityShare(db: JournalDatabase, period: Period, areas: readonly string[]): Promise<Share> {
-  const priority = new Set(areas.filter((area) => period.area === undefined || area === period.area));
-  const sums = emptyGathering();
-  if (isBeside(period)) return shareOfProcedures();
-  for await (const { row } of procedureRows(db, period)) {
-    const own = areasOf(row, period).filter(([area]) => priority.has(area) && (area !== 'all' || isNarrowed(period)));
-    const relevant = sumOf(own.map(([, counts]) => counts));
-    const partly = isPartOf(row, new Set(own.map(([area]) => area)));
-    gatherSums(sums, sumsOfProcedure(row, { any: relevant, relevant, partly }));
-  }
-  return shareOfProcedures(sums.procedures.get('allMet'), sums.procedures.get('applicable'));
-}
-
-const isNarrowed = ({ area, target }: Period) => area !== undefined || target !== undefined;
-
-function areasOf(row: ProcedureStateRow, { target }: Period): [string, StatusCounts][] {
-  if (target === undefined) return Object.entries(row.areas);
-  const own = row.targets[target];
-  if (own === undefined) return [];
-  const none: StatusCounts = { met: 0, partiallyMet: 0, notMet: 0, notApplicable: 0, open: 0 };
-  return [[own.area, { ...none, [own.status]: 1 }]];
 }
 
 function pick<Code extends string, T>(codes: readonly Code[], value: (code: Code) => T): Record<Code, T> {

@@ -3,7 +3,17 @@ import type { JournalDatabase } from '../database.ts';
 import type { DecisionRollup, DecisionRollupKey, ProcedureStateRow } from '../rows.ts';
 import { sameContent } from '../same-content.ts';
 import type { Sign } from './measure.ts';
-import { allUnits, type MonthRollup, type MonthRollupKey, type Sums, scopeOf } from './month-rows.ts';
+import {
+  allUnits,
+  type MonthRollup,
+  type MonthRollupKey,
+  type Sums,
+  scopeOf,
+  standingOf,
+  standingView,
+  targetView,
+} from './month-rows.ts';
+import { emptyStatusCounts } from './rollups.ts';
 import {
   addSums,
   emptyGathering,
@@ -26,7 +36,7 @@ interface MonthTables {
 }
 
 /**
- * Figures by key of `monthRollup`, of each unit by itself, gathered before they are written. What comes and what goes are kept apart: added up,
+ * Figures by place, of each unit by itself, gathered before they are written. What comes and what goes are kept apart: added up,
  * a procedure that lost its value would count nothing, and be taken for nothing.
  */
 export interface MonthSums {
@@ -39,56 +49,84 @@ export function emptyMonths(): MonthSums {
   return { plus: new Map(), minus: new Map() };
 }
 
-function gather(sums: MonthSums, unit: string, month: string, area: string, part: Sums, sign: Sign): void {
-  gatherAt(sign === 1 ? sums.plus : sums.minus, [scopeOf(unit), month, area], part);
-}
+/** Which figures are meant: what is looked at ('' is everything), then unit, month and area. */
+type Place = [view: string, unit: string, month: string, area: string];
 
-function gatherAt(side: Map<string, Gathering>, id: MonthRollupKey, part: Sums): void {
-  const key = JSON.stringify(id);
+function gather(side: Map<string, Gathering>, place: Place, part: Sums): void {
+  const key = JSON.stringify(place);
   const gathering = side.get(key) ?? emptyGathering();
   gatherSums(gathering, part);
   side.set(key, gathering);
 }
 
-/** Gathered figures by key, with those of all units together: added up from the units', which is half the work. */
+/**
+ * Gathered figures by key of `monthRollup`, with those of all units together: added up from the units', which is half
+ * the work.
+ */
 function withAllUnits(side: ReadonlyMap<string, Gathering>): Map<string, Sums> {
   const together = new Map<string, Gathering>();
   const found = new Map<string, Sums>();
-  for (const [key, gathering] of side) {
-    const [, month, area] = JSON.parse(key) as MonthRollupKey;
+  const keyOf = (scope: string, month: string, area: string) =>
+    JSON.stringify([scope, month, area] satisfies MonthRollupKey);
+  for (const [place, gathering] of side) {
+    const [view, unit, month, area] = JSON.parse(place) as Place;
     const sum = sumsOf(gathering);
-    found.set(key, sum);
-    gatherAt(together, [allUnits, month, area], sum);
+    found.set(keyOf(`${view}${scopeOf(unit)}`, month, area), sum);
+    const key = keyOf(`${view}${allUnits}`, month, area);
+    const all = together.get(key) ?? emptyGathering();
+    gatherSums(all, sum);
+    together.set(key, all);
   }
   for (const [key, gathering] of together) found.set(key, sumsOf(gathering));
   return found;
 }
 
+const sideOf = ({ plus, minus }: MonthSums, sign: Sign) => (sign === 1 ? plus : minus);
+
 /** Adds what a row of `decisionRollup` says, or a single decision's contribution. */
 export function gatherDecisions(sums: MonthSums, row: DecisionRollup, sign: Sign = 1): void {
+  const side = sideOf(sums, sign);
+  const { unit, area, target } = row;
   const month = row.day.slice(0, 7);
-  gather(sums, row.unit, month, '', sumsOfDecisions(row, false), sign);
-  gather(sums, row.unit, month, row.area, sumsOfDecisions(row, true), sign);
+  const part = sumsOfDecisions(row, true);
+  gather(side, ['', unit, month, ''], sumsOfDecisions(row, false));
+  gather(side, ['', unit, month, area], part);
+  gather(side, [targetView(target), unit, month, area], part);
 }
 
-/** Adds what a procedure's standing says: to all areas as a whole, and to each of its own. */
+/** Adds what a procedure's standing says: to all areas as a whole, to each of its own, and to each of its targets. */
 export function gatherProcedure(sums: MonthSums, row: ProcedureStateRow, sign: Sign = 1): void {
   const month = (row.day ?? row.followedDay)?.slice(0, 7);
   if (month === undefined) return;
+  const side = sideOf(sums, sign);
+  const { unit } = row;
   const areas = Object.entries(row.areas);
   const any = sumOf(areas.map(([, counts]) => counts));
   const relevant = sumOf(areas.filter(([area]) => area !== 'all').map(([, counts]) => counts));
-  gather(sums, row.unit, month, '', sumsOfProcedure(row, { any, relevant, partly: false }), sign);
+  gather(side, ['', unit, month, ''], sumsOfProcedure(row, { any, relevant, partly: false }));
   for (const [area, counts] of areas) {
     const partly = isPartOf(row, new Set([area]));
-    gather(sums, row.unit, month, area, sumsOfProcedure(row, { any: counts, relevant: counts, partly }), sign);
+    gather(side, ['', unit, month, area], sumsOfProcedure(row, { any: counts, relevant: counts, partly }));
   }
+  for (const [target, { area, status }] of Object.entries(row.targets)) {
+    const counts = { ...emptyStatusCounts(), [status]: 1 };
+    const partly = isPartOf(row, new Set([area]));
+    const part = sumsOfProcedure(row, { any: counts, relevant: counts, partly });
+    gather(side, [targetView(target), unit, month, area], part);
+  }
+  const standing = standingOf(row);
+  if (row.day === null || standing === '') return;
+  const { decided } = sumsOfProcedure(row, { any, relevant, partly: false }).procedures;
+  gather(side, [standingView, unit, month, standing], { ...emptySums(), procedures: decided ? { decided } : {} });
 }
 
 /** Adds gathered figures to the stored ones. Only inside a transaction over `monthRollup`. */
 export async function addToMonths(monthRollup: MonthTables['monthRollup'], sums: MonthSums): Promise<void> {
   const [plus, minus] = [withAllUnits(sums.plus), withAllUnits(sums.minus)];
-  const keys = [...new Set([...plus.keys(), ...minus.keys()])].map((key) => JSON.parse(key) as MonthRollupKey);
+  const keys = [...new Set([...plus.keys(), ...minus.keys()])]
+    // What goes and comes the same leaves a row as it is.
+    .filter((key) => !sameContent(plus.get(key), minus.get(key)))
+    .map((key) => JSON.parse(key) as MonthRollupKey);
   if (keys.length === 0) return;
   const known = await monthRollup.bulkGet(keys);
   const rows = keys.map(([scope, month, area], place): MonthRollup => {
@@ -161,7 +199,7 @@ export async function recountMonth(tables: MonthTables, month: string): Promise<
 }
 
 function rowOf([scope, month, area]: MonthRollupKey, { decisions, procedures, open, targets }: Sums): MonthRollup {
-  return { scope, month, area: area as MonthRollup['area'], decisions, procedures, open, targets };
+  return { scope, month, area, decisions, procedures, open, targets };
 }
 
 /** The same for all months at once: for an upgrade, which is one transaction anyway. */

@@ -1,5 +1,5 @@
 import type { AreaId } from '../../targets/schema.ts';
-import type { DecisionMeasures } from '../rows.ts';
+import type { DecisionMeasures, ProcedureStateRow, StatusCounts } from '../rows.ts';
 import type { Verdict } from '../schema.ts';
 import type { Amounts, Measure } from './measure.ts';
 
@@ -52,12 +52,15 @@ export interface Sums {
  * a thousand decisions as for a million.
  */
 export interface MonthRollup extends Sums {
-  /** `=` and the unit's name, or `*` for all units together. */
+  /**
+   * What is looked at, then `=` and the unit's name, or `*` for all units together. What is looked at is everything
+   * (nothing stands before), a single target (`targetView`), or how procedures stand in their areas (`standingView`).
+   */
   scope: string;
   /** `YYYY-MM` of the first decisions; of following where there is none yet. */
   month: string;
-  /** Empty for all areas as a whole. */
-  area: AreaId | '';
+  /** Empty for all areas as a whole; in `standingView` the areas with how they stand (`standingOf`). */
+  area: AreaId | '' | (string & {});
 }
 
 /** Key of a row of `monthRollup`. */
@@ -68,3 +71,35 @@ export const allUnits = '*';
 
 /** How a unit stands in the key; a unit may have any name, or none. */
 export const scopeOf = (unit: string | undefined) => (unit === undefined ? allUnits : `=${unit}`);
+
+/** Figures of a single target, by its area; a target may have any name, so it is written as JSON. */
+export const targetView = (target: string) => `@${JSON.stringify(target)}`;
+
+/** Procedures that were decided on, counted by how they stand in their areas: what any choice of areas is added up from. */
+export const standingView = '#';
+
+/** Where a procedure stands in one area: all that applies is met, something is not, or nothing applies. */
+export type AreaStanding = 'met' | 'short' | 'none';
+
+const areaStanding = (counts: StatusCounts): AreaStanding => {
+  const { met, partiallyMet, notMet, open } = counts;
+  if (met + partiallyMet + notMet + open === 0) return 'none';
+  return partiallyMet + notMet + open === 0 ? 'met' : 'short';
+};
+
+/** How a procedure stands in its matched areas, as the key of those that stand the same; empty where it has none. */
+export function standingOf({ areas }: Pick<ProcedureStateRow, 'areas'>): string {
+  const matched = Object.entries(areas).filter(([area]) => area !== 'all');
+  return matched
+    .map(([area, counts]) => `${area}:${areaStanding(counts)}`)
+    .sort()
+    .join(' ');
+}
+
+/** The areas of such a key, each with its standing. */
+export function readStanding(standing: string): [area: string, standing: AreaStanding][] {
+  return standing.split(' ').map((part) => {
+    const [area = '', stands] = part.split(':');
+    return [area, stands as AreaStanding];
+  });
+}

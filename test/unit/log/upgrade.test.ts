@@ -10,16 +10,16 @@ import { type Procedure, procedureSchema, type Revision, revisionSchema } from '
 import { type DatabaseDump, fillNative } from './native.ts';
 import { contextAt, deviceA, factsOf, inputOf } from './sample.ts';
 
-const stored = JSON.parse(
-  readFileSync(new URL('../../fixtures/journal-v1.json', import.meta.url), 'utf8'),
-) as DatabaseDump;
+const dumpOf = (version: number) =>
+  JSON.parse(readFileSync(new URL(`../../fixtures/journal-v${version}.json`, import.meta.url), 'utf8')) as DatabaseDump;
+const stored = dumpOf(1);
 const old = stored.rows as { journal: Revision[]; procedures: Procedure[]; decisionRollup: unknown[] };
 
 let databases = 0;
-async function upgraded() {
+async function upgraded(dump = stored) {
   databases += 1;
   const name = `stored-${databases}`;
-  await fillNative(name, stored);
+  await fillNative(name, dump);
   return openJournal({ name });
 }
 
@@ -29,7 +29,7 @@ describe('a journal of version 1', () => {
     expect(await db.journal.toArray()).toEqual(old.journal);
     expect((await db.journal.toArray()).every((row) => revisionSchema.safeParse(row).success)).toBe(true);
     expect(await db.decisionRollup.toArray()).toEqual(old.decisionRollup);
-    expect(db.backendDB().version).toBe(20);
+    expect(db.backendDB().version).toBe(30);
   });
 
   test('is what a recount makes of it', async () => {
@@ -90,6 +90,34 @@ describe('a journal of version 1', () => {
     const { procedureId } = await logDecision(db, facts, [], inputOf('it-3', 'met'), contextAt('2026-07-01T08:00:00Z'));
     expect(old.procedures.map(({ id }) => id)).toContain(procedureId);
     expect(await db.meta.get('device')).toEqual({ key: 'device', value: deviceA });
+    expect(await recountRollups(db)).toEqual({ differences: [] });
+  });
+});
+
+describe('a journal of version 2', () => {
+  const before = dumpOf(2);
+
+  test('keeps everything that was said, and every figure', async () => {
+    const db = await upgraded(before);
+    const kept = ['journal', 'sightings', 'steps', 'tipRecords', 'current', 'procedures', 'decisionRollup'];
+    for (const name of kept) expect([name, await db.table(name).toArray()]).toEqual([name, before.rows[name]]);
+    const rows = await db.monthRollup.toArray();
+    for (const row of before.rows.monthRollup ?? []) expect(rows).toContainEqual(row);
+    expect(db.backendDB().version).toBe(30);
+  });
+
+  test('has the figures of single targets and of how procedures stand beside them', async () => {
+    const db = await upgraded(before);
+    const scopes = new Set((await db.monthRollup.toArray()).map(({ scope }) => scope));
+    expect([...scopes].filter((scope) => scope.endsWith('*')).sort()).toEqual([
+      '#*',
+      '*',
+      '@"all-1"*',
+      '@"food-1"*',
+      '@"food-2"*',
+      '@"it-1"*',
+      '@"transport-1"*',
+    ]);
     expect(await recountRollups(db)).toEqual({ differences: [] });
   });
 });

@@ -309,3 +309,34 @@ test('more rows than one batch are all counted, many on one day too', async () =
   expect(line(I1)).toBe('5000/5000 DKK 5000/5000');
   expect(I3.met.numerator).toBe(5000);
 });
+
+describe('whole months, from their own figures, and cut ones, from their days', () => {
+  // Nothing happens on the days that are cut off.
+  const months = [
+    ['2026-01-01', '2026-01-31', '2026-01-02', '2026-01-30'],
+    ['2026-02-01', '2026-02-28', '2026-02-02', '2026-02-27'],
+    ['2026-01-01', '2026-12-31', '2026-01-02', '2026-12-30'],
+    ['2026-01-01', '2026-03-31', '2026-01-02', '2026-03-30'],
+  ] as const;
+  const filters = [
+    {},
+    { unit: 'Vej' },
+    { area: 'it' },
+    { area: 'all' },
+    ...['it-1', 'it-2', 'food-1', 'food-2', 'transport-1', 'all-1', 'none-1'].map((target) => ({ target })),
+    { target: 'food-1', unit: 'Vej' },
+    { target: 'it-1', area: 'it' },
+    { target: 'it-1', area: 'food' },
+  ] as const;
+  const choices = [['it', 'food'], ['it'], ['food', 'transport'], ['paper-print'], ['all'], []];
+
+  test.each(filters)('say the same of %o', async (filter) => {
+    for (const [from, to, later, earlier] of months) {
+      for (const priorityAreas of choices) {
+        const whole = await indicators(db, { from, to, ...filter }, { priorityAreas });
+        const cut = await indicators(db, { from: later, to: earlier, ...filter }, { priorityAreas });
+        expect(cut).toEqual(whole);
+      }
+    }
+  });
+});
