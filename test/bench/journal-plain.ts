@@ -7,10 +7,15 @@ import type { CurrentRow } from '../../lib/log/rows.ts';
  */
 export async function plainOverview(
   db: JournalDatabase,
-  { from, to, unit }: { from: string; to: string; unit?: string },
+  { from, to, unit, target }: { from: string; to: string; unit?: string; target?: string },
 ): Promise<number> {
   const rows = (await db.current.toArray()).filter(
-    (row) => row.kind === 'decision' && row.firstDay >= from && row.firstDay <= to && (!unit || row.unit === unit),
+    (row) =>
+      row.kind === 'decision' &&
+      row.firstDay >= from &&
+      row.firstDay <= to &&
+      (!unit || row.unit === unit) &&
+      (!target || row.target.id === target),
   );
   const states = (await db.procedures.toArray()).filter((row) => !unit || row.unit === unit);
   const count = (keyOf: (row: CurrentRow) => string) => {

@@ -162,7 +162,7 @@ export async function goTo(hash: string, first: string | null): Promise<number> 
 }
 
 /** Milliseconds of the overview's figures the plain way. */
-export async function plainTime(period: { from: string; to: string; unit?: string }): Promise<number> {
+export async function plainTime(period: Parameters<typeof plainOverview>[1]): Promise<number> {
   const db = journal();
   await db.open();
   const start = performance.now();

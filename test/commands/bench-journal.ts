@@ -21,7 +21,9 @@ const decisionsEach = 4.2;
 export async function benchJournal(data: Catalogue, sizes: readonly number[]): Promise<JournalRow[]> {
   const script = await bundle(`${root}/test/bench/journal.ts`, 'bench');
   const rows: JournalRow[] = [];
+  const tell = (words: string) => process.stderr.write(`${words}\n`);
   for (const size of sizes) {
+    tell(`filling a journal of ${size.toLocaleString('en')} decisions …`);
     const chromium = await launchChromium();
     try {
       await chromium.setSettings({ language: 'da', unit: '' });
@@ -56,6 +58,7 @@ export async function benchJournal(data: Catalogue, sizes: readonly number[]): P
       }
       for (const { name, own, plain, asked } of journalSteps) {
         if (asked !== undefined && !process.argv.includes(asked)) continue;
+        tell(`${name} …`);
         rows.push({ name, decisions, own: await own(page), plain: plain && (await plain(page)) });
       }
     } finally {
