@@ -52,7 +52,10 @@ export async function openTarget(name: string, type: string): Promise<SaveTarget
   try {
     return await diskTarget(await showSaveFilePicker({ suggestedName: name, startIn: 'downloads' }));
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    const { name: why } = error as DOMException;
+    if (why === 'AbortError') return null;
+    // The dialog is for the user's own click, which a slow machine may have forgotten by now.
+    if (why === 'SecurityError' || why === 'NotAllowedError') return blobTarget(name, type);
     throw error;
   }
 }
@@ -91,8 +94,8 @@ async function diskTarget(handle: FileSystemFileHandle): Promise<SaveTarget> {
     async discard() {
       await writable.abort().catch(() => undefined);
       // The dialog has made an empty file; one that was there before still has what it held.
-      const { size } = await handle.getFile();
-      if (size === 0) await (handle as { remove?: () => Promise<void> }).remove?.();
+      const left = await handle.getFile().catch(() => null);
+      if (left?.size === 0) await (handle as { remove?: () => Promise<void> }).remove?.().catch(() => undefined);
     },
   };
 }
