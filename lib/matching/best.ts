@@ -157,6 +157,6 @@ const isSame = (one: Noted, other: Noted, term: number): boolean =>
 
 function takeOut(noted: Noted, term: number, found: readonly Hits[]): WeighedHit {
   const block = noted.block[term] as number;
-  const hit = hitAt(found[block] as Hits, noted.hit[term] as number);
-  return Object.assign(hit, { block, weight: noted.weight[term] as number });
+  const { role, owner, term: own, start, end, until, weak } = hitAt(found[block] as Hits, noted.hit[term] as number);
+  return { role, owner, term: own, start, end, until, weak, block, weight: noted.weight[term] as number };
 }
