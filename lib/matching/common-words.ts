@@ -27,11 +27,14 @@ const trade =
   'anbud avtal kommun kommunens leverans leveranser leverantör system tjänst tjänster underhåll upphandling utrustning ' +
   'auftraggeber auftragnehmer ausführung leistung leistungen lieferung rahmenvertrag stadt vergabe vertrag wartung';
 
+/** Folded when a phrase is first asked for: only a policy is compiled in the browser, and never in a page. */
+let known: { ofGrammar: ReadonlySet<string>; ofTrade: ReadonlySet<string> } | null = null;
 const keysOf = (words: string): ReadonlySet<string> => new Set(foldWords(words).map(symbolKey));
-const [ofGrammar, ofTrade] = [keysOf(grammar), keysOf(trade)];
 
 /** How often a word is met by all odds: 0 for one that says something, 2 for what every sentence has. Folded. */
 export function commonness(word: Uint8Array): 0 | 1 | 2 {
+  known ??= { ofGrammar: keysOf(grammar), ofTrade: keysOf(trade) };
+  const { ofGrammar, ofTrade } = known;
   const key = symbolKey(word);
   if (ofGrammar.has(key)) return 2;
   return ofTrade.has(key) ? 1 : 0;
