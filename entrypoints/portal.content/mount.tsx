@@ -10,6 +10,7 @@ import { Panel } from '../../components/panel/panel.tsx';
 import { Pill } from '../../components/panel/pill.tsx';
 import decisionStyle from '../../components/ui/decision-form.css?inline';
 import tokenStyle from '../../components/ui/tokens.css?inline';
+import { keepAboveDialogs } from './above-dialogs.ts';
 import { drawFieldWords } from './fields/field-words.ts';
 import { placeMarkers } from './fields/place-markers.ts';
 import { hostAttribute, kept } from './host.ts';
@@ -56,7 +57,8 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
     </>,
     place,
   );
-  document.documentElement.append(host);
+  const above = keepAboveDialogs(document, host, root);
+  above.place();
   const pill = () => root.querySelector<HTMLElement>('.pill');
   const placement = placePill(document, pill);
   const { fields } = model;
@@ -93,7 +95,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
     anchor: (title) => {
       if (!host.isConnected && returns < mostReturns) {
         returns += 1;
-        document.documentElement.append(host);
+        above.place();
       }
       placement.anchor(title);
     },
@@ -104,6 +106,7 @@ export function mount(document: Document, model: PanelModel, options: MountOptio
       placement.stop();
       markers.stop();
       words.stop();
+      above.stop();
       render(null, place);
       host.remove();
     },
