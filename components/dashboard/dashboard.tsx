@@ -15,6 +15,7 @@ import { MissingPage } from './missing/missing-page.tsx';
 import { useRoute } from './navigation.ts';
 import { NotePage } from './note/note-page.tsx';
 import { OverviewPage } from './overview/overview-page.tsx';
+import { useLightPaper } from './paper.ts';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { ProcedurePage } from './procedure/procedure-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
@@ -74,6 +75,7 @@ export function Dashboard({ edge, data }: DashboardProps) {
   useEffect(() => {
     if (theme !== undefined) applyTheme(document.documentElement, theme);
   }, [theme]);
+  useLightPaper(theme);
 
   const locale = translate?.locale ?? 'da';
   const laid = useMemo(() => policy && layPolicy(data, policy.stored, locale), [data, policy, locale]);

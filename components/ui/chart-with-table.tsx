@@ -36,12 +36,20 @@ export function ChartWithTable(props: ChartWithTableProps) {
 
   useEffect(() => {
     let erase: (() => void) | null = null;
-    let wanted = true;
+    const life = new AbortController();
+    const { signal } = life;
     import('./chart-drawing.ts')
       .then(({ drawChart }) => {
-        if (!wanted || canvas.current === null) return;
-        canvas.current.dataset.theme = `${theme} ${system}`;
-        erase = drawChart(canvas.current, spec);
+        const draw = () => {
+          if (signal.aborted || canvas.current === null) return;
+          erase?.();
+          erase = drawChart(canvas.current, spec);
+          canvas.current.dataset.theme = `${theme} ${system}`;
+        };
+        draw();
+        // On paper the colours are others.
+        addEventListener('beforeprint', draw, { signal });
+        addEventListener('afterprint', draw, { signal });
       })
       .catch((error: unknown) => {
         // The table below holds the same figures, so the page goes on without the drawing.
@@ -49,7 +57,7 @@ export function ChartWithTable(props: ChartWithTableProps) {
         setFailed(true);
       });
     return () => {
-      wanted = false;
+      life.abort();
       erase?.();
     };
   }, [spec, theme, system]);

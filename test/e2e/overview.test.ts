@@ -147,6 +147,50 @@ describe('a team lead looks at a year', () => {
     await page.close();
   });
 
+  it('is printed in light colours from a dark screen, which is dark again afterwards', async () => {
+    const page = await chromium.dashboard(route);
+    const canvas = 'canvas[aria-label^="Hvorfor"]';
+    const drawn = (theme: string) =>
+      until(
+        () =>
+          page.evaluate(
+            (selector, wanted) => {
+              const found = document.querySelector<HTMLCanvasElement>(selector);
+              return found?.dataset.theme?.startsWith(`${wanted} `) ? found.toDataURL() : null;
+            },
+            canvas,
+            theme,
+          ),
+        `the chart in ${theme}`,
+      );
+    await chromium.setSettings({ theme: 'light' });
+    const light = await drawn('light');
+    await chromium.setSettings({ theme: 'dark' });
+    const dark = await drawn('dark');
+    expect(dark).not.toBe(light);
+    const seen = await page.evaluate((selector) => {
+      const now = () => ({
+        theme: document.documentElement.dataset.theme,
+        chart: document.querySelector<HTMLCanvasElement>(selector)?.toDataURL(),
+        text: getComputedStyle(document.body).color,
+      });
+      dispatchEvent(new Event('beforeprint'));
+      const paper = now();
+      dispatchEvent(new Event('afterprint'));
+      return { paper, screen: now() };
+    }, canvas);
+    expect(seen.paper).toEqual({ theme: 'light', chart: light, text: 'rgb(28, 33, 38)' });
+    expect(seen.screen).toEqual({ theme: 'dark', chart: dark, text: 'rgb(231, 235, 238)' });
+    expect(
+      Buffer.from(await page.pdf({ format: 'A4' }))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    await chromium.setSettings({ theme: 'auto' });
+    await page.close();
+  });
+
   it.each(['light', 'dark'])('axe finds nothing with every table open, in %s', async (scheme) => {
     const page = await chromium.dashboard(route);
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
