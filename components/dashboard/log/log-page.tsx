@@ -27,6 +27,11 @@ export function LogPage({ route }: { route: Route }) {
   const key = JSON.stringify(filter);
   const hold = useRef(() => {});
   const lastBulk = useRef<HTMLDivElement>(null);
+  const [corrected, setCorrected] = useState(0);
+  useEffect(() => {
+    // Not before the dialog has gone, which shuts off everything else.
+    if (corrected > 0) lastBulk.current?.focus();
+  }, [corrected]);
   const reading = useLogWindow(journal, filter, () => hold.current());
   const [selected, setSelected] = useState<ReadonlyMap<string, CurrentRow>>(new Map());
   const [top, setTop] = useState<{ row: CurrentRow | null; index: number | null }>({ row: null, index: null });
@@ -110,6 +115,7 @@ export function LogPage({ route }: { route: Route }) {
         atLeast={window === null ? null : atLeast}
         top={top}
         atTop={window?.newer === null}
+        exportHref={rows.length > 0 ? formatRoute({ page: 'exchange', query: filtersOf(query) }) : null}
         day={place !== null && 'day' in place ? place.day : ''}
         onDay={(day) => setFilters(route, { at: day })}
         onNewest={() =>
@@ -139,13 +145,8 @@ export function LogPage({ route }: { route: Route }) {
         selected={selected}
         units={known.state === 'ready' ? known.value.units.filter(Boolean) : []}
         onClear={() => setSelected(new Map())}
-        onDone={() => lastBulk.current?.focus()}
+        onDone={() => setCorrected((count) => count + 1)}
       />
-      {rows.length > 0 && (
-        <p>
-          <a href={formatRoute({ page: 'exchange', query: filtersOf(query) })}>{translate('log.export')}</a>
-        </p>
-      )}
     </>
   );
 }
