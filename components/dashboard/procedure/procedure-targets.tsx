@@ -54,7 +54,7 @@ export function ProcedureTargets({ whole, route }: { whole: WholeProcedure; rout
         <FormCard key={`${chosen} ${lot}`}>
           {lotId !== null && <p>{translate('procedure.lot', { lot: lotId })}</p>}
           <RecordForm
-            heading="h3"
+            heading={<h3>{targetTitle(house, chosen)}</h3>}
             subject={{ lotId, targetId: chosen, phase: null }}
             row={rows.find((row) => row.target.id === chosen && row.lotId === lotId) ?? null}
             version={findTarget(house, chosen)?.version}

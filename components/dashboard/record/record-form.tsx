@@ -1,12 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import type { CurrentRow } from '../../../lib/log/rows.ts';
 import type { DecisionInput } from '../../../lib/log/schema.ts';
 import { DecisionForm } from '../../ui/decision-form.tsx';
 import { allDetails, type DecisionSubject } from '../../ui/decision-input.ts';
-import { contentIn, findTarget, targetTitle, useHouse } from '../house.ts';
+import { contentIn, findTarget, useHouse } from '../house.ts';
 
 interface RecordFormProps {
-  /** Level of its heading, which follows that of the page around it. */
-  heading: 'h2' | 'h3';
+  /** Stands above the form, at the level that follows from the page around it. */
+  heading: ComponentChildren;
   subject: DecisionSubject;
   /** The decision to start from; null for a first one. */
   row: CurrentRow | null;
@@ -19,14 +20,14 @@ interface RecordFormProps {
   onCancel: () => void;
 }
 
-/** The decision form with everything that the log asks for, under the name of its target. */
-export function RecordForm({ heading: Title, subject, row, version, ...form }: RecordFormProps) {
+/** The decision form with everything that the log asks for, under what its target asks for in plain words. */
+export function RecordForm({ heading, subject, row, version, ...form }: RecordFormProps) {
   const house = useHouse();
   const { translate, data } = house;
   const known = findTarget(house, subject.targetId, version);
   return (
     <>
-      <Title>{targetTitle(house, subject.targetId, version)}</Title>
+      {heading}
       {known?.verified && <p>{contentIn(known.plain, translate.locale).text}</p>}
       <DecisionForm
         {...form}

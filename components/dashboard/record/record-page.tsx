@@ -143,7 +143,7 @@ function RecordActions({ row, history, edit }: RecordActionsProps) {
       {open === 'correct' && (
         <Correction wantsEvidence={edit === 'evidence'}>
           <RecordForm
-            heading="h2"
+            heading={<h2>{translate(decided ? 'record.correct' : 'record.decideAgain')}</h2>}
             subject={{ lotId: row.lotId, targetId: row.target.id, phase: row.phase }}
             row={row}
             version={row.target.version}
