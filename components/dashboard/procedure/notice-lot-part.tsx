@@ -32,6 +32,8 @@ export function NoticeLotPart({ group, whole, source, subtype, folded, onChange 
   const fill = fillOf(lot, { isOn, energy }, { subtype, language, target: source.target });
   const title = lotIds.length === 1 ? whole.procedure.lots.find(({ id }) => id === lotIds[0])?.title : null;
   const heading = [lotsWords(lotIds, translate), title].filter(Boolean).join(' · ');
+  // A tender without lots has no heading in between.
+  const Description = heading ? 'h4' : 'h3';
   const turn = (code: ProposedCode) => {
     const next = new Set(on);
     if (!next.delete(nameOfCode(code))) next.add(nameOfCode(code));
@@ -75,9 +77,9 @@ export function NoticeLotPart({ group, whole, source, subtype, folded, onChange 
       )}
       {fill.description && (
         <div class="notice-description">
-          <h4>
+          <Description>
             {translate('notice.term.BT-777')} <span class="muted">{described}</span>
-          </h4>
+          </Description>
           {fill.description.isMixed && <p class="muted">{translate('notice.inDanish')}</p>}
           <blockquote lang={fill.description.language}>{fill.description.text}</blockquote>
         </div>
