@@ -4,6 +4,7 @@ import { createFilter, type Filter } from './filter.ts';
 import type { MatchIndex, MatchTerm } from './finding.ts';
 import { foldWords, separator, spellings, symbolKey } from './fold.ts';
 import { agreement, matchedLanguages } from './inflection.ts';
+import { mostWords } from './neighbours.ts';
 import { againstTermsOf, inFull } from './short-terms.ts';
 import { buildTrie, nodesOf, type Trie } from './trie.ts';
 
@@ -160,9 +161,15 @@ export function derived(tables: Trie & Pick<Tables, 'firstRule' | 'rules'>): Pic
   return { nodes: nodesOf(tables), filter };
 }
 
-/** The word of a phrase to look for, as the one met most seldom: the longest that says something, the last of equals. */
+/**
+ * The word of a phrase to look for, as the one met most seldom: the longest that says something, the last of equals. Of
+ * a long phrase only those count from which both its ends can be reached.
+ */
 function anchorOf(words: readonly Uint8Array[]): number {
-  const ranks = words.map((word) => word.length - longestInRank * commonness(word));
+  const last = words.length - 1;
+  const ranks = words.map((word, place) =>
+    Math.max(place, last - place) > mostWords ? -Infinity : word.length - longestInRank * commonness(word),
+  );
   return ranks.reduce((best, rank, place) => (rank >= (ranks[best] as number) ? place : best), 0);
 }
 const longestInRank = 1000;

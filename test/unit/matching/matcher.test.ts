@@ -64,6 +64,18 @@ describe('finding terms', () => {
     expect(seen([term('økologisk fødevare')], 'Økologiske\n  fødevarer')).toEqual(['Økologiske\n  fødevarer']);
   });
 
+  it('finds a phrase of so many words that its ends are far from its rarest word', () => {
+    const long = 'reservedele til de her slags stole kan fås i op til ti år';
+    expect(long.split(' ')).toHaveLength(13);
+    expect(seen([term(`${long} mindst`)], `Alle ${long} mindst.`)).toEqual([`${long} mindst`]);
+    expect(
+      seen(
+        [term(`mindst ti år til disse og mere i dem fås der reservedelslagre`)],
+        'x mindst ti år til disse og mere i dem fås der reservedelslagre',
+      ),
+    ).toHaveLength(1);
+  });
+
   it('uses Danish and Norwegian terms on either text, English ones on English alone', () => {
     const english = term('paper', { language: 'en' });
     expect(seen([english], 'paper', 'da')).toEqual([]);
