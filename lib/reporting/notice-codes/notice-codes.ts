@@ -3,7 +3,7 @@ import { aimsOf, type GoalLists, goalLists } from '../../targets/goals.ts';
 import type { Target } from '../../targets/schema.ts';
 import { energyDuties, energyOf } from './energy.ts';
 import { isAllowed } from './subtypes.ts';
-import { type CodeTerm, type EnergyBasis, type EnergyItem, type EnergyLabel, retiredFrom } from './terms.ts';
+import { type CodeTerm, type EnergyBasis, type EnergyItem, type EnergyLabel, isCurrent, retiredFrom } from './terms.ts';
 
 /** What is read of a decision. */
 export type NoticeDecision = Pick<
@@ -116,7 +116,7 @@ function listed(term: CodeTerm, decisions: readonly Decided[], codesOf: (row: De
   return codes.flatMap((code): ProposedCode[] => {
     const from = promised.filter((row) => codesOf(row).includes(code));
     const isSaying = term === 'BT-805' || code !== 'other';
-    if (retiredFrom(code) !== null) return [];
+    if (!isCurrent(term, code)) return [];
     return [{ term, code, from, isSuggested: isSaying && from.some(({ verdict }) => verdict === 'met') }];
   });
 }

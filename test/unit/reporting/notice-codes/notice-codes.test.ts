@@ -71,6 +71,7 @@ describe('the codes that follow from decisions', () => {
     expect(proposed(sourceOf([old]))).toEqual(['BT-06 env-imp', 'BT-774 circ-econ']);
     expect(lot?.retired.map(({ term, code }) => `${term} ${code}`)).toEqual(['BT-776 buy-eff', 'BT-774 iso-14001-com']);
     expect(noticeCodes(sourceOf([old]), 'T01')[0]?.retired).toEqual([]);
+    expect(proposed(sourceOf([decisionOn('local', { gpp: ['regional', 'eu'] })]))).toEqual(['BT-805 eu']);
   });
 
   it('do not come from what was withdrawn or found by mistake', () => {
