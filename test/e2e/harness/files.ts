@@ -50,3 +50,20 @@ export function savedFile(page: Page): Promise<{ name: string; text: string }> {
     'a saved file',
   );
 }
+
+/** The same for a file that is no text. */
+export async function savedBytes(page: Page): Promise<{ name: string; bytes: Uint8Array }> {
+  const { name, text } = await until(
+    () =>
+      page.evaluate(async () => {
+        const { savedFiles } = globalThis as unknown as { savedFiles: { name: string; blob: Blob }[] };
+        const next = savedFiles.shift();
+        if (!next) return null;
+        // By way of Latin letters: a page hands over no bytes.
+        const bytes = new Uint8Array(await next.blob.arrayBuffer());
+        return { name: next.name, text: Array.from(bytes, (byte) => String.fromCharCode(byte)).join('') };
+      }),
+    'a saved file',
+  );
+  return { name, bytes: Uint8Array.from(text, (sign) => sign.charCodeAt(0)) };
+}
