@@ -40,6 +40,15 @@ export const settingSchemas = {
   sites: z.record(siteIdSchema, siteModeSchema),
   /** Priority product areas of I11 (SDG 12.7.1 F). */
   priorityAreas: z.array(areaIdSchema),
+  /** What the user adds to the report; the logo is a small PNG as a data address. */
+  report: z.strictObject({
+    title: z.string().trim().max(120),
+    foreword: z.string().trim().max(1500),
+    logo: z
+      .string()
+      .max(200_000)
+      .regex(/^(data:image\/png;base64,[A-Za-z0-9+/]+={0,2})?$/),
+  }),
   theme: z.enum(['auto', 'light', 'dark']),
 } as const;
 
@@ -68,6 +77,7 @@ export const defaultSettings: Settings = {
     'building',
     'green-areas',
   ],
+  report: { title: '', foreword: '', logo: '' },
   theme: 'auto',
 };
 

@@ -19,6 +19,7 @@ import { useLightPaper } from './paper.ts';
 import { PrivacyPage } from './privacy/privacy-page.tsx';
 import { ProcedurePage } from './procedure/procedure-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
+import { ReportPage } from './report/report-page.tsx';
 import { formatRoute, navigationNames, type PageName, type Route } from './routes.ts';
 import { layPolicy } from './settings/policy-store.ts';
 import { SettingsPage } from './settings/settings-page.tsx';
@@ -28,7 +29,18 @@ import { Trouble } from './trouble.tsx';
 import { Upkeep } from './upkeep.tsx';
 
 /** What the dashboard's own pages speak with. */
-const namespaces = ['common', 'decision', 'dashboard', 'exchange', 'log', 'note', 'notice', 'overview', 'sites'];
+const namespaces = [
+  'common',
+  'decision',
+  'dashboard',
+  'exchange',
+  'log',
+  'note',
+  'notice',
+  'overview',
+  'report',
+  'sites',
+];
 
 interface DashboardProps {
   edge: DashboardEdge;
@@ -137,11 +149,7 @@ function Frame({ translate, children }: FrameProps) {
             <ul>
               {navigationNames.map((name) => (
                 <li key={name}>
-                  <NavigationLink
-                    name={name}
-                    current={navigationNames.find((known) => known === route.page) ?? 'missing'}
-                    translate={translate}
-                  />
+                  <NavigationLink name={name} current={sectionOf(route.page)} translate={translate} />
                 </li>
               ))}
             </ul>
@@ -161,6 +169,12 @@ function Frame({ translate, children }: FrameProps) {
   );
 }
 
+/** The page of the navigation that another one belongs to. */
+function sectionOf(page: PageName): PageName {
+  if (page === 'procedure' || page === 'note') return 'missing';
+  return page === 'report' ? 'overview' : page;
+}
+
 function NavigationLink({ name, current, translate }: { name: PageName; current: PageName; translate: Translator }) {
   return (
     <a href={formatRoute({ page: name })} aria-current={name === current ? 'page' : undefined}>
@@ -177,6 +191,7 @@ function Page({ route }: { route: Route }) {
   if (route.page === 'targets')
     return route.id ? <TargetPage key={route.id} route={route} /> : <TargetsPage route={route} />;
   if (route.page === 'exchange') return <ExchangePage route={route} />;
+  if (route.page === 'report') return <ReportPage route={route} />;
   if (route.page === 'settings') return route.id === 'privacy' ? <PrivacyPage /> : <SettingsPage route={route} />;
   return <OverviewPage route={route} />;
 }

@@ -7,11 +7,16 @@ export const pageNames = [
   'targets',
   'exchange',
   'settings',
+  'report',
 ] as const;
 export type PageName = (typeof pageNames)[number];
 
-/** Pages that the navigation names; one tender and its note are reached from where it is mentioned. */
-export const navigationNames = pageNames.filter((name) => name !== 'procedure' && name !== 'note');
+/**
+ * Pages that the navigation does not name: a tender and its note are reached from where it is mentioned, the report from
+ * the overview.
+ */
+const reached: readonly PageName[] = ['procedure', 'note', 'report'];
+export const navigationNames = pageNames.filter((name) => !reached.includes(name));
 
 /** Filters as they stand in the address, so that a view can be bookmarked and sent to a colleague. */
 export type Query = Readonly<Record<string, string>>;

@@ -13,6 +13,8 @@ export interface PictureTexts {
 }
 
 const width = 1120;
+/** What a sheet of A4 has between its margins, in px of CSS: letters of the drawing are then as large as the page's. */
+const paperWidth = 660;
 const margin = 40;
 /** Pixels of the picture for one of the page. */
 const scale = 2;
@@ -26,7 +28,7 @@ export async function pictureOf(spec: ChartSpec, texts: PictureTexts): Promise<B
   const surface = document.createElement('canvas');
   const context = surface.getContext('2d');
   if (context === null) throw new Error('the browser gives no drawing surface');
-  const plot = plotOf(spec, ink);
+  const plot = plotOf(spec, ink, width - 2 * margin);
   try {
     const measure = layOut(context, spec, texts, ink, null);
     surface.width = width * scale;
@@ -42,19 +44,37 @@ export async function pictureOf(spec: ChartSpec, texts: PictureTexts): Promise<B
   } finally {
     plot.destroy();
   }
+  return pngOf(surface);
+}
+
+/** The bars alone as a PNG in the light theme, for a page that has title and legend of its own. */
+export async function drawingOf(spec: ChartSpec): Promise<Blob> {
+  const plot = plotOf(spec, lightInk(document.documentElement, spec.series), paperWidth);
+  try {
+    return await pngOf(plot.canvas);
+  } finally {
+    plot.destroy();
+  }
+}
+
+function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
-    surface.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is empty'))), 'image/png');
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is empty'))), 'image/png');
   });
 }
 
-function plotOf(spec: ChartSpec, ink: Ink): { canvas: HTMLCanvasElement; height: number; destroy: () => void } {
+function plotOf(
+  spec: ChartSpec,
+  ink: Ink,
+  room: number,
+): { canvas: HTMLCanvasElement; height: number; destroy: () => void } {
   const canvas = document.createElement('canvas');
   const height = chartHeight(spec);
-  canvas.width = width - 2 * margin;
+  canvas.width = room;
   canvas.height = height;
-  canvas.style.width = `${width - 2 * margin}px`;
+  canvas.style.width = `${room}px`;
   canvas.style.height = `${height}px`;
-  const chart = chartOn(canvas, spec, { ink, live: false, width });
+  const chart = chartOn(canvas, spec, { ink, live: false, width: room });
   return { canvas, height, destroy: () => chart.destroy() };
 }
 

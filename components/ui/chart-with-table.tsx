@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n.ts';
+import { ChartLegend } from './chart-legend.tsx';
 import type { PictureTexts } from './chart-picture.ts';
-import { type ChartSpec, chartHeight, type Series } from './chart-spec.ts';
+import { type ChartSpec, chartHeight } from './chart-spec.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { noFigure } from './format.ts';
 
@@ -64,22 +65,7 @@ export function ChartWithTable(props: ChartWithTableProps) {
 
   return (
     <div class="chart">
-      {(spec.series.length > 1 || spec.marks) && (
-        <ul class="legend" aria-label={translate('chart.legend')}>
-          {spec.series.map((series) => (
-            <li key={series.key}>
-              <Swatch series={series} />
-              {series.label}
-            </li>
-          ))}
-          {spec.marks && (
-            <li>
-              <span class="goal-sign" aria-hidden="true" />
-              {spec.marks.label}
-            </li>
-          )}
-        </ul>
-      )}
+      <ChartLegend series={spec.series} marks={spec.marks?.label} label={translate('chart.legend')} />
       {!failed && (
         <div class="chart-canvas" style={{ height: `${chartHeight(spec)}px` }}>
           <canvas ref={canvas} role="img" aria-label={`${label}. ${summary}`} />
@@ -170,25 +156,4 @@ function useSystemColours(): 'light' | 'dark' | 'forced' {
     };
   }, []);
   return colours;
-}
-
-/** The same colour and texture as in the drawing, small. */
-function Swatch({ series }: { series: Series }) {
-  const id = useId();
-  const { fill, color } = series;
-  return (
-    <svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-      <defs>
-        <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse">
-          <rect width="8" height="8" style={{ fill: fill === 'outline' ? 'var(--background)' : `var(${color})` }} />
-          <g style={{ stroke: 'var(--background)', 'stroke-width': '1.5' }}>
-            {(fill === 'stripes' || fill === 'cross') && <path d="M-2 10L10 -2M-2 2L2 -2M6 10L10 6" />}
-            {fill === 'cross' && <path d="M-2 -2L10 10M6 -2L10 2M-2 6L2 10" />}
-            {fill === 'dots' && <circle cx="4" cy="4" r="0.8" />}
-          </g>
-        </pattern>
-      </defs>
-      <rect x="0.5" y="0.5" width="15" height="15" fill={`url(#${id})`} class="swatch-box" />
-    </svg>
-  );
 }

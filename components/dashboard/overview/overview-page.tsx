@@ -35,11 +35,25 @@ export function OverviewPage({ route }: { route: Route }) {
         <p role="status">{translate('loading')}</p>
       ) : (
         <div class="overview" aria-busy={live.stale}>
-          <p class="view-text">{viewText(live.value.period, house)}</p>
+          <p class="view-text">
+            {viewText(live.value.period, house)}
+            {!live.value.beside && !isNothing(live.value) && (
+              <a class="button to-report" href={formatRoute({ page: 'report', query: reportQuery(query) })}>
+                {translate('report.make')}
+              </a>
+            )}
+          </p>
           <Content overview={live.value} counting={counting} query={query} />
         </div>
       )}
     </>
+  );
+}
+
+/** What of the overview's choices the report has too. */
+function reportQuery({ period, from, to, unit, area }: Query): Query {
+  return Object.fromEntries(
+    Object.entries({ period, from, to, unit, area }).filter((entry): entry is [string, string] => !!entry[1]),
   );
 }
 

@@ -15,6 +15,7 @@ import log from '../../../locales/da/log.json';
 import note from '../../../locales/da/note.json';
 import notice from '../../../locales/da/notice.json';
 import overview from '../../../locales/da/overview.json';
+import report from '../../../locales/da/report.json';
 
 const [anyTarget] = data.targets;
 if (anyTarget === undefined) throw new Error('the packs hold no target');
@@ -61,6 +62,7 @@ export function drawIn(place: Element, content: ComponentChildren, part: Partial
       ...note,
       ...notice,
       ...overview,
+      ...report,
     }),
     today: '2026-11-22',
     ...part,
