@@ -300,7 +300,7 @@ function YearBefore({ overview }: { overview: Overview }) {
             {
               key: 'value',
               cells: [
-                translate('report.value', { currency }),
+                translate('report.value'),
                 ...[figures.before, figures.now].map(({ I1 }) => {
                   const { denominator } = counted(I1, 'value', currency);
                   return denominator > 0 ? compactMoney(denominator, currency, locale) : noFigure;

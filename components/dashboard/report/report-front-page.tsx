@@ -6,8 +6,8 @@ import type { Front } from './report-front.ts';
 import type { Report } from './report-reading.ts';
 import type { ReportHead } from './report-text.ts';
 
-/** Areas in the chart of the first page; the others stand behind. */
-const areasShown = 8;
+/** Areas in the chart of the first page, as many as it has room for; the others stand behind. */
+const areasShown = 6;
 
 interface FrontPageProps {
   head: ReportHead;

@@ -26,7 +26,7 @@ export function RowsTable({ title, head, rows, nameOf, currency }: RowsTableProp
       label: translate(`verdict.${verdict}`),
       numeric: true,
     })),
-    { label: translate('report.value', { currency }), numeric: true },
+    { label: translate('report.value'), numeric: true },
   ];
   return (
     <DataTable
