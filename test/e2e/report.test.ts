@@ -71,7 +71,7 @@ describe('a team lead reports on a year', () => {
     const places = order.map((heading) => text.indexOf(heading));
     expect(places.every((place) => place > 0)).toBe(true);
     expect(places).toEqual([...places].sort((left, right) => left - right));
-    expect(text).toContain(`Grønne indkøb ${lastYear}\nNordby Kommune`);
+    expect(text).toContain(`Grønne indkøb ${lastYear}\n\nNordby Kommune`);
     expect(text).toMatch(/\d+ af 60 fulgte udbud er registreret\./);
     expect(text).not.toContain('indkøber 7');
     expect(await pageViolations(page)).toEqual([]);

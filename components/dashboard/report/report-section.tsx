@@ -1,12 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 
-/** A section of the report under its heading. */
+/** A section of the report under its heading; its tables carry names of their own. */
 export function ReportSection({ title, children }: { title: string; children: ComponentChildren }) {
-  const id = useId();
   return (
-    <section class="report-section" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+    <section class="report-section">
+      <h2>{title}</h2>
       {children}
     </section>
   );
