@@ -9,12 +9,14 @@ interface FilterBarProps {
   route: Route;
   /** Units that occur in the log. */
   units: readonly string[];
+  /** False on a page whose figures tell the areas apart themselves. */
+  withArea?: boolean;
   /** More filters of this page. */
   children?: ComponentChildren;
 }
 
 /** Period, unit and area, and what a page adds; all of it stands in the address. */
-export function FilterBar({ route, units, children }: FilterBarProps) {
+export function FilterBar({ route, units, withArea = true, children }: FilterBarProps) {
   const { translate, today, data } = useHouse();
   const { query } = route;
   const period = readPeriod(query, today);
@@ -58,18 +60,20 @@ export function FilterBar({ route, units, children }: FilterBarProps) {
           )}
         </Field>
       )}
-      <Field label={translate('filter.area')}>
-        {(control) => (
-          <select {...control} value={query.area ?? ''} onChange={set('area')}>
-            <option value="">{translate('filter.allAreas')}</option>
-            {data.areas.map((area) => (
-              <option key={area.id} value={area.id}>
-                {area[translate.locale]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      {withArea && (
+        <Field label={translate('filter.area')}>
+          {(control) => (
+            <select {...control} value={query.area ?? ''} onChange={set('area')}>
+              <option value="">{translate('filter.allAreas')}</option>
+              {data.areas.map((area) => (
+                <option key={area.id} value={area.id}>
+                  {area[translate.locale]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
       {children}
     </search>
   );

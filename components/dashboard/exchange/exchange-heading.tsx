@@ -3,7 +3,7 @@ import { useHouse } from '../house.ts';
 import { formatRoute } from '../routes.ts';
 
 /** The ways into and out of the journal, each a page of its own. */
-export const exchangeParts = ['export', 'import', 'folder', 'backup'] as const;
+export const exchangeParts = ['export', 'indicators', 'import', 'folder', 'backup'] as const;
 export type ExchangePart = (typeof exchangeParts)[number];
 
 /** Heading of a page of the exchange, with the way to the others. */

@@ -6,6 +6,7 @@ import type { Evidence } from '../../../lib/log/schema.ts';
 import { formatDay, formatMoney } from '../../ui/format.ts';
 import type { Mark } from '../../ui/verdict-mark.tsx';
 import { areaName, contentIn, findTarget, type House, targetTitle } from '../house.ts';
+import { labelsOf, labelsWithCodes } from '../invoice-labels.tsx';
 import { checklistOf } from '../procedure/checklist-steps.ts';
 import type { WholeProcedure } from '../procedure/whole-procedure.ts';
 
@@ -75,6 +76,10 @@ export function noteOf(house: NoteHouse, whole: WholeProcedure, options: NoteOpt
     ['note.value', value && formatMoney(value, locale)],
     ['note.lots', procedure.lots.length > 1 ? String(procedure.lots.length) : null],
   ];
+  const labels = labelsOf(
+    house,
+    decisions.flatMap(({ ecolabels }) => ecolabels),
+  );
   const earlier = [...new Set(decisions.map(({ tool }) => tool.data))].filter((version) => version !== data.version);
   return {
     title: procedure.title,
@@ -87,6 +92,7 @@ export function noteOf(house: NoteHouse, whole: WholeProcedure, options: NoteOpt
     steps: stepsOf(house, whole, options),
     tips: whole.usedTips.map((id) => tipTitle(house, id)),
     method: [
+      ...(labels.length > 0 ? [translate('note.invoice', { labels: labelsWithCodes(house, labels) })] : []),
       translate('note.made', { day: formatDay(today, locale), tool: edge.toolVersion, data: data.version }),
       ...(earlier.length > 0 ? [translate('note.decidedWith', { data: earlier.sort().join(', ') })] : []),
       translate('note.archive'),

@@ -5,6 +5,7 @@ import type { Procedure } from '../../../lib/log/schema.ts';
 import { formatDay, formatDaysAhead, formatMoment, formatMoney } from '../../ui/format.ts';
 import { Heading } from '../heading.tsx';
 import { useHouse } from '../house.ts';
+import { InvoiceLabels } from '../invoice-labels.tsx';
 import { Fact } from '../record/record-fields.tsx';
 import { formatRoute, type Route } from '../routes.ts';
 import { Trouble } from '../trouble.tsx';
@@ -44,6 +45,7 @@ export function ProcedurePage({ route }: { route: Route }) {
           </p>
           <ProcedureTargets whole={whole} route={route} />
           <ProcedureNotice whole={whole} />
+          <InvoiceLabels ids={whole.rows.flatMap(({ ecolabels }) => ecolabels)} />
           <ProcedureChecklist whole={whole} />
           <ProcedureOutcomes whole={whole} />
         </>

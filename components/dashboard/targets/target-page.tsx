@@ -5,6 +5,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { formatDay, noFigure } from '../../ui/format.ts';
 import { Heading } from '../heading.tsx';
 import { areaName, contentIn, findTarget, useHouse } from '../house.ts';
+import { InvoiceLabels } from '../invoice-labels.tsx';
 import { formatRoute, type Route } from '../routes.ts';
 import { AreaFigures, PolicyPart } from '../settings/policy-part.tsx';
 import { Content } from './content.tsx';
@@ -51,6 +52,7 @@ export function TargetPage({ route }: { route: Route }) {
         </p>
       )}
       {target.verified ? <Requirement target={target} /> : <p class="notice">{translate('target.unverified')}</p>}
+      {target.verified && <InvoiceLabels ids={target.ecolabels} />}
       <Source target={target} />
       {steps.length > 0 && <Versions steps={steps} />}
       <OwnCases target={target} />
