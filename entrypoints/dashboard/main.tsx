@@ -7,6 +7,7 @@ import { browser } from 'wxt/browser';
 import { z } from 'zod';
 import { Dashboard } from '../../components/dashboard/dashboard.tsx';
 import '../../components/dashboard/dashboard.css';
+import '../../components/dashboard/paper.css';
 import { openJournal } from '../../lib/log/database.ts';
 import { policyArea } from './policy-area.ts';
 import { settingsArea } from './settings-area.ts';
