@@ -125,6 +125,24 @@ describe('finding terms', () => {
     expect(seen([term('levering af is')], 'levering af ismaskiner')).toEqual([]);
   });
 
+  it('looks for a word that says something, and finds the phrase all the same', () => {
+    expect(seen([term('levering af is'), term('er nye')], 'levering af is, levering af øl, de er nye')).toEqual([
+      'levering af is',
+      'er nye',
+    ]);
+  });
+
+  it('finds a long phrase from a word that reaches all of it', () => {
+    const long = 'spare parts for the ict equipment are on sale for at least 3 years';
+    expect(seen([term(long, { language: 'en' })], `The ${long}.`, 'en')).toEqual([long]);
+  });
+
+  it('takes no ending in a letter for the first part of a phrase', () => {
+    expect(seen([term('e-faktura', { compound: 'both' })], 'installerede faktura, e-fakturaer')).toEqual([
+      'e-fakturaer',
+    ]);
+  });
+
   it('lets a joined word or an adjective stand between the words of a phrase, but no denial', () => {
     const phrase = [term('økologisk drikke')];
     expect(seen(phrase, 'økologisk mad og drikke')).toEqual(['økologisk mad og drikke']);
