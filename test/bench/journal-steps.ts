@@ -1,12 +1,14 @@
 import type { Page } from 'puppeteer';
+import { longCall } from '../e2e/harness/long-call.ts';
+import type { JournalPlan } from '../fixtures/large-journal.ts';
 
 /** What a step is given: the extension's own page with the journal, and `bench`, the code of test/bench/journal.ts. */
 export interface JournalStep {
   name: string;
   /** Median milliseconds of the product. */
-  own: (page: Page) => Promise<number>;
+  own: (page: Page, plan: JournalPlan) => Promise<number>;
   /** The same the plain way; null where there is none to compare with. */
-  plain: ((page: Page) => Promise<number>) | null;
+  plain: ((page: Page, plan: JournalPlan) => Promise<number>) | null;
   /** Takes many minutes, so it is left out unless this is among the command's words. */
   asked?: string;
 }
@@ -77,8 +79,8 @@ export const journalSteps: readonly JournalStep[] = [
     // Once, because it takes long; the last one, because it makes the journal larger.
     name: 'import 100 thousand',
     asked: '--import',
-    own: (page) => importing(page, 'importTime'),
-    plain: (page) => importing(page, 'plainImportTime'),
+    own: (page, plan) => importing(page, plan, 'importTime'),
+    plain: (page, plan) => importing(page, plan, 'plainImportTime'),
   },
 ];
 
@@ -90,23 +92,8 @@ const benchWords = '0012';
 /** Decisions in the file that is taken in. */
 const imported = 100_000;
 
-/** Milliseconds of an import in the page; not awaited there, for a call into a page may not take minutes. */
-async function importing(page: Page, way: 'importTime' | 'plainImportTime'): Promise<number> {
-  await page.evaluate(
-    (name, decisions) => {
-      const page = globalThis as unknown as InPage & { plan: unknown; imported: unknown };
-      page.imported = null;
-      void page.bench[name](page.plan, decisions).then(
-        (time) => (page.imported = time),
-        (error: unknown) => (page.imported = String(error)),
-      );
-    },
-    way,
-    imported,
-  );
-  const time = await (await page.waitForFunction('globalThis.imported', { timeout: 0, polling: 200 })).jsonValue();
-  if (typeof time !== 'number') throw new Error(`the import failed: ${time}`);
-  return time;
+async function importing(page: Page, plan: JournalPlan, way: 'importTime' | 'plainImportTime'): Promise<number> {
+  return Number(await longCall(page, way, plan, imported));
 }
 
 async function medianOf(measure: () => Promise<number>, count = rounds): Promise<number> {
@@ -125,8 +112,6 @@ interface InPage {
     plainFind: (words: string) => Promise<number>;
     recordOne: (area: 'it') => Promise<number>;
     plainRecord: (period: { from: string; to: string }) => Promise<number>;
-    importTime: (plan: unknown, decisions: number) => Promise<number>;
-    plainImportTime: (plan: unknown, decisions: number) => Promise<number>;
   };
 }
 

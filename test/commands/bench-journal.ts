@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import { benchUnits, benchYear, journalSteps } from '../bench/journal-steps.ts';
 import { launchChromium } from '../e2e/harness/chromium.ts';
+import { longCall } from '../e2e/harness/long-call.ts';
 import { type JournalPlan, madeOf } from '../fixtures/large-journal.ts';
 import { root } from './built.ts';
 import { bundle } from './bundle.ts';
@@ -29,37 +30,22 @@ export async function benchJournal(data: Catalogue, sizes: readonly number[]): P
       await chromium.setSettings({ language: 'da', unit: '' });
       const page = await chromium.dashboard('/settings');
       await page.evaluate(script);
-      // Not awaited in the page: a million rows take longer than a call into it may.
-      await page.evaluate(
-        (plan) => {
-          const page = globalThis as unknown as {
-            bench: { fill: (plan: unknown) => Promise<number> };
-            plan: unknown;
-            filled: unknown;
-          };
-          page.plan = plan;
-          page.filled = null;
-          void page.bench.fill(plan).then(
-            (count) => (page.filled = count),
-            (error: unknown) => (page.filled = String(error)),
-          );
-        },
-        planOf(data, size) as unknown as Record<string, never>,
-      );
-      const filled = await page.waitForFunction('globalThis.filled', { timeout: 0, polling: 200 });
-      const decisions = await filled.jsonValue();
-      if (typeof decisions !== 'number') throw new Error(`the journal could not be filled: ${decisions}`);
+      const decisions = await longCall(page, 'fill', planOf(data, size));
+      if (typeof decisions !== 'number') throw new Error('the journal could not be filled');
       // Once is enough: all sizes are filled by the same code.
       if (size === Math.min(...sizes)) {
-        const wrong = await page.evaluate(() =>
-          (globalThis as unknown as { bench: { differences: () => Promise<string[]> } }).bench.differences(),
-        );
+        const wrong = (await longCall(page, 'differences')) as string[];
         if (wrong.length > 0) throw new Error(`filled wrongly: ${wrong.slice(0, 5).join(', ')}`);
       }
       for (const { name, own, plain, asked } of journalSteps) {
         if (asked !== undefined && !process.argv.includes(asked)) continue;
         tell(`${name} …`);
-        rows.push({ name, decisions, own: await own(page), plain: plain && (await plain(page)) });
+        rows.push({
+          name,
+          decisions,
+          own: await own(page, planOf(data, size)),
+          plain: plain && (await plain(page, planOf(data, size))),
+        });
       }
     } finally {
       await chromium.closeQuietly();

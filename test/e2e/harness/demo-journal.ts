@@ -5,6 +5,7 @@ import { root } from '../../commands/built.ts';
 import { bundle } from '../../commands/bundle.ts';
 import { type JournalPlan, madeOf } from '../../fixtures/large-journal.ts';
 import type { Chromium } from './chromium.ts';
+import { longCall } from './long-call.ts';
 
 /** Units of an invented municipality. */
 export const demoUnits = ['Teknik og Miljø', 'Børn og Unge', 'Social og Sundhed', 'Kultur og Fritid', 'Ejendomme'];
@@ -41,22 +42,5 @@ export async function fillJournal(
 async function fillFrom(page: Page, plan: Parameters<typeof fillJournal>[1]): Promise<void> {
   const data = await loadTargets(`${root}/targets/`);
   await page.evaluate(await bundle(`${root}/test/bench/journal.ts`, 'bench'));
-  // Not awaited in the page: a call into it may not take as long as a large journal does on a slow machine.
-  await page.evaluate(
-    (given) => {
-      const page = globalThis as unknown as {
-        bench: { fill: (plan: unknown) => Promise<number> };
-        filled: number | string | null;
-      };
-      page.filled = null;
-      page.bench.fill(given).then(
-        (count) => (page.filled = count),
-        (error: unknown) => (page.filled = String(error)),
-      );
-    },
-    { units: demoUnits, ...madeOf(data), ...plan } as unknown as Record<string, never>,
-  );
-  const filled = await page.waitForFunction('globalThis.filled', { timeout: 0, polling: 100 });
-  const count = await filled.jsonValue();
-  if (typeof count !== 'number') throw new Error(`the journal could not be filled: ${count}`);
+  await longCall(page, 'fill', { units: demoUnits, ...madeOf(data), ...plan });
 }

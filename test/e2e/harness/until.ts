@@ -4,12 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
  * Asks again until the answer is there. For states of another process that send no event we could wait for.
  * @param ask answers null or undefined for "not yet"; an exception counts as "not yet" too
  * @param what words for the error: what was waited for
+ * @param pause milliseconds between two questions
  * @throws after `timeout` milliseconds, with the last exception as its cause
  */
 export async function until<T>(
   ask: () => Promise<T | null | undefined> | T | null | undefined,
   what: string,
   timeout = 10_000,
+  pause = 25,
 ): Promise<T> {
   const end = performance.now() + timeout;
   let cause: unknown;
@@ -21,7 +23,7 @@ export async function until<T>(
     } catch (error) {
       cause = error;
     }
-    await delay(25);
+    await delay(pause);
   } while (performance.now() < end);
   throw new Error(`waited ${timeout} ms in vain for ${what}`, { cause });
 }
