@@ -59,6 +59,36 @@ describe.skipIf(missing)(`the dashboard in Firefox${missing ? ` (${missing})` : 
     );
   const revisions = async () => (await readDatabases(page)).journal as Revision[];
 
+  it('corrects many decisions and withdraws one with the keyboard alone', async () => {
+    await open(`log?${whole}`);
+    await page.waitForSelector('tr[data-record]');
+    await keyboard.press('Vælg alle indlæste', 'Tab', ' ', 'ArrowDown', ' ');
+    await says('2 beslutninger valgt');
+    await keyboard.press('Ret de valgte', 'Enter');
+    await page.waitForSelector('dialog[open]');
+    expect((await keyboard.at()).name).toMatch(/^Hvad skal rettes\?/);
+    await keyboard.keys('E');
+    await keyboard.fill('Enhed', 'Kultur og Fritid');
+    await keyboard.press('Ret 2 beslutninger', 'Enter');
+    await says('2 beslutninger blev rettet samlet');
+    await keyboard.keys('Tab');
+    expect((await keyboard.at()).name).toBe('Fortryd hele rettelsen');
+    await keyboard.press('Vælg alle indlæste', 'Tab', 'Tab', 'Enter');
+    await says('Historik');
+    await keyboard.press('Træk beslutningen tilbage', 'Enter');
+    await page.waitForSelector('dialog[open]');
+    expect((await keyboard.at()).name).toBe('Hvorfor?');
+    await page.keyboard.type('Udbuddet er annulleret');
+    await keyboard.press('Træk beslutningen tilbage', 'Enter');
+    await says('Beslutningen er trukket tilbage.');
+    const written = (await revisions()).filter(({ rev }) => rev > 1);
+    expect(written.map(({ kind, unit }) => `${kind} ${unit}`).sort()).toEqual([
+      'decision Kultur og Fritid',
+      'decision Kultur og Fritid',
+      'withdrawal Kultur og Fritid',
+    ]);
+  });
+
   it('saves a chart as a picture', async () => {
     await open(`overview?${whole}`);
     await says('Udvikling måned for måned');
