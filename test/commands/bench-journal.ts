@@ -54,7 +54,8 @@ export async function benchJournal(data: Catalogue, sizes: readonly number[]): P
   return rows;
 }
 
-function planOf(data: Catalogue, size: number): JournalPlan {
+/** A journal of about so many decisions, over two years. */
+export function planOf(data: Catalogue, size: number): JournalPlan {
   return {
     procedures: Math.round(size / decisionsEach),
     from: `${benchYear - 1}-01-01`,

@@ -8,6 +8,7 @@ import { dayOf } from '../../lib/targets/validity.ts';
 import type { Row } from '../bench/in-page.ts';
 import { createVocabulary, wordsOf } from '../bench/vocabulary.ts';
 import { benchCold, printCold } from './bench-cold.ts';
+import { benchExport, type ExportRow, printExport } from './bench-export.ts';
 import { benchJournal, printJournal } from './bench-journal.ts';
 import { benchLoad, type PageCost, printPageCost } from './bench-load.ts';
 import { benchMatching, printDensity, printMatching } from './bench-matching.ts';
@@ -20,8 +21,9 @@ import { pageScripts, weightOf } from './page-scripts.ts';
 /**
  * `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. `--journal` measures the
  * journal alone, with `--million` filled with a million decisions too; `--load` what a page costs that loads;
- * `--reading` reading, typing and all terms of the packs; `--matching` the ways to find terms. `--density FILE` counts
- * how densely those stand in real tenders, and measures nothing.
+ * `--reading` reading, typing and all terms of the packs; `--matching` the ways to find terms; `--export` every format
+ * of the export, only when it is asked for. `--density FILE` counts how densely terms stand in real tenders, and measures
+ * nothing.
  */
 const journalSizes = process.argv.includes('--million') ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
 const root = new URL('../../', import.meta.url);
@@ -38,7 +40,9 @@ if (densityAt > 0) {
   await printDensity(data, buildMatchIndex(data, dayOf(new Date())), process.argv[densityAt + 1] ?? '');
   process.exit();
 }
-const asked = ['--journal', '--load', '--matching', '--reading'].filter((part) => process.argv.includes(part));
+const asked = ['--export', '--journal', '--load', '--matching', '--reading'].filter((part) =>
+  process.argv.includes(part),
+);
 const isWhole = asked.length === 0;
 const isWanted = (part: string): boolean => isWhole || asked.includes(part);
 if (isWanted('--reading')) Object.assign(result, await inChromium(benchReading));
@@ -51,6 +55,10 @@ if (isWanted('--load')) {
 if (isWanted('--journal')) {
   result.journal = await benchJournal(data, journalSizes);
   printJournal(result.journal);
+}
+if (asked.includes('--export')) {
+  result.export = await benchExport(data, journalSizes);
+  printExport(result.export as ExportRow[]);
 }
 await mkdir(inRoot('.results/'), { recursive: true });
 await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
