@@ -33,12 +33,24 @@ const privateRun = [0, 1, 2, 3].map(
 );
 const publicRun = new RegExp(`^(?:${joined}){0,2} (?:${publicForms})${behindForm}`, 'u');
 
-/** Directly before a name; English headings and German nouns have capitals too ("Hotel Furniture"), so there only what says so. */
-const naming =
-  /(?<!\p{L})(?:firma(?:et)?|virksomheden|selskabet|foreningen|restaurant|hotel|hotell|café|cafe|kafé|kro|børnehaven|vuggestuen|daginstitutionen|institutionen|børnehuset|kulturhuset|plejehjemmet|plejecent(?:er|ret)|bofællesskabet|ejendommen|selskapet|bedriften|virksomheten|barnehagen|sykehjemmet|bofellesskapet|eiendommen|bolaget|företaget|förskolan|föreningen|kaldet|ved navn|kalt|kallad)\s$/iu;
-const englishNaming = /(?<!\p{L})(?:the (?:company|firm|supplier)|named|called|known as)\s$/iu;
+/**
+ * Directly before a name; English headings and German nouns have capitals too ("Hotel Furniture"), so there only what
+ * says so.
+ */
+const naming = new Set(
+  (
+    'firma firmaet virksomheden selskabet foreningen restaurant hotel hotell café cafe kafé kro børnehaven vuggestuen ' +
+    'daginstitutionen institutionen børnehuset kulturhuset plejehjemmet plejecentret plejecenteret bofællesskabet ' +
+    'ejendommen selskapet bedriften virksomheten barnehagen sykehjemmet bofellesskapet eiendommen bolaget företaget ' +
+    'förskolan föreningen kaldet kalt kallad'
+  ).split(' '),
+);
+const englishNaming = new Set(['company', 'firm', 'supplier', 'named', 'called']);
+const theOne = /(?<!\p{L})(?:the \p{Ll}+|named|called) $/iu;
 const person =
   /(?<!\p{L})(?:(?:[Kk]ontaktperson|[Kk]ontakt|[Cc]ontact|[Ss]aksbehandler|[Ss]agsbehandler|[Ii]ndkøber|[Ii]nnkjøper|Ansprechpartner):|[Aa]tt(?:\.:?|:)|c\/o|v\/) ?(?:\p{Lu}[\p{L}.-]* ){1,3}$/u;
+/** Most texts hold none of these: looked for first, since it costs little. */
+const mayIntroduce = /onta[ck]t|andler:|øber:|jøper:|artner:|tt[.:]|c\/o|v\//;
 const isLowerOnly = /^\p{Ll}/u;
 
 /** Of a whole word: a house that goes by what was once made or kept there. */
@@ -86,13 +98,25 @@ export function namesIn(
     const name = one?.name?.trim() ?? '';
     return name.length < shortestBuyer ? [] : [name];
   });
+  // A word speaks for many targets; what stands around it is read once.
+  const known = blocks.map(() => new Map<number, boolean>());
   return (block, words) => {
     const { text, where } = blocks[block] as Block;
     if (!isCapital(text, words.start)) return false;
-    if (buyers.some((name) => isWithin(text, words, name))) return true;
-    return isName(text, words, { language, inTitle: isTitle({ where }) });
+    const { start, end, until = end } = words;
+    const place = (start * longestWords + lengthOf(start, end)) * longestWords + lengthOf(start, until);
+    const before = known[block]?.get(place);
+    if (before !== undefined) return before;
+    const named =
+      buyers.some((name) => isWithin(text, words, name)) ||
+      isName(text, words, { language, inTitle: isTitle({ where }) });
+    known[block]?.set(place, named);
+    return named;
   };
 }
+/** More than words that are looked for are long, in characters. */
+const longestWords = 1024;
+const lengthOf = (start: number, end: number): number => Math.min(end - start, longestWords - 1);
 const shortestBuyer = 4;
 
 /** Whether words with a capital are a name by what stands around them. */
@@ -104,11 +128,12 @@ export function isName(
   if (!isCapital(text, start)) return false;
   const behind = text.slice(end, end + reach);
   const ahead = text.slice(Math.max(0, start - reach), start);
-  const before = standingBefore(ahead);
+  const previous = wordBefore(ahead);
+  const before = standingBefore(ahead, previous);
   const hasSmallNouns = language !== null && smallNouns.has(language);
   if (isCompany(behind, before, inTitle, hasSmallNouns)) return true;
-  if (municipality.test(behind) || person.test(ahead)) return true;
-  if ((hasSmallNouns ? naming : englishNaming).test(ahead)) return true;
+  if (municipality.test(behind) || (mayIntroduce.test(ahead) && person.test(ahead))) return true;
+  if (isNaming(previous, ahead, hasSmallNouns)) return true;
   if (englishStreet.test(behind) && beforeEnglishStreet.test(ahead)) return true;
   const word = text.slice(start, end);
   if (towns.test(word) || (alsoTowns.test(word) && beforeTown.test(ahead))) return true;
@@ -124,13 +149,25 @@ export function isName(
 
 type Before = 'nothing' | 'small' | 'comma' | 'capital';
 
+/** The word directly before, an "&" left out; empty for none. */
+function wordBefore(ahead: string): string {
+  const joint = ahead.endsWith('& ') ? ahead.slice(0, -2).trimEnd() : ahead.slice(0, -1);
+  if (!ahead.endsWith(' ')) return '';
+  return /[\p{L}\p{N}’'-]+$/u.exec(joint.slice(joint.lastIndexOf(' ') + 1))?.[0] ?? '';
+}
+
 /** What stands before the words in their clause; a word that says how something is bought begins it anew. */
-function standingBefore(ahead: string): Before {
-  if (/, $/.test(ahead)) return 'comma';
-  const word = /([\p{L}\p{N}’'-]+)(?: | ?& )$/u.exec(ahead)?.[1];
-  if (word === undefined || /^\d+$/.test(word) || isFrame(word)) return 'nothing';
+function standingBefore(ahead: string, word: string): Before {
+  if (ahead.endsWith(', ')) return 'comma';
+  if (word === '' || /^\d+$/.test(word) || isFrame(word)) return 'nothing';
   if (!isCapital(word, 0)) return 'small';
   return capitalPreposition.test(word) ? 'nothing' : 'capital';
+}
+
+/** Whether the word before says that a name follows. */
+function isNaming(word: string, ahead: string, hasSmallNouns: boolean): boolean {
+  if (hasSmallNouns) return naming.has(word.toLowerCase());
+  return englishNaming.has(word) && theOne.test(ahead);
 }
 
 /**
