@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
+import type { FileChooser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome, Step } from '../../lib/log/record-schema.ts';
 import type { CurrentRow } from '../../lib/log/rows.ts';
@@ -56,6 +56,13 @@ const says = (text: string) =>
   );
 const hash = () => page.evaluate(() => decodeURIComponent(location.hash).replaceAll('+', ' '));
 const addressed = (test: RegExp) => until(async () => test.test(await hash()) || null, `an address like ${test}`);
+/** Presses Enter on a control that opens the browser's choice of files; the page must know beforehand that we take it. */
+async function choose(): Promise<FileChooser> {
+  const chooser = page.waitForFileChooser();
+  await page.evaluate(() => null);
+  const [chosen] = await Promise.all([chooser, keyboard.keys('Enter')]);
+  return chosen;
+}
 interface Stored {
   journal: Revision[];
   current: CurrentRow[];
@@ -256,7 +263,7 @@ describe('import and export', () => {
     await open('exchange/import');
     await says('Træk filer hertil');
     await keyboard.to('Vælg filer');
-    const [chooser] = await Promise.all([page.waitForFileChooser(), keyboard.keys('Enter')]);
+    const chooser = await choose();
     await chooser.accept([path]);
     await says('Det sker, hvis du importerer');
     expect((await keyboard.at()).tag).toBe('h2');
@@ -283,7 +290,7 @@ describe('import and export', () => {
     await writeFile(path, backup.text);
     expect((await readFile(path, 'utf8')).match(/"type":"revision"/g)).toHaveLength(journal.length);
     await keyboard.to('Vælg sikkerhedskopien');
-    const [chooser] = await Promise.all([page.waitForFileChooser(), keyboard.keys('Enter')]);
+    const chooser = await choose();
     await chooser.accept([path]);
     await says('Der er intet nyt i filerne.');
     await keyboard.press('Luk', 'Enter');

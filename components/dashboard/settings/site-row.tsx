@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type SiteMode, siteModeSchema } from '../../../lib/settings.ts';
 import { isPortal, type KnownStanding, type Site, type SitePolicy, standingOf } from '../../../lib/sites.ts';
 import { forgetSite, setMode, switchOn } from '../../ui/switch-site.ts';
@@ -36,7 +36,8 @@ export function SiteRow({ site, policy, grant, onNews, onRemoved }: SiteRowProps
       setProblem(translate('sites.failed'));
     }
   };
-  useEffect(() => {
+  // At once, before the page finds the focus nowhere and puts it on what is around.
+  useLayoutEffect(() => {
     if (!acted.current) return;
     acted.current = false;
     onNews(`${site.name}: ${translate(`sites.state.${state}`)}`);

@@ -75,6 +75,8 @@ export function keyboardOf(page: Page): Keyboard {
       await page.keyboard.press('a');
       await page.keyboard.up('Control');
       await page.keyboard.type(text);
+      const now = await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value);
+      if (now !== text) throw new Error(`"${name}" holds "${now}" after "${text}" was typed`);
     },
   };
 }
