@@ -40,7 +40,7 @@ export function FileChoice({ label, hint, disabled, onFiles }: FileChoiceProps) 
             type="file"
             multiple
             disabled={disabled}
-            accept=".json,.jsonl,application/json,application/jsonl"
+            accept=".json,.jsonl,.csv,application/json,application/jsonl,text/csv"
             onChange={({ currentTarget }) => {
               take(currentTarget.files);
               // Emptied, so that the same file can be chosen again.
