@@ -28,12 +28,16 @@ export async function benchCold(script: string, index: MatchIndex): Promise<Cold
     await page.evaluate(script);
     const ask = (): Promise<number> =>
       page.evaluate(async () => {
-        const start = performance.now();
-        const { index: answered } = (await chrome.runtime.sendMessage({ type: 'page/index' })) as {
-          index: CompiledIndex;
-        };
-        Object.assign(globalThis, { answered });
-        return performance.now() - start;
+        for (;;) {
+          const start = performance.now();
+          // A message that met the background while it ended is no measurement.
+          const answer = (await chrome.runtime.sendMessage({ type: 'page/index' }).catch(() => null)) as {
+            index: CompiledIndex;
+          } | null;
+          if (answer === null) continue;
+          Object.assign(globalThis, { answered: answer.index });
+          return performance.now() - start;
+        }
       });
     const [first, transfer]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
