@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { libreOfficeMissing } from '../e2e/harness/libre-office.ts';
 import { ensureChromium, tryFirefox } from './browsers.ts';
 import { type Build, ensureBuild, root } from './built.ts';
 import type { Counts } from './counting-reporter.ts';
@@ -114,6 +115,8 @@ await check('build for Firefox', () => build('firefox-mv3'));
 try {
   ensureChromium();
   tryFirefox();
+  // Before the tests: an installation would hold up the one that asks for it longer than its runner waits.
+  libreOfficeMissing();
   await runTests('e2e');
 } catch (error) {
   report('e2e tests', (error as Error).message, 0);
