@@ -73,10 +73,12 @@ async function drawn(name: PageName): Promise<Page> {
 describe.each(['da', 'nb', 'en'] as const)('in %s', (language) => {
   beforeAll(() => chromium.setSettings({ language }));
 
-  it.each(names)('axe finds nothing on the page %s, in light and dark', async (name) => {
+  // Colours do not change with the language.
+  const schemes = language === 'da' ? ['light', 'dark'] : ['light'];
+  it.each(names)(`axe finds nothing on the page %s, in ${schemes.join(' and ')}`, async (name) => {
     const page = await drawn(name);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-    for (const value of ['light', 'dark']) {
+    for (const value of schemes) {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
       expect(await pageViolations(page)).toEqual([]);
     }
