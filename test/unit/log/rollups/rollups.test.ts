@@ -180,7 +180,7 @@ test('after any sequence of operations the figures are those of a recount from t
       expect(await recountRollups(db)).toEqual({ differences: [] });
       await db.delete();
     }),
-    { numRuns: 100 },
+    { numRuns: 150 },
   );
   expect(decided).toBeGreaterThan(100);
   expect(refused).toBeGreaterThan(20);
