@@ -10,6 +10,7 @@ import { matchTender, placedHits } from '../../lib/matching/match.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { ask } from './background-link.ts';
+import { createCodeSlots } from './fields/code-slots.ts';
 import { fieldsPart } from './fields/fields-part.ts';
 import { framesPart } from './frames/frames-part.ts';
 import { createMatcherOfDay } from './matcher-of-day.ts';
@@ -50,7 +51,7 @@ export const startAdviser: StartAdviser = (page) => {
   const parts: PagePart[] = [
     panelPart(document, model, hello),
     highlightPart(model, hello, signal),
-    fieldsPart(document, model, hello, targets, page),
+    fieldsPart(document, model, hello, targets, page, createCodeSlots()),
     framesPart(document, model, page),
     shop,
     wordingPart(model, slices, signal),

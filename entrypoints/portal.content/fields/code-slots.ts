@@ -12,6 +12,9 @@ const controls =
 /** What is asked of a form may be answered by one of its controls. */
 const noForm = ':not(form)';
 
+/** The fields for strategic codes of a form, and what can be done with them. */
+export type CodeSlots = ReturnType<typeof createCodeSlots>;
+
 /** Finds the fields for strategic codes in a form, and chooses in them the way the buyer would. */
 export function createCodeSlots() {
   const known = new Map<string, Controls>();

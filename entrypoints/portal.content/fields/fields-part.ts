@@ -11,7 +11,7 @@ import type { ReadPage } from '../seam.ts';
 import type { Shown } from '../shown.ts';
 import { boxOf } from './box-of.ts';
 import { createCarets } from './carets.ts';
-import { createCodeSlots } from './code-slots.ts';
+import type { CodeSlots } from './code-slots.ts';
 import { createFieldFinder, type Field, isWritable } from './find-fields.ts';
 import { createHints } from './hints.ts';
 import { type Insertion, insertText, removeInserted } from './insert.ts';
@@ -29,6 +29,7 @@ interface FieldsPart {
 /**
  * The fields that the buyer writes in: hints while they type, a marker with the count, a criterion put in at the
  * caret, codes for the official fields. Quiet mode has no hints: what the panel can do there stays.
+ * @param slots none in a frame that is closed to the page, which has no panel to choose codes in
  */
 export function fieldsPart(
   document: Document,
@@ -36,13 +37,13 @@ export function fieldsPart(
   hello: Hello,
   targets: MatcherOfDay,
   { fieldUseOf, roots, signal }: Pick<ReadPage, 'fieldUseOf' | 'roots' | 'signal'>,
+  slots: CodeSlots | null,
 ): FieldsPart {
   const { fields: shown, translate } = model;
   const quiet = hello.mode === 'quiet';
   const finder = createFieldFinder(translate('panel.field.unnamed'), fieldUseOf);
   const carets = createCarets();
   const underlines = createUnderlines(model, signal);
-  const slots = createCodeSlots();
   const advices = new Map<Field, FieldAdvice>();
   const insertions = new Map<string, Insertion>();
   let fields: Field[] = [];
@@ -144,7 +145,7 @@ export function fieldsPart(
       return put(target, text, takers.find(({ id }) => id === shown.current.value) ?? takers[0] ?? null);
     },
     write: async (slot, text) => {
-      const element = slots.writtenIn(slot);
+      const element = slots?.writtenIn(slot);
       const field = element && finder.fieldAt(element);
       const label = shown.slots.value.find(({ id }) => id === slot)?.label ?? '';
       return field ? put(slot, text, field) : note(slot, { label, state: 'gone', over: 0 });
@@ -158,10 +159,12 @@ export function fieldsPart(
         note(target, { label: insertion.field.label, state: result.ok ? 'undone' : result.reason, over: 0 });
       }),
     choose: (slot, codes) => {
+      if (!slots) return;
       shown.slotOutcomes.value = new Map([...shown.slotOutcomes.value, [slot, slots.choose(slot, codes)]]);
       shown.slots.value = slots.find(roots());
     },
     undoChoose: (slot) => {
+      if (!slots) return;
       shown.slotOutcomes.value = new Map([...shown.slotOutcomes.value, [slot, slots.undo(slot)]]);
       shown.slots.value = slots.find(roots());
     },
@@ -212,7 +215,7 @@ export function fieldsPart(
       const all = roots();
       for (const root of all) if (root.nodeType === 9) listen(root as Document);
       take(finder.all(all));
-      shown.slots.value = slots.find(all);
+      if (slots) shown.slots.value = slots.find(all);
       if (!quiet) hints.read(fields, { matcher, tender: read, profile: hello }, tender);
     },
     clear,

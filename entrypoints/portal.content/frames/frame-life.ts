@@ -59,6 +59,7 @@ export function startFrame(document: Document, hello: Hello): FrameLife {
     hello,
     createMatcherOfDay(() => undefined),
     { fieldUseOf, roots: () => rootsOf(document), signal },
+    null,
   );
   const markers = mountMarkers(document, model);
   const show = (): void => {
