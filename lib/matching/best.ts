@@ -25,7 +25,9 @@ export interface BestHits {
   against: ReadonlyMap<string, number>;
 }
 
-const [targetRole, areaRole, againstRole] = [roles.indexOf('target'), roles.indexOf('area'), roles.indexOf('against')];
+const targetRole = roles.indexOf('target');
+const areaRole = roles.indexOf('area');
+const againstRole = roles.indexOf('against');
 
 /** Where a term counts most so far, by the term's number: numbers alone, for there are thousands. */
 interface Noted {

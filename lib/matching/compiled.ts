@@ -5,7 +5,7 @@ import { type PackedTables, packTables, unpackTables } from './packed.ts';
 import { buildTables } from './tables.ts';
 
 /** Changes with the layout of the tables, so that what an older version kept is compiled anew. */
-const layout = 6;
+const layout = 7;
 
 /** An index made ready: the words are in the tables, the rest as it was. Plain data that lies in the build or travels. */
 export interface CompiledIndex {

@@ -2,9 +2,9 @@ import type { Block } from '../portals/tender.ts';
 import { type codesOf, codeWeight, matchingPrefix } from './cpv-match.ts';
 import type { Finding, Reason } from './finding.ts';
 import { shareAt } from './heads.ts';
-import { isLeftOut } from './left-out.ts';
-import type { Hit } from './matcher.ts';
-import type { IsNamed } from './names.ts';
+import { type Hit, type Hits, spansOf } from './hits.ts';
+import { isLeftOut, reach } from './left-out.ts';
+import { type IsNamed, isCapital } from './names.ts';
 import type { Opening } from './openings.ts';
 
 /** A hit with the block it stood in. */
@@ -74,21 +74,38 @@ export type IsBeside = (words: Pick<PlacedHit, 'block' | 'start' | 'end' | 'unti
 /**
  * Finds the words that are named as no part of the purchase and those that are part of a name. What was found is
  * remembered, for one place speaks for its target, for the area and for others.
+ * @param found the hits of each block, with the words among them without which nothing is left out
  */
-export function besideIn(blocks: readonly Block[], isNamed: IsNamed): IsBeside {
+export function besideIn(blocks: readonly Block[], found: readonly Hits[], isNamed: IsNamed): IsBeside {
   const known = blocks.map(() => new Map<number, boolean>());
+  const denials = found.map((hits) => spansOf(hits, 'denial'));
   return (words) => {
     const { block, start, end, until } = words;
+    const { text } = blocks[block] as Block;
+    const mayBeLeftOut = hasNear(denials[block] as Int32Array, start, end);
+    if (!mayBeLeftOut && !isCapital(text, start)) return false;
     const places = known[block] as Map<number, boolean>;
     const place = (start * longestPlace + (end - start)) * longestPlace + (until - start);
     let isBeside = places.get(place);
     if (isBeside === undefined) {
-      isBeside = isLeftOut((blocks[block] as Block).text, start, end) || isNamed(block, words);
+      isBeside = (mayBeLeftOut && isLeftOut(text, start, end)) || isNamed(block, words);
       places.set(place, isBeside);
     }
     return isBeside;
   };
 }
+
+/** Whether one of the spans, which are in order, lies partly within reach of the words at [start, end). */
+function hasNear(spans: Int32Array, start: number, end: number): boolean {
+  let [low, high] = [0, spans.length >>> 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[2 * middle + 1] as number) <= start - reach) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low < spans.length && (spans[2 * low] as number) < end + reach;
+}
+
 /** Words of a phrase do not reach so far. */
 const longestPlace = 2 ** 13;
 
@@ -101,18 +118,26 @@ export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block
   const words = new Set<string>();
   let isStrong = false;
   let isOfAll = false;
+  // Words beyond add no weight, no reason, and no lot where some concern the whole tender.
+  const isEnough = (): boolean => kept.length >= mostReasons && isStrong && isOfAll;
   // A word that is listed for two languages, or as a weak term too, is one word.
-  for (const hit of strongestFirst(best)) {
-    if (kept.some(({ block, start, end }) => block === hit.block && start < hit.end && hit.start < end)) continue;
+  const consider = (hit: WeighedHit): void => {
+    for (const { block, start, end } of kept) if (block === hit.block && start < hit.end && hit.start < end) return;
     const { text, lot } = blocks[hit.block] as Block;
     const word = text.slice(hit.start, Math.min(hit.end, hit.start + wordLength)).toLowerCase();
-    if (words.has(word) || isBeside(hit)) continue;
+    if (words.has(word) || isBeside(hit)) return;
     words.add(word);
     kept.push(hit);
     isStrong ||= !hit.weak;
     isOfAll ||= lot === null;
-    // Words beyond add no weight, no reason, and no lot where some concern the whole tender.
-    if (kept.length >= mostReasons && isStrong && isOfAll) break;
+  };
+  for (let weight = heaviest(best, Number.POSITIVE_INFINITY); weight >= 0 && !isEnough(); ) {
+    for (const hit of best) {
+      if (hit.weight !== weight) continue;
+      consider(hit);
+      if (isEnough()) break;
+    }
+    weight = heaviest(best, weight);
   }
   return kept.map(({ block, start, end, weak, weight }, rank) => {
     const { text, where, lot } = blocks[block] as Block;
@@ -124,15 +149,11 @@ export function wordEvidence(best: readonly WeighedHit[], blocks: readonly Block
 /** Words that begin alike are forms of one. */
 const wordLength = 7;
 
-/** Heaviest first, equals as they stand; weights are few, and seldom are more than the first of them asked for. */
-function* strongestFirst(hits: readonly WeighedHit[]): Generator<WeighedHit> {
-  for (let below = Number.POSITIVE_INFINITY; ; ) {
-    let weight = -1;
-    for (const hit of hits) if (hit.weight < below && hit.weight > weight) weight = hit.weight;
-    if (weight < 0) return;
-    for (const hit of hits) if (hit.weight === weight) yield hit;
-    below = weight;
-  }
+/** The greatest weight below another, -1 for none: weights are few, and seldom is more than the first asked for. */
+function heaviest(hits: readonly WeighedHit[], below: number): number {
+  let heaviest = -1;
+  for (const { weight } of hits) if (weight < below && weight > heaviest) heaviest = weight;
+  return heaviest;
 }
 
 /** The tender's codes as evidence for a target's prefixes. */

@@ -24,7 +24,12 @@ export interface Hits {
 
 /** Columns of a row: the role's position in `roles` and `weakFlag`, then the fields of a hit. */
 export const hitWidth = 6;
-export const [kindColumn, ownerColumn, termColumn, startColumn, endColumn, untilColumn] = [0, 1, 2, 3, 4, 5] as const;
+export const kindColumn = 0;
+export const ownerColumn = 1;
+export const termColumn = 2;
+export const startColumn = 3;
+export const endColumn = 4;
+export const untilColumn = 5;
 export const weakFlag = 8;
 export const roleOfKind = 7;
 
@@ -118,15 +123,25 @@ export function hitAt({ rows }: Hits, number: number): Hit {
   };
 }
 
-/** The hits one by one, or those of one role. */
+/** The hits one by one, or those of one role. Denials speak for nobody and are listed only when asked for. */
 export function listed(hits: Hits, role?: TermRole): Hit[] {
-  const wanted = role === undefined ? -1 : roles.indexOf(role);
   const list: Hit[] = [];
   for (let number = 0; number < hits.count; number++) {
-    const kind = (hits.rows[number * hitWidth + kindColumn] as number) & roleOfKind;
-    if (wanted < 0 || kind === wanted) list.push(hitAt(hits, number));
+    const own = roles[(hits.rows[number * hitWidth + kindColumn] as number) & roleOfKind];
+    if (role === undefined ? own !== 'denial' : own === role) list.push(hitAt(hits, number));
   }
   return list;
+}
+
+/** Where the hits of a role begin and end, by turns, in the order of the text. */
+export function spansOf({ count, rows }: Hits, role: TermRole): Int32Array {
+  const kind = roles.indexOf(role);
+  const spans: number[] = [];
+  for (let row = 0; row < count * hitWidth; row += hitWidth) {
+    if (((rows[row + kindColumn] as number) & roleOfKind) !== kind) continue;
+    spans.push(rows[row + startColumn] as number, rows[row + endColumn] as number);
+  }
+  return Int32Array.from(spans);
 }
 
 /** The hits without those that begin before an offset and are not wanted. */

@@ -4,8 +4,15 @@ const before =
 /** What stands before these in its clause is none either. */
 const behind =
   /^[^.;:!?,\n]*?\s(?:(?:er |blir |bliver |is |are |är |ist |sind )?(?:dog )?(?:ikke|ikkje|ej|inte|not|nicht) (?:er |en |længere )?(?:omfattet|inkluderet|inkludert|medtaget|del af|en del af|del av|en del av|omfatta|omfattas|included|covered|part of|enthalten|bestandteil|gegenstand)|(?:indgår|inngår|ingår) (?:dog )?(?:ikke|ikkje|ej|inte)|(?:is|are) excluded)(?![\p{L}])/iu;
+/**
+ * One word of each phrase above: where none of them stands near, nothing is left out. They are found in the same pass as
+ * all terms.
+ */
+export const denials =
+  'undtagen undtaget bortset undtagelse unntatt unntak undantaget förutom undantag except excepting excluding excludes ' +
+  'excluded exception ausgenommen ausnahme ikke ikkje ej inte not nicht';
 /** How far a word is looked for such words around it, in characters. */
-const reach = 90;
+export const reach = 90;
 
 /**
  * Whether the words at [start, end) are named as no part of the purchase: "rengøring er ikke omfattet", "alt undtagen

@@ -59,7 +59,7 @@ export function matchTender(
     return withoutOverruled(things, openings[block] as Opening, matcher.index);
   });
   const weigh = weigherOf(blocks, openings);
-  const isBeside = besideIn(blocks, isNamed);
+  const isBeside = besideIn(blocks, found, isNamed);
   const best = bestHits(matcher, blocks, found, weigh);
   const codes = codesOf(tender);
   const coded = new Map<string, Evidence[]>();

@@ -1,5 +1,5 @@
+import { isFalseFriend } from './false-friends.ts';
 import type { MatchIndex } from './finding.ts';
-import { separator } from './fold.ts';
 import {
   addRow,
   createHits,
@@ -16,7 +16,7 @@ import {
 } from './hits.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { createSide, type Side, standAt } from './neighbours.ts';
-import { mayAgree, mayEnd, reachAfter, reachBefore } from './phrase.ts';
+import { reachAfter, reachBefore } from './phrase.ts';
 import { createScan, scanTo } from './scan.ts';
 import {
   afterColumn,
@@ -24,20 +24,16 @@ import {
   buildTables,
   friendsColumn,
   isExact,
-  isHead,
-  isTail,
   isWeak,
   languageNumber,
-  languageShift,
   roleMask,
   ruleWidth,
-  shortestInflected,
-  shortestPart,
   type Tables,
   useColumn,
   useWidth,
 } from './tables.ts';
-import { endOf, longestWord, startOf, type Window, wordEnd } from './window.ts';
+import { endOf, startOf, type Window } from './window.ts';
+import { isCertain, lengthOf, memoryFor, ruleOf, type WordMemory } from './word-memory.ts';
 
 /** A compiled index: made once per page life, used for every text. */
 export interface Matcher {
@@ -66,42 +62,39 @@ export interface Search {
 export function searchIn({ tables }: Matcher, text: string, language: string | null): Search {
   const hits = createHits(text.length);
   const tried = languagesFor(language);
-  const scan = createScan(tables, text);
+  const scan = createScan(text);
   return {
     hits,
     to: (limit) => {
-      Object.assign(place, { window: scan.window, tables, tried, hits });
-      return scanTo(scan, limit, take);
+      const memory = memoryFor(tables, tried);
+      Object.assign(place, { window: scan.window, tables, memory, hits });
+      return scanTo(scan, limit, memory, take);
     },
   };
 }
 
-/** Takes what stands at a place as a hit of each rule of its pattern that allows for it. */
-function take(pattern: number, word: number, start: number, end: number): void {
-  const { tables, tried } = place;
-  const { firstRule, rules } = tables;
-  const last = firstRule[pattern + 1] as number;
-  let isRead = false;
-  for (let rule = firstRule[pattern] as number; rule < last; rule++) {
-    const row = rule * ruleWidth;
-    const flags = rules[row] as number;
-    if (((tried >> ((flags >> languageShift) & 15)) & 1) === 0) continue;
-    if (start > word && !mayBePart(flags, rules[row + beforeColumn] as number)) continue;
-    if (!isRead && !stand(word, start, end)) return;
-    isRead = true;
-    if (stands(rule, flags)) add(row, flags, end);
+/** Takes what stands in a word as a hit of each rule that allows for what is around it. */
+function take(word: number, items: number): void {
+  const { items: numbers } = place.memory;
+  const { gaps } = place.window;
+  const start = (gaps[word - 1] as number) + 1;
+  place.word = word;
+  place.isSeen = false;
+  const last = items + (numbers[items] as number);
+  for (let at = items + 1; at <= last; at++) {
+    const item = numbers[at] as number;
+    const row = ruleOf(item) * ruleWidth;
+    place.from = start;
+    place.to = gaps[word] as number;
+    if (isCertain(item) || stands(row)) add(row, start + lengthOf(item));
   }
 }
 
-/** Whether a rule allows for its pattern to be a later part of a compound. */
-function mayBePart(flags: number, before: number): boolean {
-  return (flags & isTail) !== 0 && before === 0;
-}
-
 /** Adds a hit for each use of a rule whose words stand at the place; the pattern ends at `end`. */
-function add(row: number, flags: number, end: number): void {
+function add(row: number, end: number): void {
   const { hits, window } = place;
   const { rules, uses } = place.tables;
+  const flags = rules[row] as number;
   const kind = (flags & roleMask) | ((flags & isWeak) === 0 ? 0 : weakFlag);
   const from = startOf(window, place.from);
   const to = endOf(window, place.to - 1);
@@ -160,18 +153,15 @@ function languagesFor(language: string | null): number {
   }
 }
 
-/** A place where a pattern stands, what is known of it, and the search that met it. All places are numbers of symbols. */
+/** A word in which something stands, what is known of it, and the search that met it. All places are numbers of symbols. */
 interface Place {
   window: Window;
   tables: Tables;
-  /** Languages of the terms that are tried. */
-  tried: number;
+  memory: WordMemory;
   hits: Hits;
-  /** Where its word begins, where itself begins and ends, and where its word ends. */
+  /** Its number in the window, and its neighbours when they have been asked for. */
   word: number;
-  start: number;
-  end: number;
-  wordEnd: number;
+  isSeen: boolean;
   before: Side;
   after: Side;
   /** Where the words begin and end that stood there last. */
@@ -183,88 +173,38 @@ interface Place {
 const place: Place = {
   window: null as unknown as Window,
   tables: null as unknown as Tables,
-  tried: 0,
+  memory: null as unknown as WordMemory,
   hits: createHits(),
   word: 0,
-  start: 0,
-  end: 0,
-  wordEnd: 0,
+  isSeen: false,
   before: createSide(),
   after: createSide(),
   from: 0,
   to: 0,
 };
 
-/** Looks at the word that a pattern stands in; false for a run of letters that is no word. */
-function stand(word: number, start: number, end: number): boolean {
-  place.word = word;
-  place.start = start;
-  place.end = end;
-  place.wordEnd = wordEnd(place.window.symbols, end);
-  if (place.wordEnd < 0 || place.wordEnd - word > longestWord) return false;
-  standAt(place.before, place.window, word, place.wordEnd);
-  standAt(place.after, place.window, word, place.wordEnd);
-  return true;
-}
-
-/** Whether a rule's words stand at the place; `from` and `to` tell where. */
-function stands(rule: number, flags: number): boolean {
-  const { before, after, word, end, wordEnd } = place;
-  const { rules, lists } = place.tables;
-  const row = rule * ruleWidth;
-  const behind = rules[row + afterColumn] as number;
-  if (wordEnd > end && !mayGoOn(flags, behind === 0)) return false;
+/** Whether a rule's words stand around the word; `from` and `to` tell where. */
+function stands(row: number): boolean {
+  const { before, after, word, window } = place;
+  const { rules, lists, exact } = place.tables;
+  const flags = rules[row] as number;
   const ahead = rules[row + beforeColumn] as number;
-  place.from = word;
-  place.to = wordEnd;
-  // Most are a word alone.
+  const behind = rules[row + afterColumn] as number;
   if ((ahead | behind) !== 0) {
+    if (!place.isSeen) {
+      standAt(before, window, word);
+      standAt(after, window, word);
+      place.isSeen = true;
+    }
     const first = reachBefore(before, lists, ahead, flags);
     const last = first < 0 ? -1 : reachAfter(after, lists, behind, flags);
     if (last < 0) return false;
     place.from = before.starts[first] as number;
     place.to = after.ends[last] as number;
   }
-  if ((flags & isExact) !== 0) return place.start === word && isSpelt(rule);
+  if ((flags & isExact) !== 0) {
+    return window.text.startsWith(exact.get(row / ruleWidth) ?? '', startOf(window, place.from));
+  }
   const friends = rules[row + friendsColumn] as number;
-  return friends === 0 || !isFalseFriend(friends);
-}
-
-/** Whether the text has an exact rule's words in its own spelling. */
-function isSpelt(rule: number): boolean {
-  const { window, tables } = place;
-  return window.text.startsWith(tables.exact.get(rule) ?? '', startOf(window, place.from));
-}
-
-/** Whether the rule allows for what goes on in the word behind the pattern. */
-function mayGoOn(flags: number, isLast: boolean): boolean {
-  const { start, end, wordEnd } = place;
-  const { symbols } = place.window;
-  const rest = wordEnd - end;
-  if (!isLast) return mayAgree(flags, end - start, symbols, end, rest);
-  // A short word takes no ending, only another part of a compound.
-  if (end - start < shortestInflected) return (flags & isHead) !== 0 && rest >= shortestPart;
-  return mayEnd(flags, symbols, end, rest);
-}
-
-/** Whether one of a rule's false friends begins where its words do; they may go on behind them. */
-function isFalseFriend(list: number): boolean {
-  const { lists } = place.tables;
-  let at = list + 1;
-  for (let number = lists[list] as number; number > 0; number--) {
-    if (beginsWith(place.window, place.from, lists, at)) return true;
-    at += 1 + (lists[at] as number);
-  }
-  return false;
-}
-
-/** Whether a text goes on at a symbol with the words that stand in the lists at `list`, however they are separated. */
-function beginsWith({ symbols, end }: Window, from: number, lists: Uint8Array, list: number): boolean {
-  let at = from;
-  const last = list + (lists[list] as number);
-  for (let i = list + 1; i <= last; i++) {
-    if (symbols[at++] !== lists[i]) return false;
-    if (lists[i] === separator) while (at < end && symbols[at] === separator) at++;
-  }
-  return true;
+  return friends === 0 || !isFalseFriend(window.symbols, window.end, place.from, lists, friends);
 }

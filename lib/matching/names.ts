@@ -195,4 +195,6 @@ export function isCapital(text: string, at: number): boolean {
   const letter = text.charAt(at);
   return letter !== letter.toLowerCase();
 }
-const [firstCapital, lastCapital, firstForeign] = [65, 90, 128] as const;
+const firstCapital = 65;
+const lastCapital = 90;
+const firstForeign = 128;

@@ -1,5 +1,4 @@
-import { separator } from './fold.ts';
-import { margin, type Window, wordEnd, wordStart } from './window.ts';
+import { longestWord, type Window, widestGap } from './window.ts';
 
 /** A phrase reaches no further to either side. */
 export const mostWords = 12;
@@ -7,8 +6,11 @@ export const mostWords = 12;
 /** The words on one side of a word, found when they are asked for. Number 0 is the word itself, 1 its neighbour. */
 export interface Side {
   symbols: Uint8Array;
-  /** Where the window ends. */
-  end: number;
+  gaps: Int32Array;
+  /** Words of the window. */
+  words: number;
+  /** Number in the window of the word found last. */
+  word: number;
   /** Highest number found so far. */
   count: number;
   /** Where the words begin and end, in symbols. */
@@ -20,43 +22,47 @@ export interface Side {
 
 export function createSide(): Side {
   const [starts, ends] = [new Int32Array(mostWords + 1), new Int32Array(mostWords + 1)];
-  return { symbols: new Uint8Array(), end: 0, count: 0, starts, ends, until: 0 };
+  return { symbols: new Uint8Array(), gaps: new Int32Array(), words: 0, word: 0, count: 0, starts, ends, until: 0 };
 }
 
-/** Sets out from the word between two symbols. */
-export function standAt(side: Side, { symbols, end }: Window, from: number, to: number): void {
+/** Sets out from a word of a window. */
+export function standAt(side: Side, { symbols, gaps, count }: Window, word: number): void {
   side.symbols = symbols;
-  side.end = end;
+  side.gaps = gaps;
+  side.words = count;
+  side.word = word;
   side.count = 0;
-  side.starts[0] = from;
-  side.ends[0] = to;
+  side.starts[0] = (gaps[word - 1] as number) + 1;
+  side.ends[0] = gaps[word] as number;
 }
 
 /** Whether there is a word so many words before; it is found by then. */
 export function hasBefore(side: Side, number: number): boolean {
-  if (number > mostWords) return false;
-  const { symbols, starts, ends } = side;
-  while (side.count < number) {
-    let end = starts[side.count] as number;
-    while (end > margin && symbols[end - 1] === separator) end--;
-    const start = wordStart(symbols, end);
-    if (end === margin || start < 0) return false;
-    side.count++;
-    starts[side.count] = start;
-    ends[side.count] = end;
-  }
-  return true;
+  return number <= side.count || findTo(side, number, -1);
 }
 
 /** Whether there is a word so many words behind; it is found by then. */
 export function hasAfter(side: Side, number: number): boolean {
+  return number <= side.count || findTo(side, number, 1);
+}
+
+function findTo(side: Side, number: number, step: -1 | 1): boolean {
   if (number > mostWords) return false;
-  const { symbols, starts, ends } = side;
+  const { gaps, starts, ends, words } = side;
   while (side.count < number) {
-    let start = ends[side.count] as number;
-    while (start < side.end && symbols[start] === separator) start++;
-    const end = wordEnd(symbols, start);
-    if (start === side.end || end < 0) return false;
+    let { word } = side;
+    let start: number;
+    let end: number;
+    do {
+      word += step;
+      if (word < 1 || word >= words) return false;
+      start = (gaps[word - 1] as number) + 1;
+      end = gaps[word] as number;
+    } while (start === end);
+    const before = step < 0 ? end : (ends[side.count] as number);
+    const behind = step < 0 ? (starts[side.count] as number) : start;
+    if (behind - before > widestGap || end - start > longestWord) return false;
+    side.word = word;
     side.count++;
     starts[side.count] = start;
     ends[side.count] = end;

@@ -1,4 +1,3 @@
-import type { TextLanguage } from '../targets/schema.ts';
 import { foldWords, separator, symbolCount } from './fold.ts';
 import { isInflection } from './inflection.ts';
 import { hasAfter, hasBefore, type Side } from './neighbours.ts';
@@ -8,7 +7,9 @@ import {
   isHead,
   isInflected,
   isTail,
+  languageNumber,
   languageOf,
+  languageShift,
   roleMask,
   roles,
   shortestInflected,
@@ -125,9 +126,12 @@ function followsAt(side: Side, place: number, lists: Uint8Array, at: number, fla
  * ("økologisk mad og drikke"). Not in wordings of requirements, in which a word more may change what is asked.
  */
 function mayGap(flags: number): boolean {
-  const role = roles[flags & roleMask];
-  return (flags & isExact) === 0 && (role === 'target' || role === 'tip');
+  const role = flags & roleMask;
+  return (flags & isExact) === 0 && (role === targetRole || role === tipRole);
 }
+
+const targetRole = roles.indexOf('target');
+const tipRole = roles.indexOf('tip');
 
 /** Whether of this neighbour and the next one joins, and none denies. */
 function isJoined(side: Side, number: number): boolean {
@@ -137,21 +141,22 @@ function isJoined(side: Side, number: number): boolean {
 
 /** Whether a word may describe the next one: by its ending, in the languages in which that agrees. */
 function isAdjective(side: Side, number: number, flags: number): boolean {
-  const language = languageOf(flags);
-  const ends = language && agreeingEnds[language];
-  const ending = side.symbols[(side.ends[number] as number) - 1];
-  if (!ends || ending === undefined || !ends.includes(ending)) return false;
+  const ending = side.symbols[(side.ends[number] as number) - 1] as number;
+  if (agreeingEnds[endPlace((flags >> languageShift) & 15, ending)] === 0) return false;
   return !isIn(denying, side, number) && !isIn(joining, side, number);
 }
 
-const symbolsOf = (letters: string): readonly number[] => [...(foldWords(letters)[0] ?? [])];
-/** Last symbols of an adjective that agrees with its noun; English ones do not. */
-const agreeingEnds: Partial<Record<TextLanguage, readonly number[]>> = {
-  da: symbolsOf('et'),
-  nb: symbolsOf('et'),
-  sv: symbolsOf('aet'),
-  de: symbolsOf('en'),
-};
+/** By language and symbol: 1 where an adjective that agrees with its noun ends with it; English ones do not agree. */
+const agreeingEnds = new Uint8Array(16 * 64);
+const endPlace = (language: number, symbol: number): number => language * 64 + symbol;
+for (const [language, letters] of [
+  ['da', 'et'],
+  ['nb', 'et'],
+  ['sv', 'aet'],
+  ['de', 'en'],
+] as const) {
+  for (const symbol of foldWords(letters)[0] ?? []) agreeingEnds[endPlace(languageNumber(language), symbol)] = 1;
+}
 
 function isIn({ codes, lengths, firsts }: Words, { symbols, starts, ends }: Side, number: number): boolean {
   const start = starts[number] as number;
@@ -172,7 +177,7 @@ function standsAt(
   const start = starts[number] as number;
   const whole = (ends[number] as number) - start;
   const length = lists[at] as number;
-  if (whole < length) return false;
+  if (whole < length || (!mayBePart && symbols[start] !== lists[at + 1])) return false;
   for (const ending of agreementOf(flags, length)) {
     const ahead = whole - length - ending.length;
     if (ahead !== 0 && !(mayBePart && ahead >= shortestPart - 1)) continue;

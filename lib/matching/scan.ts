@@ -1,238 +1,119 @@
-import {
-  aheadFactor,
-  bitFactor,
-  mostAhead,
-  openingOf,
-  partSymbols,
-  pushSymbol,
-  runLength,
-  runMask,
-  shiftFor,
-  wordSymbols,
-} from './filter.ts';
 import { separator, symbolAt } from './fold.ts';
 import { mostWords } from './neighbours.ts';
-import type { Tables } from './tables.ts';
-import { baseColumn, checkColumn, nodeWidth, tailEnd, wordColumn } from './trie.ts';
-import { createWindow, margin, numberAt, readInto, startOf, type Window, wordStart, wordsBefore } from './window.ts';
+import { createWindow, longestWord, numberAt, readInto, startOf, type Window, wordsBefore } from './window.ts';
+import { itemsOfLong, itemsOfShort, longestShort, shortRow, type WordMemory } from './word-memory.ts';
 
 /** A pass over a text that can stop and go on. */
 export interface Scan {
-  readonly tables: Tables;
   readonly text: string;
   /** What is read of the text when something is reported. */
   readonly window: Window;
   /** Where the next window begins: so many words before `at` that a phrase finds all of its own. */
   from: number;
-  /** The next symbol to be judged begins here; beyond the text when that is done. */
+  /** The next word to be judged begins here or later. */
   at: number;
 }
 
-/**
- * What is told of a pattern that stands in a window: its number, and the numbers of the symbols where its word begins,
- * where itself begins and where it ends.
- */
-export type Report = (pattern: number, word: number, start: number, end: number) => void;
+/** What is told of a word in which something stands: its number in the window, and the place of its items. */
+export type Report = (word: number, items: number) => void;
 
 /** One is used for all, since there are many; scans never run at once. */
 const shared = createWindow();
 
-export function createScan(tables: Tables, text: string): Scan {
-  return { tables, text, window: shared, from: 0, at: 0 };
+export function createScan(text: string): Scan {
+  return { text, window: shared, from: 0, at: 0 };
 }
 
-/** Words around a symbol that may matter to it, its own among them. */
+/** Words around a word that may matter to it, its own among them. */
 const reach = mostWords + 2;
 
 /**
- * Reads on to `limit` and reports the patterns whose beginning was met; true when the text is at its end. Nothing is
- * allocated.
+ * Reads on to `limit` and reports the words that begin before it; true when the text is at its end. Nothing is allocated.
  */
-export function scanTo(scan: Scan, limit: number, report: Report): boolean {
+export function scanTo(scan: Scan, limit: number, memory: WordMemory, report: Report): boolean {
   const { text, window } = scan;
-  const isWhole = limit >= text.length;
-  while (scan.at < Math.min(limit, text.length) || (isWhole && scan.at === text.length)) {
+  while (scan.at < Math.min(limit, text.length)) {
     readInto(window, text, scan.from);
-    const first = scan.at === text.length ? window.end : numberAt(window, scan.at);
-    const isLast = window.next >= text.length;
-    const settled = isLast ? window.end : wordsBefore(window.symbols, window.end, reach);
-    const wanted = isWhole ? settled : Math.min(settled, numberAt(window, limit));
-    if (isLast && isWhole) {
-      // The last word is judged when symbols have come behind it.
-      judge(scan, first, window.end + runLength, report);
-      break;
-    }
-    judge(scan, first, wanted, report);
+    const { symbols, end, next } = window;
+    const settled = next >= text.length ? end : wordsBefore(symbols, end, reach);
+    const wanted = Math.min(settled, numberAt(window, limit));
+    judge(memory, window, numberAt(window, scan.at), wanted, report);
     goOn(scan, wanted);
   }
-  if (isWhole) scan.at = text.length + 1;
-  return isWhole;
+  return limit >= text.length;
 }
 
-/** Sets down where the next window begins when all before a symbol is judged. */
+/** Sets down where the next window begins when all words are judged that begin before a symbol. */
 function goOn(scan: Scan, number: number): void {
   const { text, window } = scan;
   const { symbols, end } = window;
-  if (number === end && wordStart(symbols, end) < 0 && window.next < text.length) {
-    let at = window.next;
-    while (at < text.length) {
-      const read = symbolAt(text, at);
-      if ((read & 63) === separator) break;
-      at = read >>> 6;
-    }
-    scan.at = at;
-    scan.from = at;
+  const isInWord = symbols[number - 1] !== separator;
+  let at = number;
+  while (isInWord && at < end && symbols[at] !== separator) at++;
+  if (at < end) {
+    scan.at = startOf(window, at);
+    scan.from = startOf(window, wordsBefore(symbols, at, reach));
     return;
   }
-  scan.at = number < end ? startOf(window, number) : window.next;
-  scan.from = startOf(window, wordsBefore(symbols, Math.max(margin, number - runLength), reach));
+  // All of the window is judged: what comes behind it has no neighbours in it.
+  scan.at = isInWord ? behindRun(text, window.next) : window.next;
+  scan.from = scan.at;
 }
 
-/** Numbers of the symbols at which the filter lets through what ends there: shared by all scans. */
-const passed = new Int32Array(shared.symbols.length);
-
-function judge({ tables, window }: Scan, first: number, last: number, report: Report): void {
-  const { symbols } = window;
-  const count = siftFurther(tables, symbols, sift(tables, symbols, first, last));
-  for (let place = 0; place < count; place++) lookUpRun(tables, symbols, passed[place] as number, report);
-}
-
-/**
- * Notes the symbols with which a run ends that the filter lets through: without a branch, for no processor can foresee
- * where that is. How many they are.
- */
-function sift({ filter }: Tables, symbols: Uint8Array, first: number, last: number): number {
-  const { bits } = filter;
-  const shift = shiftFor(bits.length * 32);
-  const places = passed;
-  let run = 0;
-  for (let number = first - runLength; number < first; number++) run = pushSymbol(run, symbols[number] as number);
-  let count = 0;
-  let number = first;
-  for (; number + 3 < last; number += 4) {
-    const one = ((run << 6) | (symbols[number] as number)) & runMask;
-    let bit = Math.imul(one, bitFactor) >>> shift;
-    places[count] = number;
-    count += ((bits[bit >>> 5] as number) >>> bit) & 1;
-    const two = ((one << 6) | (symbols[number + 1] as number)) & runMask;
-    bit = Math.imul(two, bitFactor) >>> shift;
-    places[count] = number + 1;
-    count += ((bits[bit >>> 5] as number) >>> bit) & 1;
-    const three = ((two << 6) | (symbols[number + 2] as number)) & runMask;
-    bit = Math.imul(three, bitFactor) >>> shift;
-    places[count] = number + 2;
-    count += ((bits[bit >>> 5] as number) >>> bit) & 1;
-    run = ((three << 6) | (symbols[number + 3] as number)) & runMask;
-    bit = Math.imul(run, bitFactor) >>> shift;
-    places[count] = number + 3;
-    count += ((bits[bit >>> 5] as number) >>> bit) & 1;
+/** Where a run of letters ends that goes on at an offset. */
+function behindRun(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length) {
+    const read = symbolAt(text, at);
+    if ((read & 63) === separator) break;
+    at = read >>> 6;
   }
-  for (; number < last; number++) {
-    run = ((run << 6) | (symbols[number] as number)) & runMask;
-    const bit = Math.imul(run, bitFactor) >>> shift;
-    places[count] = number;
-    count += ((bits[bit >>> 5] as number) >>> bit) & 1;
-  }
-  return count;
+  return at;
 }
 
-/**
- * Of the symbols noted, keeps those behind which a pattern may go on, and leaves out parts of compounds with no other
- * part before them; without a branch either. How many are left.
- */
-function siftFurther({ filter }: Tables, symbols: Uint8Array, count: number): number {
-  const { further, ahead, short } = filter;
-  const shift = shiftFor(further.length * 32);
-  const aheadShift = shiftFor(ahead.length);
-  const places = passed;
-  let kept = 0;
-  for (let place = 0; place < count; place++) {
-    const last = places[place] as number;
-    const first = symbols[last - 4] as number;
-    const run =
-      (first << 24) |
-      ((symbols[last - 3] as number) << 18) |
-      ((symbols[last - 2] as number) << 12) |
-      ((symbols[last - 1] as number) << 6) |
-      (symbols[last] as number);
-    const next =
-      ((symbols[last + 1] as number) << 24) |
-      ((symbols[last + 2] as number) << 18) |
-      ((symbols[last + 3] as number) << 12) |
-      ((symbols[last + 4] as number) << 6) |
-      (symbols[last + 5] as number);
-    const spread = Math.imul(run, bitFactor);
-    const unseen = mostAhead - (ahead[spread >>> aheadShift] as number);
-    const bit = (spread + Math.imul(next >>> (6 * unseen), aheadFactor)) >>> shift;
-    const isPart = isLetter(first);
-    const isShort = (short[(run >>> (12 + 6 * isPart)) & 4095] as number) >>> isPart;
-    const isKnown = (((further[bit >>> 5] as number) >>> bit) | isShort) & 1;
-    places[kept] = last;
-    kept += isKnown & ((isPart ^ 1) | (isLetter(symbols[last - 5] as number) & isLetter(symbols[last - 6] as number)));
-  }
-  return kept;
-}
+/** What of four symbols belongs to a word, by its length; a step further what of the next four does, then of those behind. */
+const maskStep = longestShort + 1;
+const masks = Int32Array.from({ length: 3 * maskStep }, (_, place) => {
+  const symbols = Math.min(4, Math.max(0, (place % maskStep) - 4 * Math.floor(place / maskStep)));
+  return symbols === 4 ? -1 : 2 ** (8 * symbols) - 1;
+});
 
-/** 0 for a separator, 1 for all else. */
-const isLetter = (symbol: number): number => (symbol + 63) >>> 6;
-
-/** Looks up what begins in the run that ends with a symbol. */
-function lookUpRun(tables: Tables, symbols: Uint8Array, last: number, report: Report): void {
-  let run = 0;
-  for (let number = last - runLength + 1; number <= last; number++) run = pushSymbol(run, symbols[number] as number);
-  const isWord = run >>> 24 === separator;
-  if (isWord && ((run >>> 18) & 63) === separator) return;
-  const opening = openingOf(tables.filter, run);
-  if (opening < 0) return;
-  const start = last + 1 - (isWord ? wordSymbols : partSymbols);
-  lookUp(tables, symbols, start, opening >>> 3, start + (opening & 7), isWord, report);
-}
-
-/**
- * Reports all patterns that begin at a symbol, which is where a word begins or a part of one may.
- * @param from the node that the symbols up to `rest` lead to
- */
-function lookUp(
-  { nodes, tails }: Tables,
-  symbols: Uint8Array,
-  start: number,
-  from: number,
-  rest: number,
-  isWhole: boolean,
-  report: Report,
-): void {
-  let node = from * nodeWidth;
-  for (let at = rest; ; at++) {
-    const word = nodes[node + wordColumn] as number;
-    const children = nodes[node + baseColumn] as number;
-    if (children < 0) {
-      let tail = -1 - children;
-      while (tails[tail] === symbols[at]) {
-        tail++;
-        at++;
-      }
-      if (tails[tail] === tailEnd) found(symbols, word, start, at, isWhole, report);
-      return;
+/** Reports the words in which something stands, of those that begin between two symbols. */
+function judge(memory: WordMemory, window: Window, first: number, last: number, report: Report): void {
+  const { symbols, view, gaps, count } = window;
+  const { short } = memory;
+  const own = masks;
+  let number = wordFrom(window, first);
+  let start = (gaps[number - 1] as number) + 1;
+  for (; number < count && start < last; number++) {
+    const end = gaps[number] as number;
+    const length = end - start;
+    if (length > longestShort) {
+      const items = length > longestWord ? 0 : itemsOfLong(memory, symbols, view, start, end);
+      if (items !== 0) report(number, items);
+      start = end + 1;
+      continue;
     }
-    if (word >= 0) found(symbols, word, start, at, isWhole, report);
-    const child = (children + (symbols[at] as number)) * nodeWidth;
-    if (nodes[child + checkColumn] !== node) return;
-    node = child;
+    const one = view.getInt32(start, true) & (own[length] as number);
+    const two = view.getInt32(start + 4, true) & (own[length + maskStep] as number);
+    const three = view.getInt32(start + 8, true) & (own[length + 2 * maskStep] as number);
+    const row = shortRow(one, two, three);
+    const others =
+      ((short[row] as number) ^ one) | ((short[row + 1] as number) ^ two) | ((short[row + 2] as number) ^ three);
+    const items =
+      others === 0 ? (short[row + 3] as number) : itemsOfShort(memory, symbols, start, end, one, two, three);
+    if (items !== 0) report(number, items);
+    start = end + 1;
   }
 }
 
-/** Reports a pattern with the word that it stands in; before a part of a compound there must be another part. */
-function found(
-  symbols: Uint8Array,
-  pattern: number,
-  start: number,
-  end: number,
-  isWhole: boolean,
-  report: Report,
-): void {
-  const word = isWhole ? start : wordStart(symbols, start);
-  // A pattern that closes its word ends with it, not behind the separator.
-  if (isWhole || (word >= 0 && start - word > 1)) {
-    report(pattern, word, start, symbols[end - 1] === separator ? end - 1 : end);
+/** Number of the first word that begins at a symbol or behind it. */
+function wordFrom({ gaps, count }: Window, first: number): number {
+  let [low, high] = [1, count];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((gaps[middle - 1] as number) + 1 < first) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }

@@ -1,26 +1,34 @@
 import type { TextLanguage } from '../targets/schema.ts';
 import { commonness } from './common-words.ts';
-import { createFilter, type Filter } from './filter.ts';
 import type { MatchIndex, MatchTerm } from './finding.ts';
 import { foldWords, separator, spellings, symbolKey } from './fold.ts';
 import { agreement, matchedLanguages } from './inflection.ts';
+import { denials } from './left-out.ts';
 import { mostWords } from './neighbours.ts';
+import { type Parts, partsOf } from './parts.ts';
 import { againstTermsOf, inFull } from './short-terms.ts';
 import { buildTrie, nodesOf, type Trie } from './trie.ts';
 
 /** What a term speaks for; its number in a rule is its position here. */
-export const roles = ['target', 'coverage', 'ecolabel', 'tip', 'area', 'against'] as const;
+export const roles = ['target', 'coverage', 'ecolabel', 'tip', 'area', 'against', 'denial'] as const;
 export type TermRole = (typeof roles)[number];
 
 /** Columns of a rule: flags, places in `lists` of the words before and after it and of its false friends, first use. */
 export const ruleWidth = 5;
-export const [beforeColumn, afterColumn, friendsColumn, useColumn] = [1, 2, 3, 4] as const;
+export const beforeColumn = 1;
+export const afterColumn = 2;
+export const friendsColumn = 3;
+export const useColumn = 4;
 /** Columns of a use: position of its owner in the index's list, and the number of the owner's term. */
 export const useWidth = 2;
 /** Bits of a rule's flags, over the role (3 bits) and the language (4 bits, 0 for any). */
 export const roleMask = 7;
 export const languageShift = 3;
-export const [isTail, isHead, isInflected, isWeak, isExact] = [1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12] as const;
+export const isTail = 1 << 8;
+export const isHead = 1 << 9;
+export const isInflected = 1 << 10;
+export const isWeak = 1 << 11;
+export const isExact = 1 << 12;
 
 /** Shortest part of a compound, and shortest word that takes an ending: "d" of "klasse d" is a letter. In symbols. */
 export const shortestPart = 3;
@@ -36,8 +44,8 @@ const shortestAgreeing = 4;
 export interface Tables extends Trie {
   /** The trie's slots as rows, see `nodesOf`. */
   nodes: Int32Array;
-  /** Turns most places of a text away at one look, see `filter.ts`. */
-  filter: Filter;
+  /** What later parts of compounds begin with. */
+  parts: Parts;
   /** Rules of pattern `n`: rows `firstRule[n]` up to `firstRule[n + 1]` of `rules`. */
   firstRule: Int32Array;
   /** Rows of `ruleWidth`: how a pattern must stand. All that ask for the same share one. Ended by one more first use. */
@@ -119,6 +127,9 @@ export function buildTables(index: Pick<MatchIndex, 'areas' | 'targets' | 'tips'
     addTerms('area', inFull(area.terms), owner);
     addTerms('against', againstTermsOf(area), owner);
   });
+  // Behind another part of a word, too: pages run words together.
+  const words = denials.split(' ').map((word): MatchTerm => ({ language: null, word, compound: 'tail' }));
+  addTerms('denial', words, 0);
   return { ...tabled([...patterns.values()]), lists: lists.bytes() };
 }
 
@@ -148,9 +159,9 @@ function tabled(patterns: readonly Pattern[]): Omit<Tables, 'lists'> {
 }
 
 /** What follows from the other tables, and is quicker made than packed and unpacked. */
-export function derived(tables: Trie & Pick<Tables, 'firstRule' | 'rules'>): Pick<Tables, 'nodes' | 'filter'> {
+export function derived(tables: Trie & Pick<Tables, 'firstRule' | 'rules'>): Pick<Tables, 'nodes' | 'parts'> {
   const { firstRule, rules } = tables;
-  const filter = createFilter(tables, (pattern) => {
+  const parts = partsOf(tables, (pattern) => {
     const last = firstRule[pattern + 1] as number;
     for (let rule = firstRule[pattern] as number; rule < last; rule++) {
       const row = rule * ruleWidth;
@@ -158,7 +169,7 @@ export function derived(tables: Trie & Pick<Tables, 'firstRule' | 'rules'>): Pic
     }
     return false;
   });
-  return { nodes: nodesOf(tables), filter };
+  return { nodes: nodesOf(tables), parts };
 }
 
 /**
@@ -200,7 +211,7 @@ function flagsOf(role: TermRole, { language, compound, exact, weak }: MatchTerm)
     (languageNumber(language) << languageShift) |
     (compound === 'tail' || compound === 'both' ? isTail : 0) |
     (compound === 'head' || compound === 'both' ? isHead : 0) |
-    (exact ? isExact : isInflected) |
+    (exact ? isExact : role === 'denial' ? 0 : isInflected) |
     (weak ? isWeak : 0)
   );
 }

@@ -21,7 +21,9 @@ export interface Trie {
  * row here, not its slot.
  */
 export const nodeWidth = 4;
-export const [baseColumn, checkColumn, wordColumn] = [0, 1, 2] as const;
+export const baseColumn = 0;
+export const checkColumn = 1;
+export const wordColumn = 2;
 
 /** The rows of a trie's slots. */
 export function nodesOf({ base, check, word }: Trie): Int32Array {

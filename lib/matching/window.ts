@@ -2,9 +2,14 @@ import { firstSpecial, foldInLine, folds, isMarkAt, separator, symbolAt } from '
 
 /** A longer run of letters is data and no word: nothing is found in it or across it. In symbols. */
 export const longestWord = 240;
+/** Words further apart do not stand beside each other: no phrase reaches over that. In separators. */
+export const widestGap = 240;
 
-/** Most symbols in a window: all that is looked at time and again stays near the processor. */
-const size = 8192;
+/**
+ * Most symbols in a window: all that is looked at time and again stays near the processor, and a word has room in it
+ * for all of its neighbours on both sides, however long and far apart.
+ */
+const size = 16_384;
 /** Separators on both sides, so that nothing has to ask where the window ends. */
 export const margin = 16;
 
@@ -15,7 +20,15 @@ export const margin = 16;
 export interface Window {
   text: string;
   symbols: Uint8Array;
+  /** The same, to read four at once. */
+  view: DataView;
   end: number;
+  /**
+   * Numbers of its separators, `count` of them, from the one before its first symbol to the one behind its last: word
+   * `n`, which may be empty, stands between those at `n - 1` and `n`.
+   */
+  gaps: Int32Array;
+  count: number;
   /** Offset at which the text goes on behind the window. */
   next: number;
   /** Offset of the first symbol. */
@@ -30,7 +43,10 @@ export interface Window {
 export function createWindow(): Window {
   const room = size + 2 * margin;
   const [starts, ends] = [new Int32Array(room), new Int32Array(room)];
-  return { text: '', symbols: new Uint8Array(room), end: margin, next: 0, base: 0, isPlain: true, starts, ends };
+  const symbols = new Uint8Array(room);
+  const view = new DataView(symbols.buffer);
+  const gaps = new Int32Array(room);
+  return { text: '', symbols, view, end: margin, gaps, count: 0, next: 0, base: 0, isPlain: true, starts, ends };
 }
 
 /** Reads a text from an offset on until the window is full or the text at its end. */
@@ -48,7 +64,31 @@ export function readInto(window: Window, text: string, from: number): void {
     if (window.next < text.length && window.end < size) readUnusual(window);
   }
   symbols.fill(separator, window.end, window.end + margin);
+  noteGaps(window);
 }
+
+/** Notes the separators: without a branch, for no processor can foresee where they are. */
+function noteGaps(window: Window): void {
+  const { view, gaps, end } = window;
+  gaps[0] = margin - 1;
+  let count = 1;
+  for (let at = margin; at <= end; at += 4) {
+    const found = separatorsIn(view.getInt32(at, true));
+    gaps[count] = at;
+    count += (found >> 6) & 1;
+    gaps[count] = at + 1;
+    count += (found >> 14) & 1;
+    gaps[count] = at + 2;
+    count += (found >> 22) & 1;
+    gaps[count] = at + 3;
+    count += found >> 30;
+  }
+  while ((gaps[count - 1] as number) > end) count--;
+  window.count = count;
+}
+
+/** Marks those of four symbols that are separators: the seventh bit of each. Symbols have six, so nothing overflows. */
+const separatorsIn = (four: number): number => ~(four + 0x3f3f3f3f) & 0x40404040;
 
 /** Reads on as long as each code unit is a symbol: four at a time, and without a call. */
 function readPlain(window: Window): void {
@@ -121,11 +161,15 @@ export function endOf({ isPlain, base, ends }: Window, number: number): number {
 }
 
 /** Number of the first symbol that begins at an offset or behind it; the window's end when none does. */
-export function numberAt(window: Window, offset: number): number {
-  if (window.isPlain) return Math.max(margin, Math.min(window.end, offset - window.base + margin));
-  let number = margin;
-  while (number < window.end && (window.starts[number] as number) < offset) number++;
-  return number;
+export function numberAt({ isPlain, base, starts, end }: Window, offset: number): number {
+  if (isPlain) return Math.max(margin, Math.min(end, offset - base + margin));
+  let [low, high] = [margin, end];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where the word begins that goes on up to a symbol; -1 for a run of letters that is no word. */
@@ -142,13 +186,24 @@ export function wordEnd(symbols: Uint8Array, start: number): number {
   return at;
 }
 
-/** Where so many words before a symbol begin, fewer where the window or a run of letters that is no word cuts them off. */
+/** Where the separators begin that stand before a symbol; -1 when they are more than may stand between two words. */
+export function gapStart(symbols: Uint8Array, end: number): number {
+  let at = end;
+  while (symbols[at - 1] === separator && at > margin) if (end - --at > widestGap) return -1;
+  return at;
+}
+
+/**
+ * Where so many words before a symbol begin, fewer where the window, a wide gap or a run of letters that is no word cuts
+ * them off.
+ */
 export function wordsBefore(symbols: Uint8Array, number: number, words: number): number {
   let at = number;
   for (let left = words; left > 0 && at > margin; left--) {
-    while (at > margin && symbols[at - 1] === separator) at--;
-    const start = wordStart(symbols, at);
-    if (start < 0) return at;
+    const gap = gapStart(symbols, at);
+    if (gap < 0) return at;
+    const start = wordStart(symbols, gap);
+    if (start < 0) return gap;
     at = start;
   }
   return at;

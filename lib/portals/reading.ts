@@ -1,7 +1,8 @@
 import type { Adapter } from './adapter.ts';
 import type { PageKind, Reading, ReadingState, Tender } from './tender.ts';
 
-const emptyTender: Tender = {
+/** A tender of which nothing is known. */
+export const emptyTender: Readonly<Tender> = {
   title: null,
   buyer: null,
   otherBuyers: [],

@@ -17,10 +17,12 @@ interface WatchOptions {
 /** A page that is watched, and so can be read again for what has changed alone. */
 export interface WatchedPage {
   /**
-   * Reads the page in slices. Null when the watch has ended, or when the page changed so fast that no reading was of
-   * one moment; then it is read again once it has calmed down.
+   * Reads the page in slices. Null when the watch has ended, or when the page changed so fast, or its thread was so
+   * busy, that no reading came to its end; then it is read again later, whether it changes or not.
    */
   read: () => Promise<Done<Reading> | null>;
+  /** Reads the page again after a breather: what was to follow from the last reading was given up. */
+  later: () => void;
   /** For other long work on the page's thread. */
   slices: Slices;
   page: Page;
@@ -108,14 +110,19 @@ export function watchPage({ document, signal, onChange }: WatchOptions): Watched
     timer = view.setTimeout(fire, Math.max(0, settled, notBefore - now));
   };
 
+  const later = () => {
+    notBefore = Date.now() + longestBreather;
+    schedule();
+  };
+
   const note = (records: readonly MutationRecord[]) => {
+    // A page that writes itself anew takes our listeners away with its root.
+    if (records.some(({ target }) => target === document)) listen();
     if (records.length > flood) page.tree.forget();
     else page.tree.note(records.filter(({ target }) => !isOwn(target)));
   };
   const observer = new (view ?? globalThis).MutationObserver((records) => {
     note(records);
-    // A page that writes itself anew takes our listeners away with its root.
-    if (records.some(({ target }) => target === document)) listen();
     if (records.length > storm || records.some(matters)) schedule();
   });
   const observe = (root: Document | ShadowRoot) => {
@@ -183,12 +190,17 @@ export function watchPage({ document, signal, onChange }: WatchOptions): Watched
   return {
     page,
     slices,
+    later,
     read: async () => {
       const done = await slices.run(
         () => readAgain(page, new URL(document.location.href)),
         () => note(observer.takeRecords()),
       );
-      if (!done) return null;
+      if (!done) {
+        // The changes that it met were taken from the observer: nothing else would call for another one.
+        later();
+        return null;
+      }
       rest(done.spent * sliced);
       if (!page.tree.hasUnfinished()) lookDelay = lookAfter;
       lookLater();

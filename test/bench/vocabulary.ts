@@ -5,8 +5,11 @@ import type { TargetData } from '../../lib/targets/load.ts';
 export interface Vocabulary {
   /** As many terms as asked for, words and phrases, no two alike. */
   terms: (count: number) => string[];
-  /** Danish-like text of that many characters; `terms` are put in at so many places per million. */
-  text: (length: number, terms: readonly string[], places?: number) => string;
+  /**
+   * Danish-like text of that many characters; `terms` are put in at so many places per million. Other words are those of
+   * the prose, or of those the ones that are wanted.
+   */
+  text: (length: number, terms: readonly string[], places?: number, isWanted?: (word: string) => boolean) => string;
 }
 
 /** Places per million characters at which the packs' words stand in Danish and Norwegian tenders, by own count. */
@@ -37,12 +40,13 @@ export function createVocabulary(data: Omit<TargetData, 'files'>, index: MatchIn
       while (chosen.size < count) chosen.add(`${pick(long, random)}${pick(long, random)}`);
       return [...chosen];
     },
-    text: (length, terms, places = placesPerMillion) => {
+    text: (length, terms, places = placesPerMillion, isWanted = () => true) => {
       const random = chance(11);
+      const others = plain.filter(isWanted);
       const parts: string[] = [];
       let due = 0;
-      for (let written = 0; written < length; ) {
-        const word = pick(due >= 1 ? terms : plain, random);
+      for (let written = 0; written <= length; ) {
+        const word = pick(due >= 1 ? terms : others, random);
         if (due >= 1) due -= 1;
         due += ((word.length + 1) * places) / 1_000_000;
         parts.push(word);

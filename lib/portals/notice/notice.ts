@@ -9,6 +9,7 @@ import { cpvInSlot, findCpv } from '../values/cpv.ts';
 import { readDeadline } from '../values/dates.ts';
 import { languageOf } from '../values/language.ts';
 import { readAmount } from '../values/money.ts';
+import { officialLanguages } from '../values/official-languages.ts';
 import { readPublicationNumber, readReference } from '../values/references.ts';
 import { buyerCountry, buyersOf } from './buyers.ts';
 import { type Finder, finderOf } from './fields.ts';
@@ -189,19 +190,6 @@ function cpvOf(finder: Finder, blocks: Block[], told: readonly string[]): Tender
   const [found, ...others] = new Set(loose);
   return { main: found ?? null, additional: others };
 }
-
-const officialLanguages: Record<string, string> = {
-  DAN: 'da',
-  NOR: 'nb',
-  NOB: 'nb',
-  NNO: 'nn',
-  SWE: 'sv',
-  ENG: 'en',
-  DEU: 'de',
-  FIN: 'fi',
-  FRA: 'fr',
-  NLD: 'nl',
-};
 
 /** The language that the notice says it was written in; asked only when its own text is too short to tell. */
 function officialLanguage(finder: Finder): string | null {

@@ -1,19 +1,9 @@
 import type { PageRoot } from '../page/page.ts';
 import type { Tender } from '../tender.ts';
 import type { Finder } from './fields.ts';
+import { phaseByFormType } from './form-types.ts';
 
 type Phase = Tender['phase'];
-
-/** eForms form types (BT-03): language-free. A change notice keeps the phase of what it changes, so it is not here. */
-const byFormType: Record<string, Phase> = {
-  planning: 'planning',
-  consultation: 'planning',
-  competition: 'tender',
-  bri: 'tender',
-  result: 'award',
-  'dir-awa-pre': 'award',
-  'cont-modif': 'contract',
-};
 
 const words: [Phase, RegExp][] = [
   [
@@ -47,7 +37,7 @@ function phaseOfWords(text: string): Phase {
 export function phaseOf(document: PageRoot, finder: Finder, hasDeadline: boolean): Phase {
   for (const element of document.querySelectorAll('[data-labels-key*="form-type."]')) {
     const key = element.getAttribute('data-labels-key') ?? '';
-    const phase = byFormType[key.slice(key.lastIndexOf('.') + 1)];
+    const phase = phaseByFormType[key.slice(key.lastIndexOf('.') + 1)];
     if (phase) return phase;
   }
   for (const { value } of finder.all('phase')) {

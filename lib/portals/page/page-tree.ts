@@ -196,8 +196,6 @@ export function createPageTree(
     const owner = [1, 3].includes(typeOf(target)) ? target : elementAround(target);
     if (!owner) return;
     touchInside(owner);
-    for (const node of [...addedNodes, ...removedNodes, previousSibling, nextSibling])
-      if (node) stamps.set(node, change);
     const part = partOf.get(owner);
     if (part?.kind !== 'branch') return;
     if (type === 'attributes') write(null, part.element);
@@ -260,6 +258,11 @@ export function createPageTree(
       if (records.length === 0) return;
       change += 1;
       for (const record of records) noteOne(record);
+      // Not before: a stamp of this change tells that all around the node has heard of it.
+      for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+        for (const node of [...addedNodes, ...removedNodes, previousSibling, nextSibling])
+          if (node) stamps.set(node, change);
+      }
     },
     touch: (node) => {
       change += 1;

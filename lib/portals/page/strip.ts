@@ -60,8 +60,8 @@ export interface Strip {
   length: number;
   /** Starts of the labels, with all that contains them in this part. */
   labelled: ReadonlySet<Node>;
-  /** Labels whose control was looked for elsewhere on the page, with what was found. */
-  lookedUp: { label: Element; hadControl: boolean }[];
+  /** Labels whose control was looked for elsewhere on the page, with what was found: a value may stand there too. */
+  lookedUp: { label: Element; named: Element | null; hadControl: boolean }[];
   /** What readers worked out from this strip alone. */
   memo: Map<unknown, unknown>;
 }
@@ -136,18 +136,23 @@ export function isEditor(element: Element): boolean {
   return element.tagName === 'BODY' && element.ownerDocument.designMode === 'on';
 }
 
+/** What a `label` names by its `for`, wherever on the page that stands. */
+export function namedBy(label: Element): Element | null {
+  const target = label.tagName === 'LABEL' ? label.getAttribute('for') : null;
+  return (target && (label.getRootNode() as Document).getElementById?.(target)) || null;
+}
+
 /** Whether a `label` belongs to a control of the page: then its text is not followed by a value. */
-function hasControl(label: Element): boolean {
-  const target = label.getAttribute('for');
-  const root = label.getRootNode() as Document;
-  const labelled = target ? root.getElementById?.(target) : null;
-  if (labelled && (controlTags.has(labelled.tagName) || isEditor(labelled))) return true;
+function hasControl(label: Element, named: Element | null): boolean {
+  if (named && (controlTags.has(named.tagName) || isEditor(named))) return true;
   return label.querySelector('input, textarea, select, [contenteditable]') !== null;
 }
 
 /** Whether everything that the strip took from elsewhere on the page still holds. */
 export function holdsOutside({ lookedUp }: Pick<Strip, 'lookedUp'>): boolean {
-  return lookedUp.every(({ label, hadControl }) => hasControl(label) === hadControl);
+  return lookedUp.every(({ label, named, hadControl }) => {
+    return namedBy(label) === named && hasControl(label, named) === hadControl;
+  });
 }
 
 function collectorOf(entry: Situation, rules: Rules, around: Element | null) {
@@ -201,8 +206,9 @@ function collectorOf(entry: Situation, rules: Rules, around: Element | null) {
 
   const standsAlone = (parent: Element): boolean => {
     if (parent.tagName !== 'LABEL') return true;
-    const hadControl = hasControl(parent);
-    lookedUp.push({ label: parent, hadControl });
+    const named = namedBy(parent);
+    const hadControl = hasControl(parent, named);
+    lookedUp.push({ label: parent, named, hadControl });
     return !hadControl;
   };
 

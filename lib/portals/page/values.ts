@@ -2,6 +2,7 @@ import { elementAround } from './compose.ts';
 import { nextOf, previousOf } from './nodes.ts';
 import type { Outline, Pair } from './outline.ts';
 import { headingLevel } from './place.ts';
+import { namedBy } from './strip.ts';
 import { breaksLine, type Stretch, slice, squeeze, textOfNodes } from './text.ts';
 
 /** What stands beside a label. */
@@ -105,20 +106,12 @@ function definitions(term: Element, seen: Node[]): Node[] {
   return nodes;
 }
 
-/** What a `label` names by its `for`: a value that is only shown, as in `output`. */
-function namedByLabel(label: Element): Element | null {
-  const id = label.tagName === 'LABEL' ? label.getAttribute('for') : null;
-  const named = id ? (label.getRootNode() as Document).getElementById?.(id) : null;
-  return named && hasText(named) && !named.contains(label) ? named : null;
-}
-
 /** The nodes of a value; everything looked at on the way to them is put down as seen. */
 function nodesOf(pair: Pair, outline: Outline, long: boolean, seen: Node[]): Node[] {
-  const named = namedByLabel(pair.label);
-  if (named) {
-    seen.push(named);
-    return [named];
-  }
+  // A value that is only shown may be named by its label, as in `output`.
+  const named = namedBy(pair.label);
+  if (named) seen.push(named);
+  if (named && hasText(named) && !named.contains(pair.label)) return [named];
   const cell = pair.label.closest('th, td, dt');
   let node: Node = pair.start;
   for (let step = 0; step < 6; step += 1) {

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { spansOf } from '../../../lib/matching/hits.ts';
 import { isLeftOut } from '../../../lib/matching/left-out.ts';
+import { compileIndex, hitsIn } from '../../../lib/matching/matcher.ts';
+import { indexOf } from './index-of.ts';
 
 const leftOut = (text: string, word: string): boolean => {
   const start = text.indexOf(word);
@@ -30,4 +33,24 @@ it.each([
   ['Furniture that must not include PVC', 'Furniture'],
 ])('is a part of it: %s', (text, word) => {
   expect(leftOut(text, word)).toBe(false);
+});
+
+const phrases = [
+  'undtagen,undtaget,bortset fra,med undtagelse af,omfatter ikke,indeholder dog ikke,unntatt,med unntak av,dekker ikke',
+  'undantaget,förutom,med undantag för,omfattar inte,innefattar dock ej,except,excepting for,excluding,excludes',
+  'with the exception of,does not include,do not cover,ausgenommen,mit Ausnahme von,umfasst nicht',
+].flatMap((list) => list.split(','));
+const sayings = [
+  'er ikke omfattet,bliver dog ikke inkluderet,ikkje er medtaget,ej en del af,är inte del av,not included,are not part of',
+  'ist nicht Bestandteil,sind nicht enthalten,indgår ikke,inngår dog ikkje,ingår ej,is excluded,are excluded',
+].flatMap((list) => list.split(','));
+
+it.each([
+  ...phrases.map((phrase) => [phrase, `Alt ${phrase} møbler`]),
+  ...phrases.map((phrase) => [`${phrase} in capitals`, `ALT ${phrase.toUpperCase()} møbler`]),
+  ...phrases.map((phrase) => [`${phrase} run together`, `Udbud.Alt${phrase} møbler`]),
+  ...sayings.map((saying) => [saying, `møbler ${saying}`]),
+])('is met in the pass that finds the terms: %s', (_, text) => {
+  expect(leftOut(text, 'møbler')).toBe(true);
+  expect(spansOf(hitsIn(compileIndex(indexOf([])), text, null), 'denial').length).toBeGreaterThan(0);
 });

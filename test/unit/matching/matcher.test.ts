@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MatchTerm } from '../../../lib/matching/finding.ts';
 import { foldWords, spellings, symbolKey } from '../../../lib/matching/fold.ts';
 import { listed } from '../../../lib/matching/hits.ts';
-import { compileIndex, findHits, searchIn } from '../../../lib/matching/matcher.ts';
+import { compileIndex, findHits, type Matcher, searchIn } from '../../../lib/matching/matcher.ts';
 import { indexOf, target, term } from './index-of.ts';
 
 /** The words of a text that the terms were seen in. */
@@ -183,16 +183,9 @@ describe('finding terms', () => {
   ];
   const mixedMatcher = compileIndex(indexOf([target('a', { terms: mixed })]));
 
-  it('turns nothing away by its filter that a search without it finds, on any text', () => {
-    const { bits, further, ahead, openings, short } = mixedMatcher.tables.filter;
-    const filter = {
-      ahead,
-      bits: new Int32Array(bits.length).fill(-1),
-      further: new Int32Array(further.length).fill(-1),
-      openings: new Int32Array(openings.length).fill(-1),
-      short: new Uint8Array(short.length).fill(3),
-    };
-    const open = { ...mixedMatcher.tables, filter };
+  it('passes over no part of a compound that a search of every part finds, on any text', () => {
+    const parts = new Int32Array(mixedMatcher.tables.parts.length).fill(-1);
+    const open = { ...mixedMatcher.tables, parts };
     fc.assert(
       fc.property(anyText, (text) => {
         expect(findHits(mixedMatcher, text, null)).toEqual(findHits({ ...mixedMatcher, tables: open }, text, null));
@@ -231,6 +224,57 @@ describe('finding terms', () => {
     const search = searchIn(matcher, text, 'da');
     for (let limit = 0; !search.to(limit); limit += 777);
     expect(listed(search.hits)).toEqual(findHits(matcher, text, 'da'));
+  });
+
+  it('comes through any number of separators, and to the words behind them', () => {
+    const terms = [term('stol'), term('økologisk drikke')];
+    expect(seen(terms, `${' '.repeat(40_000)}stol`)).toEqual(['stol']);
+    expect(seen(terms, `stol${' .'.repeat(1000)}\n`.repeat(30))).toEqual(Array.from({ length: 30 }, () => 'stol'));
+    expect(seen(terms, `økologisk${' '.repeat(240)}drikke økologisk${' '.repeat(241)}drikke`)).toEqual([
+      `økologisk${' '.repeat(240)}drikke`,
+    ]);
+  });
+
+  it('finds no more and no less in the middle of a long run of letters, wherever a slice ends in it', () => {
+    const matcher = compileIndex(indexOf([target('a', { terms: [term('stol', { compound: 'both' })] })]));
+    const text = `stol ${'stol'.repeat(100)} stol ${'stol'.repeat(9000)} bordstol`;
+    const found = findHits(matcher, text, 'da');
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['stol', 'stol', 'bordstol']);
+    for (const step of [7, 99, 350, 5000]) {
+      const search = searchIn(matcher, text, 'da');
+      for (let limit = 0; !search.to(limit); limit += step);
+      expect(listed(search.hits)).toEqual(found);
+    }
+  });
+
+  it('finds in a text of more words than it remembers what it finds in each of them alone', () => {
+    const terms = [term('stol', { compound: 'both' }), term('bord', { compound: 'tail' }), term('nye stole')];
+    const matcher = compileIndex(indexOf([target('a', { terms })]));
+    const letters = 'abdefghiklmnoprsty';
+    const made = (n: number): string =>
+      Array.from(
+        { length: 2 + (n % 5) },
+        (_, place) => letters[(n * (place + 3) + (n >> place)) % letters.length],
+      ).join('');
+    const words = Array.from({ length: 30_000 }, (_, n) => ['', 'stol', 'bord', 'skrivebordsstol'][n % 4] + made(n));
+    const alone = words.flatMap((word) => findHits(matcher, word, 'da').map(({ until }) => word.slice(0, until)));
+    const text = words.join(' ');
+    const whole = findHits(matcher, text, 'da');
+    expect(whole.map(({ start, until }) => text.slice(start, until))).toEqual(alone);
+    expect(findHits(matcher, text, 'da')).toEqual(whole);
+    expect(whole.length).toBeGreaterThan(10_000);
+  });
+
+  it('keeps apart what it remembers for two lists of terms and for two languages', () => {
+    const [one, other] = [term('stol'), term('table', { language: 'en' })].map((own) =>
+      compileIndex(indexOf([target('a', { terms: [own] })])),
+    );
+    for (let round = 0; round < 2; round++) {
+      expect(findHits(one as Matcher, 'stol table', 'da')).toHaveLength(1);
+      expect(findHits(other as Matcher, 'stol table', 'da')).toHaveLength(0);
+      expect(findHits(other as Matcher, 'stol table', 'en')).toHaveLength(1);
+      expect(findHits(one as Matcher, 'stol table', 'en')).toHaveLength(0);
+    }
   });
 
   it('cuts whole words out of any text', () => {

@@ -10,6 +10,7 @@ import {
   readInto,
   startOf,
   type Window,
+  widestGap,
   wordEnd,
   wordStart,
   wordsBefore,
@@ -68,7 +69,7 @@ describe('a window on a text', () => {
   });
 
   it('reads no more than it has room for, and says where the text goes on', () => {
-    const text = 'borde og stole '.repeat(1000);
+    const text = 'borde og stole '.repeat(2000);
     const window = windowOf(text, 6);
     expect(window.next).toBe(6 + window.end - margin);
     expect(window.next).toBeLessThan(text.length);
@@ -90,5 +91,12 @@ describe('a window on a text', () => {
     expect(wordsBefore(symbols, end, 3)).toBe(end - 'to, tre - fire'.length);
     expect(wordsBefore(symbols, end, 9)).toBe(end - ' to, tre - fire'.length);
     expect(wordsBefore(symbols, margin + 1, 3)).toBe(margin);
+  });
+
+  it('goes back by words over no more separators than may stand between two', () => {
+    const { symbols, end } = windowOf(`en to${' '.repeat(widestGap)}tre`);
+    expect(wordsBefore(symbols, end, 2)).toBe(margin + 3);
+    const wide = windowOf(`en to${' '.repeat(widestGap + 1)}tre`);
+    expect(wordsBefore(wide.symbols, wide.end, 2)).toBe(wide.end - 3);
   });
 });

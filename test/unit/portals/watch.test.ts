@@ -1,16 +1,17 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { watchPage } from '../../../lib/portals/watch.ts';
+import { type WatchedPage, watchPage } from '../../../lib/portals/watch.ts';
 
 let controller: AbortController;
 let changes: number;
+let watched: WatchedPage;
 
 beforeEach(() => {
   vi.useFakeTimers();
   document.body.replaceChildren();
   controller = new AbortController();
   changes = 0;
-  watchPage({ document, signal: controller.signal, onChange: () => (changes += 1) });
+  watched = watchPage({ document, signal: controller.signal, onChange: () => (changes += 1) });
 });
 
 afterEach(() => {
@@ -130,4 +131,39 @@ test('a page whose root is replaced is watched on', async () => {
   expect(changes).toBe(2);
   next.remove();
   document.append(root);
+});
+
+/** A machine so busy that every look at the clock finds it this much later, in milliseconds. */
+function makeBusy(each: number) {
+  let now = 0;
+  return vi.spyOn(performance, 'now').mockImplementation(() => (now += each));
+}
+
+test('a reading that was given up is taken up again, though the page has not changed since', async () => {
+  add('Kontorstole til rådhuset');
+  const busy = makeBusy(9000);
+  expect(await watched.read()).toBeNull();
+  busy.mockRestore();
+  await vi.advanceTimersByTimeAsync(14_000);
+  expect(changes).toBe(0);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(changes).toBe(1);
+  expect((await watched.read())?.result.state).toBe('retryable');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(changes).toBe(1);
+});
+
+test('a page that writes itself anew while it is read is listened to on', async () => {
+  const listened = vi.spyOn(document, 'addEventListener');
+  const root = document.documentElement;
+  const next = document.createElement('html');
+  next.append(document.createElement('body'));
+  root.remove();
+  document.append(next);
+  await watched.read();
+  const types = listened.mock.calls.map(([type]) => type);
+  next.remove();
+  document.append(root);
+  listened.mockRestore();
+  expect(types).toContain('visibilitychange');
 });
