@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { baselineSchema, outcomeSchema, sightingSchema, stepSchema, tombstoneSchema } from '../log/record-schema.ts';
-import { revisionSchema, tipRecordSchema } from '../log/schema.ts';
+import { journalRecordSchemas } from '../log/journal-record.ts';
+
+export type { JournalRecord } from '../log/journal-record.ts';
 
 /**
  * The product's own file: one record a line (JSON Lines), or the same records as the elements of one JSON array. The
@@ -39,33 +40,25 @@ export const headerSchema = z.strictObject({
 });
 export type FileHeader = z.infer<typeof headerSchema>;
 
-/** What the records of each kind hold: all that was said, nothing that follows from it. */
-const journalRecords = {
-  tombstone: tombstoneSchema,
-  sighting: sightingSchema,
-  baseline: baselineSchema,
-  revision: revisionSchema,
-  tip: tipRecordSchema,
-  step: stepSchema,
-  outcome: outcomeSchema,
-} as const;
-
 /** What a backup holds beside the journal, as it was stored; whoever restores it checks it field by field. */
 const otherRecords = {
   settings: z.record(z.string(), z.unknown()),
   policy: z.record(z.string(), z.unknown()),
+  /** One of the organisation's own packs, with the file that it came from and when. */
+  pack: z.strictObject({ file: text(200), takenAt: text(40), pack: z.unknown() }),
 } as const;
 
 /** What a record of each kind must look like. */
-export const recordSchemas = { ...journalRecords, ...otherRecords } as const;
+export const recordSchemas = { ...journalRecordSchemas, ...otherRecords } as const;
 
 export type RecordType = keyof typeof recordSchemas;
 /** Every kind of record, in the order in which they are written. */
 export const recordTypes = Object.keys(recordSchemas) as RecordType[];
 export type FileRecord = { [T in RecordType]: { type: T; data: z.infer<(typeof recordSchemas)[T]> } }[RecordType];
 
-/** A record that merges into the journal. */
-export type JournalRecord = Extract<FileRecord, { type: keyof typeof journalRecords }>;
+/** Whether a record stands beside the journal: a backup brings it back by itself, and it merges into nothing. */
+export const isBeside = (record: FileRecord): record is Extract<FileRecord, { type: keyof typeof otherRecords }> =>
+  record.type in otherRecords;
 
 /** How many records there are of each kind; a kind that has none is left out. */
 export type RecordCounts = Partial<Record<RecordType, number>>;

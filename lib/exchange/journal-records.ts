@@ -1,7 +1,9 @@
+import type { IndexableType, Table } from 'dexie';
 import { type JournalDatabase, onJournal } from '../log/database.ts';
-import { eachDecision, type LogFilter } from '../log/find/queries.ts';
+import { eachProcedure } from '../log/find/each-procedure.ts';
+import type { LogFilter } from '../log/find/queries.ts';
+import { type JournalRecord, withoutAuthor } from '../log/journal-record.ts';
 import type { BaselineRow } from '../log/rows.ts';
-import type { JournalRecord } from './format.ts';
 
 /** Procedures read at once; each has some ten decisions. */
 const batchSize = 100;
@@ -13,21 +15,9 @@ interface RecordsRequest {
   authors: boolean;
 }
 
-/** A record that names nobody. */
-export function withoutAuthor(record: JournalRecord): JournalRecord {
-  if (record.type === 'baseline') {
-    return { type: 'baseline', data: { ...record.data, last: { ...record.data.last, author: null } } };
-  }
-  return 'author' in record.data ? ({ ...record, data: { ...record.data, author: null } } as JournalRecord) : record;
-}
-
-function* batchesOf<T>(items: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < items.length; from += batchSize) yield items.slice(from, from + batchSize);
-}
-
 /**
  * What the journal holds, as records of a file, batch by batch, each as of one moment: a procedure always comes with
- * all that was said of it by then. One that is followed only meanwhile is not in it.
+ * all that was said of it by then, and one that is followed meanwhile may be in it or not.
  * @throws {JournalError}
  */
 export async function* journalRecords(
@@ -68,29 +58,44 @@ function recordsOf(db: JournalDatabase, ids: string[], recordIds: string[] | nul
   );
 }
 
-/** Procedure by procedure, so that whoever takes the file in works out each of them once. */
-async function* allRecords(db: JournalDatabase): AsyncGenerator<JournalRecord[]> {
-  const tombstones = await onJournal(db, 'everything', () => db.tombstones.toCollection().primaryKeys());
-  for (const keys of batchesOf(tombstones)) {
-    const rows = await onJournal(db, 'everything', () => db.tombstones.bulkGet(keys));
-    yield rows.flatMap((data): JournalRecord[] => (data ? [{ type: 'tombstone', data }] : []));
+/** The rows of a table by their keys, batch by batch. */
+async function* eachOf<Row, Key>(
+  db: JournalDatabase,
+  table: Table<Row, Key>,
+  keyOf: (row: Row) => IndexableType,
+): AsyncGenerator<Row[]> {
+  let above: IndexableType | null = null;
+  for (;;) {
+    const last: IndexableType | null = above;
+    const rows = await onJournal(db, 'everything', () =>
+      (last === null ? table.orderBy(':id') : table.where(':id').above(last)).limit(batchSize).toArray(),
+    );
+    const end = rows.at(-1);
+    if (end !== undefined) yield rows;
+    if (end === undefined || rows.length < batchSize) return;
+    above = keyOf(end);
   }
-  const ids = await onJournal(db, 'everything', () => db.sightings.toCollection().primaryKeys());
-  for (const batch of batchesOf(ids)) yield await recordsOf(db, batch, null);
+}
+
+/** Procedure by procedure, so that whoever takes the file in works out each of them once; no list of them is held. */
+async function* allRecords(db: JournalDatabase): AsyncGenerator<JournalRecord[]> {
+  for await (const rows of eachOf(db, db.tombstones, ({ kind, id }) => [kind, id])) {
+    yield rows.map((data) => ({ type: 'tombstone', data }));
+  }
+  for await (const rows of eachOf(db, db.sightings, ({ id }) => id)) {
+    yield await recordsOf(
+      db,
+      rows.map(({ id }) => id),
+      null,
+    );
+  }
 }
 
 /** The chosen decisions, each with its whole history, and all that was said of their procedures. */
 async function* chosenRecords(db: JournalDatabase, filter: LogFilter): AsyncGenerator<JournalRecord[]> {
-  const written = new Set<string>();
-  for await (const rows of eachDecision(db, filter)) {
-    const fresh = [...new Set(rows.map(({ procedureId }) => procedureId))].filter((id) => !written.has(id));
-    for (const id of fresh) written.add(id);
-    const procedures = await onJournal(db, 'everything', () => db.procedures.bulkGet(fresh));
-    const members = procedures.flatMap((procedure) => procedure?.members ?? []);
-    yield await recordsOf(
-      db,
-      members,
-      rows.flatMap(({ records }) => records),
-    );
+  for await (const batch of eachProcedure(db, filter)) {
+    const members = batch.flatMap(({ procedure }) => procedure.members);
+    const recordIds = batch.flatMap(({ rows }) => rows.flatMap(({ records }) => records));
+    yield await recordsOf(db, members, recordIds);
   }
 }

@@ -1,13 +1,13 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
 import { digest } from '../log/digest.ts';
+import { batchFrom } from '../log/journal-record.ts';
 import { mergeRevisions } from '../log/merge/merge.ts';
 import { FileProblem } from './file-problem.ts';
-import { type JournalRecord, readRecord } from './format.ts';
+import { isBeside, type JournalRecord, readRecord } from './format.ts';
 import { parsePiece, readHeader } from './read-file.ts';
 import { isForReading, type SharedFile } from './shared-files.ts';
 import { keepSharedState, type ReadFileState, type SharedState } from './shared-state.ts';
 import { createLineSplitter, type Piece } from './split.ts';
-import { batchFrom } from './take-in.ts';
 
 /** Records taken in by one transaction. */
 const chunkSize = 1_000;
@@ -118,7 +118,7 @@ async function readOne(
       // A file that was written anew begins with another first record.
       if (isHeader(value)) continue;
       const record = readRecord(value, piece.line);
-      if ('why' in record || record.type === 'settings' || record.type === 'policy') refused += 1;
+      if ('why' in record || isBeside(record)) refused += 1;
       else records.push(record);
     }
     const merged = await takeInPart(db, records, reading.importId);

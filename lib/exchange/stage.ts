@@ -1,9 +1,9 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
+import { createParts } from '../log/merge/parts.ts';
 import type { ImportRecord } from '../log/record-schema.ts';
 import { FileProblem } from './file-problem.ts';
-import type { FileHeader, JournalRecord, Refusal } from './format.ts';
+import { type FileHeader, type FileRecord, isBeside, type JournalRecord, type Refusal } from './format.ts';
 import type { ReadableFile } from './open-file.ts';
-import { createParts } from './parts.ts';
 import { createPreview, type ImportPreview, type PreviewCount } from './preview.ts';
 import { type FileBatch, readFile } from './read-file.ts';
 import { againstJournal } from './table/against-journal.ts';
@@ -14,8 +14,13 @@ import { mayBeTable, readTable, type TableLanguages } from './table/read-table.t
  * decision that is logged meanwhile waits for the one under way.
  */
 const usualPart = 2_500;
+/** Packs of the organisation's own that a backup brings back; nobody has as many. */
+const mostPacks = 100;
 /** Records compared with the journal at once; a file comes in smaller pieces. */
 const comparedAtOnce = 1_000;
+
+/** A pack of the organisation's own, as a backup keeps it. */
+type KeptPack = Extract<FileRecord, { type: 'pack' }>['data'];
 
 /** A file that was read to its end, with what taking it in would do; nothing of it is in the journal yet. */
 export interface StagedFile {
@@ -24,7 +29,7 @@ export interface StagedFile {
   header: FileHeader;
   preview: ImportPreview;
   /** What a backup holds beside the journal; unchecked. */
-  beside: { settings?: Record<string, unknown>; policy?: Record<string, unknown> };
+  beside: { settings?: Record<string, unknown>; policy?: Record<string, unknown>; packs?: KeptPack[] };
   /** Lets other pages clear it away; call it when it was dropped or committed. */
   release: () => void;
 }
@@ -147,7 +152,7 @@ async function ofTable(
   { records, lines }: Pick<FileBatch, 'records' | 'lines'>,
   count: PreviewCount,
 ): Promise<{ records: JournalRecord[]; refused: Refusal[] }> {
-  const own = records.filter((record) => record.type !== 'settings' && record.type !== 'policy');
+  const own = records.filter((record) => !isBeside(record));
   const { records: fresh, known, refused } = await againstJournal(db, own, lines);
   count.know(known);
   return { records: fresh, refused };
@@ -167,7 +172,7 @@ async function withHome(
   const kept: JournalRecord[] = [];
   const homeless: { record: JournalRecord; home: string; line: number }[] = [];
   for (const [place, record] of records.entries()) {
-    if (record.type === 'settings' || record.type === 'policy') beside[record.type] = record.data;
+    if (isBeside(record)) layBeside(beside, record);
     else {
       if (record.type === 'sighting') sightings.add(record.data.id);
       const home = 'procedureId' in record.data && record.type !== 'sighting' ? record.data.procedureId : null;
@@ -183,6 +188,14 @@ async function withHome(
     else refused.push({ line, why: 'orphan', path: '' });
   }
   return { records: kept, refused };
+}
+
+function layBeside(
+  beside: StagedFile['beside'],
+  record: Extract<FileRecord, { type: 'settings' | 'policy' | 'pack' }>,
+) {
+  if (record.type === 'pack') beside.packs = [...(beside.packs ?? []), record.data].slice(0, mostPacks);
+  else beside[record.type] = record.data;
 }
 
 /** Takes a staged import away again. @throws {JournalError} */

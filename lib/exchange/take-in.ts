@@ -1,6 +1,6 @@
 import { type JournalDatabase, onJournal } from '../log/database.ts';
-import { type Batch, batchOf, mergeRevisions } from '../log/merge/merge.ts';
-import type { JournalRecord } from './format.ts';
+import { batchFrom, type JournalRecord } from '../log/journal-record.ts';
+import { mergeRevisions } from '../log/merge/merge.ts';
 
 /** What came of one or several imports. */
 export interface TakenIn {
@@ -8,21 +8,6 @@ export interface TakenIn {
   added: number;
   /** Decisions that are in conflict now and were not before. */
   conflicts: number;
-}
-
-/** Records of a file as the merge takes them. */
-export function batchFrom(records: readonly JournalRecord[]): Batch {
-  const batch = batchOf({});
-  for (const record of records) {
-    if (record.type === 'sighting') batch.sightings.push(record.data);
-    else if (record.type === 'revision') batch.revisions.push(record.data);
-    else if (record.type === 'baseline') batch.baseline.push(record.data);
-    else if (record.type === 'tombstone') batch.tombstones.push(record.data);
-    else if (record.type === 'tip') batch.tips.push(record.data);
-    else if (record.type === 'step') batch.steps.push(record.data);
-    else batch.outcomes.push(record.data);
-  }
-  return batch;
 }
 
 /**

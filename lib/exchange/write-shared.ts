@@ -1,8 +1,9 @@
 import type { Table } from 'dexie';
 import { type JournalDatabase, onJournal } from '../log/database.ts';
+import { withoutAuthor } from '../log/journal-record.ts';
 import type { Tombstone } from '../log/record-schema.ts';
 import type { FileHeader, JournalRecord } from './format.ts';
-import { baselineRecord, withoutAuthor } from './journal-records.ts';
+import { baselineRecord } from './journal-records.ts';
 import { ownFileName } from './shared-files.ts';
 import type { OwnFileState } from './shared-state.ts';
 

@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import { isClosed, type Kept, toJournalError } from './journal-error.ts';
+import type { Waiting } from './outbox.ts';
 import type { ImportRecord, Outcome, Sighting, Step, Tombstone } from './record-schema.ts';
 import type { MonthRollup, MonthRollupKey } from './rollups/month-rows.ts';
 import type {
@@ -51,15 +52,18 @@ export interface JournalDatabase extends Dexie {
   origins: Table<Origin, string>;
   /** Rows of an import that is not in the journal yet. */
   staged: Table<StagedChunk, [importId: string, seq: number]>;
+  /** What waits to be told to the team. */
+  outbox: Table<Waiting, number>;
   /** Small facts about this installation; see `MetaKey`. */
   meta: Table<{ key: MetaKey; value: unknown }, MetaKey>;
 }
 
 /**
  * `device`: random id of this installation. `lastBackup`: ISO time of the last backup written. `check`: how far a check
- * of the figures has come, to go on from. Others may be added without a new version.
+ * of the figures has come, to go on from. `team`: the connection to the team's server. Others may be added without a new
+ * version.
  */
-export type MetaKey = 'device' | 'lastBackup' | 'check' | (string & {});
+export type MetaKey = 'device' | 'lastBackup' | 'check' | 'team' | (string & {});
 
 /**
  * Asks the browser for our own version only. Dexie answers a refusal by opening a newer database as it is and may add
@@ -86,7 +90,8 @@ export function openJournal(options: { name?: string; onVersionChange?: () => vo
   }) as JournalDatabase;
   db.version(1).stores(storesOf(1));
   db.version(2).stores(storesOf(2)).upgrade(upgradeFromFirst);
-  db.version(journalVersion).stores(storesOf(journalVersion)).upgrade(upgradeFromSecond);
+  db.version(3).stores(storesOf(3)).upgrade(upgradeFromSecond);
+  db.version(journalVersion).stores(storesOf(journalVersion));
   db.on('versionchange', () => {
     db.close();
     options.onVersionChange?.();

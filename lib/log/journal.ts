@@ -3,8 +3,9 @@ import type { JournalDatabase } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { cleanAddress } from './merge/identity.ts';
 import { settle } from './merge/settle.ts';
+import { queue } from './outbox.ts';
 import { followedSighting, settled } from './procedures/following.ts';
-import { deletedUntil, homeOf, lookUp, procedureOf } from './procedures/procedures.ts';
+import { deletedUntil, homeOf, named, procedureOf } from './procedures/procedures.ts';
 import { empty, historyOf, revise } from './revise.ts';
 import { revisionOf } from './revisions.ts';
 import { decisionValue, isDecision } from './rollups/rollups.ts';
@@ -22,7 +23,15 @@ import { write } from './store.ts';
 import { dayIn, strictlyAfter } from './time.ts';
 
 export type { Context, TargetVersion } from './context.ts';
-export { answerSame, follow, type JournalState, refresh, stateOf, unfollow } from './procedures/following.ts';
+export {
+  answerSame,
+  follow,
+  type JournalState,
+  noteRelevant,
+  refresh,
+  stateOf,
+  unfollow,
+} from './procedures/following.ts';
 
 function refuse(
   code: 'not-followed' | 'unknown-target' | 'nothing-to-undo' | 'invalid-message',
@@ -39,10 +48,11 @@ function checked(input: DecisionInput): DecisionInput {
   return { ...parsed.data, evidence };
 }
 
-/** The procedure of these facts, if it is followed. @throws {JournalError} not-followed */
-async function mustFollow(db: JournalDatabase, facts: ProcedureFacts): Promise<Procedure> {
-  const { certain } = await lookUp(db, facts);
-  return certain && certain.unfollowedAt === null ? certain : refuse('not-followed', facts.title);
+/** The procedure of these facts or this id, if it is followed. @throws {JournalError} not-followed */
+async function mustFollow(db: JournalDatabase, of: ProcedureFacts | string): Promise<Procedure> {
+  const known = await named(db, of);
+  const isFollowed = known !== null && known.unfollowedAt === null;
+  return isFollowed ? known : refuse('not-followed', typeof of === 'string' ? of : of.title);
 }
 
 /**
@@ -130,13 +140,13 @@ async function decideOn(
  */
 export function logMismatch(
   db: JournalDatabase,
-  facts: ProcedureFacts,
+  of: ProcedureFacts | string,
   targetId: string,
   context: Context,
 ): Promise<Revision> {
   return write(db, async () => {
     const known = context.target(targetId) ?? refuse('unknown-target', targetId);
-    const procedure = await mustFollow(db, facts);
+    const procedure = await mustFollow(db, of);
     const rows = await rowsOnTarget(db, procedure, targetId);
     const already = rows.find(({ kind }) => kind === 'mismatch');
     const standing = rows.filter(isDecision);
@@ -276,13 +286,13 @@ export function confirm(
  */
 export function logTip(
   db: JournalDatabase,
-  facts: ProcedureFacts,
+  of: ProcedureFacts | string,
   tip: string,
   action: TipRecord['action'],
   context: Context,
 ): Promise<TipRecord> {
   return write(db, async () => {
-    const procedure = await mustFollow(db, facts);
+    const procedure = await mustFollow(db, of);
     const known = await db.tipRecords.where('procedureId').anyOf(procedure.members).toArray();
     const same = known.find((record) => record.tip === tip && record.action === action);
     if (same) return same;
@@ -299,6 +309,7 @@ export function logTip(
       device: context.device,
     };
     await db.tipRecords.add(record);
+    await queue(db, 'tip', [record.id]);
     await settle(db, procedure.members);
     return record;
   });

@@ -1,8 +1,10 @@
 import { type JournalDatabase, onJournal } from './database.ts';
 import { batchOf, mergeRevisions } from './merge/merge.ts';
+import { queueTombstones } from './outbox.ts';
 import { approveNotice } from './procedures/notice-approval.ts';
 import type { Outcome, Step, Tombstone } from './record-schema.ts';
 import type { Procedure, Revision } from './schema.ts';
+import { write } from './store.ts';
 
 /** Procedures looked at, or rows deleted, in one go. */
 const batchSize = 200;
@@ -75,6 +77,14 @@ export async function oldBefore(db: JournalDatabase, day: string): Promise<AgeRe
   return report;
 }
 
+/** Deletes what tombstones say, here and, where there is one, in the team. */
+function bury(db: JournalDatabase, tombstones: Tombstone[]): Promise<void> {
+  return write(db, async () => {
+    await mergeRevisions(db, batchOf({ tombstones }));
+    await queueTombstones(db, tombstones);
+  });
+}
+
 /**
  * Deletes the procedures on which nothing happened from a day (YYYY-MM-DD) on, with their decisions, tips, checklists and
  * evaluations. The figures stay: the last word of each decision is kept without person, text and evidence as the
@@ -95,13 +105,37 @@ export async function deleteByAge(
       signal?.throwIfAborted();
       const stone = (kind: Tombstone['kind']) => (id: string) => ({ kind, id, at, upTo });
       const tombstones = [...records.map(stone('record')), ...procedure.members.map(stone('procedure'))];
-      await mergeRevisions(db, batchOf({ tombstones }));
+      await bury(db, tombstones);
       await approveNotice(db, procedure, null);
       report.procedures += 1;
       report.records += records.length;
       onProgress?.(report.procedures);
     }
   }
+  return report;
+}
+
+/** The day (YYYY-MM-DD) so many years before another. */
+export function yearsBefore(day: string, years: number): string {
+  return `${Number(day.slice(0, 4)) - years}${day.slice(4).replace('-02-29', '-02-28')}`;
+}
+
+/**
+ * Deletes what is older than an organisation keeps its records, once a day at most, as all of the journal is looked
+ * through. Call it under the pages' common lock.
+ * @returns what went; null when it was done before today
+ * @throws {JournalError}
+ */
+export async function deleteByDuty(
+  db: JournalDatabase,
+  today: string,
+  years: number,
+  options: RetentionOptions,
+): Promise<AgeReport | null> {
+  const value = `${today} ${years}`;
+  if ((await onJournal(db, 'everything', () => db.meta.get('deletedByDuty')))?.value === value) return null;
+  const report = await deleteByAge(db, yearsBefore(today, years), options);
+  await onJournal(db, 'everything', () => db.meta.put({ key: 'deletedByDuty', value }));
   return report;
 }
 
@@ -143,7 +177,7 @@ export async function deletePerson(
     const ids = await someOf(db, author);
     if (ids.length === 0) return done;
     const tombstones = ids.map((id): Tombstone => ({ kind: 'author', id, at, upTo: null }));
-    await mergeRevisions(db, batchOf({ tombstones }));
+    await bury(db, tombstones);
     done += ids.length;
     onProgress?.(done);
   }

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import type { JournalDatabase } from './database.ts';
+import { queue } from './outbox.ts';
 import { compareRevisions, openEnds } from './revisions.ts';
 import type { CurrentRow } from './rows.ts';
 import type { Revision } from './schema.ts';
@@ -116,5 +117,6 @@ export async function revise(
     tool: { version: context.toolVersion, data: context.dataVersion },
   };
   await db.journal.add(revision);
+  await queue(db, 'revision', [revision.id]);
   return revision;
 }

@@ -133,9 +133,9 @@ export const procedureFactsSchema = z.strictObject({
       }),
     )
     .max(500),
-  /** Adapter id of the portal, and the page's address without query secrets and fragment. */
+  /** Adapter id of the portal, and the page's address without query secrets and fragment; empty for documents. */
   portal: shortText(40),
-  url: z.url({ protocol: /^https?$/ }).max(1000),
+  url: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(1000)]),
 });
 export type ProcedureFacts = z.infer<typeof procedureFactsSchema>;
 

@@ -1,4 +1,5 @@
 import { type JournalDatabase, onJournal } from './database.ts';
+import { outboxTables } from './outbox.ts';
 
 /**
  * One write to the journal: a single strict transaction over what was said and everything derived from it; its work ends
@@ -8,6 +9,7 @@ import { type JournalDatabase, onJournal } from './database.ts';
  */
 export function write<T>(db: JournalDatabase, work: () => Promise<T>): Promise<T> {
   const said = [db.journal, db.sightings, db.baseline, db.tombstones, db.tipRecords, db.steps, db.outcomes, db.origins];
-  const derived = [db.current, db.procedures, db.decisionRollup, db.procedureState, db.monthRollup, db.meta];
-  return onJournal(db, 'earlierDecisions', () => db.transaction('rw', [...said, ...derived], async () => work()));
+  const derived = [db.current, db.procedures, db.decisionRollup, db.procedureState, db.monthRollup];
+  const tables = [...said, ...derived, ...outboxTables(db)];
+  return onJournal(db, 'earlierDecisions', () => db.transaction('rw', tables, async () => work()));
 }

@@ -1,5 +1,5 @@
 /** Raise it with every change to the stores, and write an upgrade; a journal of a higher version is left untouched. */
-export const journalVersion = 3;
+export const journalVersion = 4;
 
 const first = {
   journal: 'id, recordId, procedureId',
@@ -33,10 +33,18 @@ const second = {
   staged: '[importId+seq]',
 };
 
+const stores = {
+  1: first,
+  2: second,
+  /** Those of the second, with more figures in `monthRollup`. */
+  3: second,
+  4: { ...second, outbox: '++place, &[type+id]' },
+} as const;
+
 /**
- * The stores of a version with their indexes, as Dexie writes them: key first, `*` for one entry per item of a list. The
- * third version has those of the second, with more figures in `monthRollup`.
+ * The stores of a version with their indexes, as Dexie writes them: key first, `++` where the browser counts it, `*` for
+ * one entry per item of a list, `&` where each may stand once.
  */
-export function storesOf(version: 1 | 2 | typeof journalVersion): Record<string, string> {
-  return version === 1 ? first : second;
+export function storesOf(version: keyof typeof stores): Record<string, string> {
+  return stores[version];
 }

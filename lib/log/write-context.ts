@@ -45,7 +45,7 @@ function versionOf({ id, version, scheme, area, eforms }: CatalogueTarget): Targ
 }
 
 /** The random id of this installation, made at its first write. */
-async function deviceOf(db: JournalDatabase): Promise<string> {
+export async function deviceOf(db: JournalDatabase): Promise<string> {
   return onJournal(db, 'everything', () =>
     db.transaction('rw', db.meta, async () => {
       const known = await db.meta.get('device');

@@ -208,6 +208,19 @@ function besideOf(measures: DecisionMeasures, { portal, author, placement }: Per
   return { ...emptyMeasure(), count: counts[portal ?? author ?? ''] ?? 0 };
 }
 
+/** The decisions on one target, from the figures of its area; these know of a target's procedures nothing. */
+export function onlyTarget(cells: readonly Cell[], target: string): Cell[] {
+  return areaCells(cells).flatMap(({ month, area, targets }): Cell[] => {
+    const own = Object.hasOwn(targets, target) ? targets[target] : undefined;
+    if (own === undefined) return [];
+    const decisions = Object.fromEntries(
+      Object.entries(own).map(([verdict, { all }]) => [verdict, { ...emptyMeasures(), ...all }]),
+    );
+    const cell = { ...emptySums(), month, area, decisions, targets: { [target]: own } };
+    return [cell, { ...cell, area: '' as const }];
+  });
+}
+
 /** Every unit that figures are kept of, sorted; the empty text stands for none. Jumps from one to the next. */
 export function unitsOf(db: JournalDatabase): Promise<string[]> {
   return onJournal(db, 'everything', async () => {

@@ -112,11 +112,16 @@ function cellOf(value: CsvValue, { dialect, code, yes = 'ja', no = 'nej' }: CsvO
   }
 }
 
-/** A number without exponent or grouping. */
+/** A number without exponent or grouping, down to its last digit, so that it reads back as the same number. */
 function plainNumber(value: number): string {
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+  const [shown = '', exponent] = String(value).split('e');
+  if (exponent === undefined) return shown;
+  const sign = value < 0 ? '-' : '';
+  const [whole = '', fraction = ''] = shown.slice(sign.length).split('.');
+  const digits = whole + fraction;
+  // Numbers get an exponent from 22 digits on, and none has more than 17 of its own: the point never falls among them.
+  const point = whole.length + Number(exponent);
+  return point > 0 ? sign + digits.padEnd(point, '0') : `${sign}0.${'0'.repeat(-point)}${digits}`;
 }
 
 function metaValue(meta: ExportMeta, column: MetaColumn): CsvValue {

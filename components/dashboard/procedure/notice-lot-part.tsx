@@ -10,7 +10,7 @@ import { formatRoute } from '../routes.ts';
 import { CopyButton } from '../targets/copy-button.tsx';
 import type { DraftGroup } from './notice-draft.ts';
 import { NoticeEnergy } from './notice-energy.tsx';
-import { codeWords, lotsWords, noticeText } from './notice-words.ts';
+import { codeWords, lotsWords, noticeText, vehicleLines } from './notice-words.ts';
 import type { WholeProcedure } from './whole-procedure.ts';
 
 interface NoticeLotPartProps {
@@ -41,7 +41,7 @@ export function NoticeLotPart({ group, whole, source, subtype, folded, onChange 
   };
   const additional = additionalTypeXml(fill);
   const strategic = strategicProcurementXml(fill);
-  const result = isAllowed('BT-812', subtype) ? lotResultXml(fill) : '';
+  const result = isAllowed('BT-723', subtype) ? lotResultXml(fill) : '';
   const content = (
     <>
       {lot.codes.length === 0 && <p class="muted">{translate('notice.nothingHere')}</p>}
@@ -74,6 +74,21 @@ export function NoticeLotPart({ group, whole, source, subtype, folded, onChange 
           hasLabel={isAllowed('BT-812', subtype)}
           onChange={(next) => onChange({ on, energy: next })}
         />
+      )}
+      {fill.vehicles.length > 0 && (
+        <div class="notice-description">
+          <Description>{translate('notice.vehicles')}</Description>
+          <ul>
+            {fill.vehicles.map((one) => (
+              <li key={`${one.contractType} ${one.category}`}>
+                {vehicleLines(one, translate).map((line) => (
+                  <p key={line}>{line}</p>
+                ))}
+                {one.isDisputed && <p class="notice">{translate('notice.vehiclesDisputed')}</p>}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {fill.description && (
         <div class="notice-description">

@@ -16,10 +16,14 @@ export interface ExportRequest {
   author: boolean;
 }
 
+/**
+ * How far an export is: it counts decisions, then writes them. A workbook goes on with the procedures, of which it looks
+ * at each, and with the figures, which say nothing before they are done.
+ */
 export interface ExportProgress {
-  step: 'counting' | 'writing';
+  step: 'counting' | 'writing' | 'procedures' | 'figures';
   done: number;
-  /** Null while the rows are being counted. */
+  /** Null where nobody knows. */
   total: number | null;
 }
 
@@ -43,7 +47,7 @@ export interface ExportSource {
 }
 
 /** The files of `locales` that every export takes its words from. */
-export const exportNamespaces = ['common', 'decision', 'dashboard', 'csv', 'overview', 'sheets'] as const;
+export const exportNamespaces = ['common', 'decision', 'dashboard', 'csv', 'handin', 'overview', 'sheets'] as const;
 
 /** One export under way, as the writer of a format sees it. */
 export interface ExportJob extends ExportSource {
@@ -56,6 +60,8 @@ export interface ExportJob extends ExportSource {
   rows: () => AsyncGenerator<CurrentRow[]>;
   /** How far a writer is that reads the journal by itself. */
   wrote: (decisions: number) => void;
+  /** Tells of a step that follows the decisions. */
+  tell: (progress: ExportProgress) => void;
 }
 
 /**
@@ -99,6 +105,7 @@ export async function beginExport(
     signal,
     rows,
     wrote,
+    tell: onProgress,
     meta: {
       from: filter.from ?? null,
       to: filter.to ?? null,

@@ -26,12 +26,13 @@ function headerOf({ request, meta, device }: ExportJob): FileHeader {
 function writeJournal(job: ExportJob, layout: FileLayout): FileParts {
   const { journal, request, signal, wrote } = job;
   async function* records(): AsyncGenerator<JournalRecord[]> {
-    const decided = new Set<string>();
+    let decisions = 0;
     for await (const batch of journalRecords(journal, { filter: request.filter, authors: request.author })) {
       signal.throwIfAborted();
       yield batch;
-      for (const { type, data } of batch) if (type === 'revision') decided.add(data.recordId);
-      wrote(decided.size);
+      // A procedure comes whole, and with it every revision of its decisions.
+      decisions += new Set(batch.flatMap(({ type, data }) => (type === 'revision' ? [data.recordId] : []))).size;
+      wrote(decisions);
     }
   }
   return fileParts(headerOf(job), records(), layout);

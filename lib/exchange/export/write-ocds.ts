@@ -1,5 +1,6 @@
 import { eachProcedure, type ProcedureWithRows } from '../../log/find/each-procedure.ts';
 import type { LogFilter } from '../../log/find/queries.ts';
+import { strategyText } from '../../reporting/notice-codes/strategy-text.ts';
 import type { OcdsCheck } from '../../reporting/ocds/compile-check.ts';
 import { type Publisher, packageHead } from '../../reporting/ocds/package.ts';
 import { ocdsRelease, type ReleaseOptions } from '../../reporting/ocds/release.ts';
@@ -23,23 +24,30 @@ const wholeFilters: ReadonlySet<string> = new Set(['from', 'to', 'unit', 'proced
  * @throws {ExportProblem} while writing, for a release that breaks the schema or when there is none
  */
 export function ocdsWriter(check: OcdsCheck): (job: ExportJob) => FileParts {
-  return (job) => write(job, check);
+  return (job) => packageParts(eachProcedure(job.journal, job.request.filter), job, check);
 }
 
-async function* write(job: ExportJob, check: OcdsCheck): AsyncGenerator<string> {
-  const { journal, request, texts, signal, wrote, meta, publication } = job;
+/** A package of procedures, wherever they come from, batch by batch. @throws {ExportProblem} */
+export async function* packageParts(
+  batches: AsyncIterable<readonly ProcedureWithRows[]>,
+  job: Omit<ExportJob, 'journal'>,
+  check: OcdsCheck,
+): AsyncGenerator<string> {
+  const { request, texts, signal, wrote, meta, publication } = job;
   const publisher = publication?.publisher ?? { name: '', cvr: '' };
   const named = { ...publisher, name: publisher.name || texts('csv.ocdsPublisher') };
-  const head = packageHead(meta, named, crypto.randomUUID());
+  const head = packageHead(meta, named, texts('csv.ocdsAbout'), crypto.randomUUID());
   const options: ReleaseOptions = {
     prefix: publication?.prefix ?? '',
     titleOf: titlesOf(job),
+    demandsOf: demandsOf(job),
     reasonOf: (code) => texts(`reason.${code}`),
+    vehiclesOf: (count) => texts(`csv.vehicles${count[0]?.toUpperCase()}${count.slice(1)}`),
   };
   const whole = isWhole(request.filter);
   let done = 0;
   let between = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "releases": [\n`;
-  for await (const batch of eachProcedure(journal, request.filter)) {
+  for await (const batch of batches) {
     signal.throwIfAborted();
     const parts: string[] = [];
     for (const one of batch) {
@@ -67,7 +75,7 @@ function isWhole(filter: LogFilter | null): boolean {
 }
 
 /** Titles of targets in the language of the export; the id of one that the installed packs do not have. */
-function titlesOf({ data, texts }: ExportJob): ReleaseOptions['titleOf'] {
+function titlesOf({ data, texts }: Pick<ExportJob, 'data' | 'texts'>): ReleaseOptions['titleOf'] {
   const { locale } = texts;
   const titles = new Map<string, string>();
   for (const { id, version, title } of data.targets) {
@@ -75,6 +83,17 @@ function titlesOf({ data, texts }: ExportJob): ReleaseOptions['titleOf'] {
     titles.set(`${id} ${version}`, text).set(id, text);
   }
   return (id, version) => titles.get(`${id} ${version}`) ?? titles.get(id) ?? id;
+}
+
+/** What targets ask, in the words that a notice's description of its aims is made of. */
+function demandsOf({ data, texts }: Pick<ExportJob, 'data' | 'texts'>): ReleaseOptions['demandsOf'] {
+  const found = new Map(data.targets.map((target) => [`${target.id} ${target.version}`, target] as const));
+  return (targets) => {
+    const known = targets
+      .flatMap(({ id, version }) => found.get(`${id} ${version}`) ?? [])
+      .filter(({ verified }) => verified);
+    return strategyText(known, texts.locale)?.text ?? null;
+  };
 }
 
 function faultOf({ errors }: OcdsCheck): string {

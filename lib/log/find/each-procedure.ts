@@ -1,4 +1,5 @@
 import { type JournalDatabase, onJournal } from '../database.ts';
+import { openTargets } from '../procedures/missing.ts';
 import type { CurrentRow } from '../rows.ts';
 import type { Procedure } from '../schema.ts';
 import { accepts, type LogFilter } from './filter.ts';
@@ -23,12 +24,14 @@ export async function* eachProcedure(
   filter: LogFilter | null,
 ): AsyncGenerator<ProcedureWithRows[]> {
   const accepted = accepts(filter ?? {});
+  const only = filter?.procedureId;
   let last = '';
   for (;;) {
     const above = last;
     const { procedures, rows, states } = await onJournal(db, 'everything', () =>
       db.transaction('r', [db.procedures, db.current, db.procedureState], async () => {
-        const batch = await db.procedures.where('id').above(above).limit(batchSize).toArray();
+        const wanted = only === undefined ? db.procedures.where('id').above(above) : db.procedures.where({ id: only });
+        const batch = await wanted.limit(batchSize).toArray();
         const ids = batch.map(({ id }) => id);
         return {
           procedures: batch,
@@ -44,7 +47,7 @@ export async function* eachProcedure(
     const batch = procedures.map((procedure, place) => ({
       procedure,
       rows: found.get(procedure.id) ?? [],
-      open: Object.entries(states[place]?.targets ?? {}).flatMap(([id, { status }]) => (status === 'open' ? [id] : [])),
+      open: openTargets(states[place]),
     }));
     yield filter === null ? batch : batch.filter((one) => one.rows.length > 0);
     last = procedures.at(-1)?.id ?? last;

@@ -4,10 +4,10 @@ import type { Cursor } from './filter.ts';
 
 /** Procedures that one word may find before it says too little to start from. */
 const commonFrom = 20_000;
-/** Procedures whose rows are gathered one by one. What finds more is found soon in the order of the log as well. */
+/** Procedures whose rows are gathered. What finds more is found soon in the order of the log as well. */
 export const gatherLimit = 1_000;
-/** Rows read at once when gathered. */
-const batchSize = 100;
+/** After every key that can follow a text. */
+const afterAnyText: never[] = [];
 
 /**
  * The procedures that all words find, each as the beginning of one of theirs, from the index of words alone.
@@ -30,8 +30,8 @@ export async function proceduresWith(db: JournalDatabase, words: readonly string
 }
 
 /**
- * The rows of some procedures in the order of reading, strictly beyond a place. Their places are read from the index;
- * of the rows themselves only those that are wanted.
+ * The rows of some procedures in the order of reading, strictly beyond a place. Each procedure's are asked for at once
+ * and whole: a key that says where a row stands costs more than the row, and a procedure has few.
  */
 export async function gather(
   db: JournalDatabase,
@@ -40,33 +40,19 @@ export async function gather(
   accepted: (row: CurrentRow) => boolean,
 ): Promise<{ rows: CurrentRow[]; more: Cursor | null }> {
   const older = towards === 'older';
-  const keys = await db.transaction('r', db.current, () =>
-    Promise.all(
-      procedures.map((id) => db.current.where('[procedureId+decidedAt+recordId]').between([id], [id, []]).keys()),
-    ),
-  );
-  const places = keys
-    .flat()
-    .map((key): Cursor => {
-      const [, decidedAt = '', recordId = ''] = key as unknown as string[];
-      return [decidedAt, recordId];
-    })
-    .filter((place) => beyond === null || (older ? compare(place, beyond) < 0 : compare(place, beyond) > 0))
-    .sort((a, b) => (older ? compare(b, a) : compare(a, b)));
-  const rows: CurrentRow[] = [];
-  let last = beyond;
-  for (let start = 0; start < places.length; start += batchSize) {
-    const batch = places.slice(start, start + batchSize);
-    const read = await db.current.bulkGet(batch.map(([, recordId]) => recordId));
-    for (const [index, row] of read.entries()) {
-      if (!row || !accepted(row)) continue;
-      if (rows.length === size) return { rows, more: last };
-      rows.push(row);
-      last = batch[index] ?? last;
-    }
-  }
-  return { rows, more: null };
+  const ofOne = (id: string) => {
+    const lower = older || beyond === null ? [id] : [id, ...beyond];
+    const upper = older && beyond !== null ? [id, ...beyond] : [id, afterAnyText];
+    return db.current.where('[procedureId+decidedAt+recordId]').between(lower, upper, false, false).toArray();
+  };
+  const found = await db.transaction('r', db.current, () => Promise.all(procedures.map(ofOne)));
+  const rows = found.flat().filter(accepted);
+  rows.sort((a, b) => (older ? compare(placeOf(b), placeOf(a)) : compare(placeOf(a), placeOf(b))));
+  const last = rows[size - 1];
+  return { rows: rows.slice(0, size), more: last && rows.length > size ? placeOf(last) : null };
 }
+
+const placeOf = ({ decidedAt, recordId }: CurrentRow): Cursor => [decidedAt, recordId];
 
 function compare([a, idA]: Cursor, [b, idB]: Cursor): number {
   if (a !== b) return a < b ? -1 : 1;

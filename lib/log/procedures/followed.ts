@@ -51,7 +51,8 @@ export function followedProcedures(
     let position = after;
     let seen = 0;
     for (;;) {
-      const limit = Math.min(Math.max(size + 1, 50), scanLimit - seen);
+      // Without a filter the first few are all that is wanted.
+      const limit = Math.min(seen === 0 ? size + 1 : Math.max(size + 1, 50), scanLimit - seen);
       if (limit <= 0) return { rows, next: position };
       const batch = await read(db, filter, position, limit);
       for (const { place, followed } of batch) {
@@ -89,10 +90,11 @@ async function started(
 
 async function waiting(
   db: JournalDatabase,
-  { from, to }: FollowedFilter,
+  filter: FollowedFilter,
   position: FollowedCursor | null,
   limit: number,
 ): Promise<Batch> {
+  const { from, to } = filter;
   const upper = position ?? (to === undefined ? [afterAnyText] : [to, afterAnyText]);
   const states = await db.procedureState
     .where('[waiting+followedDay+procedureId]')
@@ -100,9 +102,11 @@ async function waiting(
     .reverse()
     .limit(limit)
     .toArray();
-  const procedures = await db.procedures.bulkGet(states.map(({ procedureId }) => procedureId));
-  return states.map((state, index) => {
-    const procedure = procedures[index];
+  const wanted = states.filter((state) => isWanted(state, filter)).map(({ procedureId }) => procedureId);
+  const found = await db.procedures.bulkGet(wanted);
+  const procedures = new Map(found.flatMap((procedure) => (procedure ? [[procedure.id, procedure]] : [])));
+  return states.map((state) => {
+    const procedure = procedures.get(state.procedureId);
     return {
       place: [state.followedDay ?? '', state.procedureId],
       followed: procedure?.unfollowedAt === null ? { procedure, state } : null,

@@ -4,6 +4,7 @@ import { type JournalDatabase, onJournal } from '../database.ts';
 import { JournalError } from '../journal-error.ts';
 import { settle } from '../merge/settle.ts';
 import { factsOf, followingOf } from '../merge/sightings.ts';
+import { queueTombstones } from '../outbox.ts';
 import type { OpenSighting } from '../record-schema.ts';
 import { revisionOf } from '../revisions.ts';
 import type { Procedure, ProcedureFacts, RelevantTarget, Revision, TipRecord } from '../schema.ts';
@@ -11,10 +12,13 @@ import { write } from '../store.ts';
 import { strictlyAfter } from '../time.ts';
 import {
   lookUp,
+  named,
   newSighting,
   ownSighting,
   type PageRelevance,
+  putSighting,
   setApart,
+  withDocument,
   withFacts,
   withFollowing,
 } from './procedures.ts';
@@ -35,10 +39,14 @@ export interface JournalState {
   tipHistory: TipHistory;
 }
 
-/** What the journal holds for a tender, followed or unfollowed; found by any of its keys. @throws {JournalError} */
-export function stateOf(db: JournalDatabase, facts: ProcedureFacts): Promise<JournalState> {
+/**
+ * What the journal holds for a tender, followed or unfollowed; found by any of its keys, or by its id.
+ * @throws {JournalError}
+ */
+export function stateOf(db: JournalDatabase, of: ProcedureFacts | string): Promise<JournalState> {
   return onJournal(db, 'everything', async () => {
-    const { certain: procedure, possible } = await lookUp(db, facts);
+    const { certain: procedure, possible } =
+      typeof of === 'string' ? { certain: await named(db, of), possible: null } : await lookUp(db, of);
     const tipHistory = await tipHistoryOf(db, procedure);
     if (!procedure) return { procedure: null, possible, decisions: [], dismissedTips: [], usedTips: [], tipHistory };
     const rows = await db.current.where('procedureId').equals(procedure.id).toArray();
@@ -78,7 +86,7 @@ export async function followedSighting(
       ? fresh
       : withFollowing(fresh, true, certain?.unfollowedAt ?? null, context);
   if (sighting === known) return { sighting, unchanged: certain };
-  await db.sightings.put(sighting);
+  await putSighting(db, sighting);
   return { sighting, unchanged: null };
 }
 
@@ -126,26 +134,53 @@ export function refresh(
 }
 
 /**
+ * Notes what documents say of the targets that apply to a procedure which is followed already, beside what its page says:
+ * they count from now on. Several documents add up, for each tells of a part.
+ * @throws {JournalError} not-followed
+ */
+export function noteRelevant(
+  db: JournalDatabase,
+  procedureId: string,
+  relevant: readonly RelevantTarget[],
+  context: Context,
+): Promise<void> {
+  return write(db, async () => {
+    const procedure = await named(db, procedureId);
+    if (procedure === null || procedure.unfollowedAt !== null) {
+      throw new JournalError('not-followed', 'earlierDecisions', procedureId);
+    }
+    const own = await ownSighting(db, procedure, context);
+    const sighting = own ?? newSighting(factsOf(procedure), [], context, [procedure.id]);
+    const fresh = withDocument(sighting, relevant, context);
+    if (fresh === own) return;
+    await db.sightings.put(fresh);
+    await settle(db, [fresh.id]);
+  });
+}
+
+/**
  * Stops following. A procedure with anything in the journal, or that other devices follow, stays, marked as unfollowed,
  * and no longer counts as started; of one without, nothing is kept but the tombstone. One that is not followed is left
  * as it is.
  * @throws {JournalError}
  */
-export function unfollow(db: JournalDatabase, facts: ProcedureFacts, context: Context): Promise<void> {
+export function unfollow(db: JournalDatabase, of: ProcedureFacts | string, context: Context): Promise<void> {
   return write(db, async () => {
-    const { certain } = await lookUp(db, facts);
+    const certain = await named(db, of);
     if (!certain || certain.unfollowedAt !== null) return;
     const own = await ownSighting(db, certain, context);
     if (own && certain.members.length === 1 && (await isEmpty(db, own.id))) {
       await db.sightings.delete(own.id);
       await db.tipRecords.where('procedureId').equals(own.id).delete();
       await db.meta.delete(`apart:${own.id}`);
-      await db.tombstones.put({ kind: 'unfollowed', id: own.id, at: context.now.toISOString(), upTo: null });
+      const tombstone = { kind: 'unfollowed', id: own.id, at: context.now.toISOString(), upTo: null } as const;
+      await db.tombstones.put(tombstone);
+      await queueTombstones(db, [tombstone]);
       return void (await settle(db, [own.id]));
     }
     const sighting = own ?? newSighting(factsOf(certain), [], context, [certain.id]);
     const { followedAt } = followingOf([...sighting.following, { at: certain.followedAt, on: true }]);
-    await db.sightings.put(withFollowing(sighting, false, followedAt, context));
+    await putSighting(db, withFollowing(sighting, false, followedAt, context));
     await settle(db, [sighting.id]);
   });
 }
@@ -178,7 +213,7 @@ export function answerSame(
     const sighting = own ?? newSighting(facts, relevant, context);
     const joins = unique(sighting.joins, [possible.id], certain ? [certain.id] : []).filter((id) => id !== sighting.id);
     const activeAt = strictlyAfter(context.now, sighting.activeAt).toISOString();
-    await db.sightings.put({ ...withFacts(sighting, facts, { relevant, whole: false }, context), joins, activeAt });
+    await putSighting(db, { ...withFacts(sighting, facts, { relevant, whole: false }, context), joins, activeAt });
     await settle(db, [sighting.id, possible.id]);
   });
 }

@@ -2,7 +2,7 @@ import type { Renewed } from '../../targets/renewed.ts';
 import { type JournalDatabase, onJournal } from '../database.ts';
 import type { Cursor } from '../find/filter.ts';
 import { isDecision } from '../rollups/rollups.ts';
-import type { CurrentRow } from '../rows.ts';
+import type { CurrentRow, ProcedureStateRow } from '../rows.ts';
 import type { Procedure } from '../schema.ts';
 
 /** Rows looked at by one call at most. */
@@ -21,15 +21,23 @@ export function deadlineMoment(deadline: string): Date | null {
   return Number.isNaN(moment.getTime()) ? null : moment;
 }
 
-/** A followed procedure whose deadline is near. */
+/** A followed procedure whose deadline is near while targets are open. */
 export interface DueProcedure {
   procedure: Procedure;
   due: Date;
+  /** Ids of the targets that wait for a decision; at least one. */
+  open: string[];
+}
+
+/** Ids of the targets of a procedure that wait for a decision. */
+export function openTargets(state: Pick<ProcedureStateRow, 'targets'> | undefined): string[] {
+  return Object.entries(state?.targets ?? {}).flatMap(([id, { status }]) => (status === 'open' ? id : []));
 }
 
 /**
- * Followed procedures whose deadline comes within some days, the next first. The index holds the deadlines as texts, so
- * it is read a day further on both sides than any zone can be off, and the moments decide.
+ * Followed procedures with open targets whose deadline comes within some days, the next first; one that is decided on
+ * waits for nobody. The index holds the deadlines as texts, so it is read a day further on both sides than any zone can
+ * be off, and the moments decide.
  * @throws {JournalError}
  */
 export function deadlinesWithin(
@@ -46,11 +54,16 @@ export function deadlinesWithin(
       .between(textOf(now.getTime() - dayMilliseconds), `${textOf(end + dayMilliseconds)}~`)
       .limit(scanLimit)
       .toArray();
-    const rows = near
-      .filter((procedure) => procedure.unfollowedAt === null && (unit === undefined || procedure.unit === unit))
-      .flatMap((procedure): DueProcedure[] => {
+    const followed = near.filter(
+      (procedure) => procedure.unfollowedAt === null && (unit === undefined || procedure.unit === unit),
+    );
+    const states = await db.procedureState.bulkGet(followed.map(({ id }) => id));
+    const rows = followed
+      .flatMap((procedure, place): DueProcedure[] => {
         const due = procedure.deadline === null ? null : deadlineMoment(procedure.deadline);
-        return due && due >= now && due.getTime() <= end ? [{ procedure, due }] : [];
+        const open = openTargets(states[place]);
+        if (!due || due < now || due.getTime() > end || open.length === 0) return [];
+        return [{ procedure, due, open }];
       })
       .sort((a, b) => a.due.getTime() - b.due.getTime());
     return { rows: rows.slice(0, size), more: rows.length > size };

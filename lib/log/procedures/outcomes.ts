@@ -2,6 +2,7 @@ import type { AreaId } from '../../targets/schema.ts';
 import type { Context } from '../context.ts';
 import { type JournalDatabase, onJournal } from '../database.ts';
 import { JournalError } from '../journal-error.ts';
+import { outboxTables, queue } from '../outbox.ts';
 import { type CaseStory, type Outcome, type OutcomeInput, outcomeInputSchema } from '../record-schema.ts';
 import { compareRevisions, openEnds } from '../revisions.ts';
 import type { Procedure } from '../schema.ts';
@@ -49,7 +50,7 @@ export function writeOutcome(
 ): Promise<Outcome> {
   const said = outcomeInputSchema.safeParse({ ...(input ?? nothing), stage });
   return onJournal(db, 'earlierDecisions', () =>
-    db.transaction('rw', db.outcomes, db.tombstones, async () => {
+    db.transaction('rw', [db.outcomes, db.tombstones, ...outboxTables(db)], async () => {
       if (!said.success) throw new JournalError('invalid-message', 'earlierDecisions', said.error.message);
       const rows = await db.outcomes.where('procedureId').anyOf(procedure.members).toArray();
       const history = rows.filter((row) => row.stage === stage).sort(compareRevisions);
@@ -75,6 +76,7 @@ export function writeOutcome(
         device: context.device,
       };
       await db.outcomes.add(outcome);
+      await queue(db, 'outcome', [outcome.id]);
       return outcome;
     }),
   );

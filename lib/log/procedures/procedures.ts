@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { JournalDatabase } from '../database.ts';
 import { cleanAddress, identityKeys, linksOf, type Match, matchOf, pageDigests } from '../merge/identity.ts';
 import { factsOf, relevantIn, withNewer } from '../merge/sightings.ts';
+import { queue } from '../outbox.ts';
 import type { OpenSighting, PageReading, Sighting } from '../record-schema.ts';
 import type { Procedure, ProcedureFacts, RelevantTarget } from '../schema.ts';
 import { strictlyAfter, withOffset } from '../time.ts';
@@ -24,6 +25,15 @@ export async function lookUp(db: JournalDatabase, facts: ProcedureFacts): Promis
   const match = matchOf(facts, candidates);
   if (match.possible === null || !(await isApart(db, match.possible, pageDigests(facts)))) return match;
   return { ...match, possible: null };
+}
+
+/**
+ * A procedure as somebody names it: a page by its facts, our own pages by any of its ids.
+ * @returns null where it is not for certain
+ */
+export async function named(db: JournalDatabase, of: ProcedureFacts | string): Promise<Procedure | null> {
+  if (typeof of === 'string') return (await procedureOf(db, of)) ?? null;
+  return (await lookUp(db, of)).certain;
 }
 
 /** Remembers on this device that a page is not about a procedure that it looks like. */
@@ -103,6 +113,23 @@ export function withFacts(
   return JSON.stringify(next) === JSON.stringify(sighting) ? sighting : { ...next, changedAt, activeAt: changedAt };
 }
 
+/** A sighting with what documents say of the relevant targets; the same object when nothing is new. */
+export function withDocument(
+  sighting: OpenSighting,
+  relevant: readonly RelevantTarget[],
+  context: Context,
+): OpenSighting {
+  const page = '';
+  const before = sighting.readings.find((reading) => reading.page === page);
+  const at = strictlyAfter(context.now, sighting.activeAt).toISOString();
+  const now: PageReading = { page, at, relevant: [...relevant] };
+  const all = before ? relevantIn([before, { ...now, page: '#' }]) : now.relevant;
+  if (JSON.stringify(before?.relevant ?? []) === JSON.stringify(all)) return sighting;
+  const others = sighting.readings.filter((reading) => reading !== before);
+  const readings = [...others, { ...now, relevant: all }].slice(-mostReadings);
+  return { ...sighting, readings, changedAt: at, activeAt: at };
+}
+
 /** A first sighting by this device, of a procedure that others know when `joins` names it. */
 export function newSighting(
   facts: ProcedureFacts,
@@ -158,6 +185,12 @@ export async function homeOf(
   const own = await ownSighting(db, procedure, context);
   const sighting = own ?? newSighting(factsOf(procedure), procedure.relevant, context, [procedure.id]);
   const activeAt = strictlyAfter(context.now, own?.activeAt ?? null).toISOString();
-  await db.sightings.put({ ...sighting, activeAt });
+  await putSighting(db, { ...sighting, activeAt });
   return { procedureId: sighting.id, portal: procedure.portal };
+}
+
+/** Stores what this device says of a procedure; only inside `write`, and to be settled. */
+export async function putSighting(db: JournalDatabase, sighting: OpenSighting): Promise<void> {
+  await db.sightings.put(sighting);
+  await queue(db, 'sighting', [sighting.id]);
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { type JournalDatabase, onJournal } from '../database.ts';
 import { JournalError } from '../journal-error.ts';
+import { outboxTables, queue } from '../outbox.ts';
 import { type Step, stepSchema } from '../record-schema.ts';
 import { compareRevisions } from '../revisions.ts';
 import type { Procedure } from '../schema.ts';
@@ -32,7 +33,7 @@ export function markStep(
   context: Context,
 ): Promise<Step> {
   return onJournal(db, 'earlierDecisions', () =>
-    db.transaction('rw', db.steps, db.tombstones, async () => {
+    db.transaction('rw', [db.steps, db.tombstones, ...outboxTables(db)], async () => {
       const marks = await db.steps.where('procedureId').anyOf(procedure.members).toArray();
       const before = standingSteps(marks).get(input.step);
       const deleted = await deletedUntil(db, procedure.id);
@@ -49,6 +50,7 @@ export function markStep(
       });
       if (!parsed.success) throw new JournalError('invalid-message', 'earlierDecisions', parsed.error.message);
       await db.steps.add(parsed.data);
+      await queue(db, 'step', [parsed.data.id]);
       return parsed.data;
     }),
   );

@@ -1,4 +1,5 @@
 import { type CsvDialect, csvLine, neutralise } from '../csv.ts';
+import { inMarkup } from '../markup.ts';
 import type { HandInFact, HandInTable, TableCell } from './table.ts';
 
 const byteOrderMark = '\uFEFF';
@@ -36,14 +37,11 @@ export function tableTsv({ columns, rows }: HandInTable, dialect: CsvDialect): s
   return [columns.map(plain), ...cells].map((line) => line.join('\t')).join('\r\n');
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
-
 /** The table for pasting into a letter or a case system: markup for the clipboard alone, every text escaped. */
 export function tableHtml(table: HandInTable, dialect: CsvDialect): string {
-  const head = table.columns.map((title) => `<th>${escaped(title)}</th>`).join('');
+  const head = table.columns.map((title) => `<th>${inMarkup(title)}</th>`).join('');
   const body = table.rows
-    .map((row) => `<tr>${row.map((cell) => `<td>${escaped(shown(cell, dialect))}</td>`).join('')}</tr>`)
+    .map((row) => `<tr>${row.map((cell) => `<td>${inMarkup(shown(cell, dialect))}</td>`).join('')}</tr>`)
     .join('');
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }

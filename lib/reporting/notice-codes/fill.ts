@@ -1,4 +1,5 @@
 import type { Language, Target } from '../../targets/schema.ts';
+import type { BoughtVehicles } from './bought-vehicles.ts';
 import type { EnergyChoice, NoticeDecision, NoticeLot, NoticeSource, ProposedCode } from './notice-codes.ts';
 import { type StrategyText, strategyText } from './strategy-text.ts';
 import { isAllowed, needsDescription } from './subtypes.ts';
@@ -11,6 +12,8 @@ export interface NoticeFill {
   /** What BT-777 says of each aim, and of all together. */
   aims: readonly { aim: string; description: StrategyText | null }[];
   description: StrategyText | null;
+  /** What BT-723, OPT-155 and OPT-156 say, for each kind of contract in BT-735; only with a category. */
+  vehicles: readonly BoughtVehicles[];
   /** Fields that the others call for and that nothing fills. */
   missing: readonly NoticeTerm[];
 }
@@ -28,8 +31,9 @@ export function suggestedWish({ energy }: NoticeLot): NoticeWish {
 
 /**
  * The fields of a lot as they go into the notice, by the rules between them: no contract type (BT-735) unless the
- * vehicles directive applies, no item and basis (BT-811) unless the energy directive does, a label class (BT-812) only
- * where the basis is the label, "none" only by itself, and a description (BT-777) for every aim.
+ * vehicles directive applies, no vehicles (BT-723, OPT-155, OPT-156) without a contract type, no item and basis (BT-811)
+ * unless the energy directive applies, a label class (BT-812) only where the basis is the label, "none" only by itself,
+ * and a description (BT-777) for every aim.
  */
 export function fillOf(
   lot: NoticeLot,
@@ -68,8 +72,13 @@ export function fillOf(
     on.filter((proposed) => proposed.term === 'BT-06' && proposed.code === aim).flatMap(({ from }) => from);
   const say = (rows: readonly NoticeDecision[]) => strategyText(requirements(rows, target), language);
   const description = say(described.flatMap(behind));
+  // A result counts vehicles by category, and categories by the kind of contract.
+  const counted = vehicles.includes('true') ? lot.vehicles : [];
+  const bought = counted.filter(({ contractType }) => contractType && codes['BT-735']?.includes(contractType));
   const missing: NoticeTerm[] = [];
   if (described.length > 0 && description === null && needsDescription(subtype)) missing.push('BT-777');
+  if (counted.some(({ contractType }) => contractType === null)) missing.push('BT-735');
+  if (bought.some(({ category }) => category === null)) missing.push('BT-723');
   if (codes['BT-810']?.includes('true')) {
     if (item.length === 0) missing.push('BT-811(b)');
     if (basis.includes('enrg-lab') && label.length === 0 && isAllowed('BT-812', subtype)) missing.push('BT-812');
@@ -79,6 +88,7 @@ export function fillOf(
     codes,
     aims: (codes['BT-06'] ?? []).map((aim) => ({ aim, description: aim === 'none' ? null : say(behind(aim)) })),
     description,
+    vehicles: bought.filter(({ category }) => category !== null),
     missing: noticeTerms.filter((term) => missing.includes(term)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Procedure, Revision } from '../../log/schema.ts';
 import { aimsOf, type GoalLists, goalLists } from '../../targets/goals.ts';
 import type { Target } from '../../targets/schema.ts';
+import { type BoughtVehicles, boughtVehicles } from './bought-vehicles.ts';
 import { energyDuties, energyOf } from './energy.ts';
 import { isAllowed } from './subtypes.ts';
 import { type CodeTerm, type EnergyBasis, type EnergyItem, type EnergyLabel, isCurrent, retiredFrom } from './terms.ts';
@@ -46,6 +47,8 @@ export interface NoticeLot {
   codes: readonly ProposedCode[];
   /** What BT-811 is proposed as, once BT-810 is on. */
   energy: EnergyChoice;
+  /** Vehicles that decisions tell of, for a result; none for a notice that does not count them. */
+  vehicles: readonly BoughtVehicles[];
   /** Codes of older lists that decisions carry: read, and not written again. */
   retired: readonly { term: CodeTerm; code: string; from: readonly NoticeDecision[] }[];
 }
@@ -99,6 +102,7 @@ function codesOfLot(
     lotId,
     codes: codes.filter(({ term }) => isAllowed(term, subtype)),
     energy: { item: goods?.item ?? null, basis: goods?.basis ?? null, label: null },
+    vehicles: isAllowed('BT-723', subtype) ? boughtVehicles(decisions) : [],
     retired: retired(decisions).filter(({ term }) => isAllowed(term, subtype)),
   };
 }

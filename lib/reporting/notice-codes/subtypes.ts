@@ -1,4 +1,4 @@
-import { type NoticeTerm, strategicTerms } from './terms.ts';
+import { type NoticeTerm, strategicTerms, vehicleTerms } from './terms.ts';
 
 /** What a notice is for; has words in the locales (`noticeKind.<kind>`). */
 export type NoticeKind =
@@ -108,12 +108,12 @@ const fieldsOfKind: Readonly<Record<NoticeKind, readonly NoticeTerm[]>> = {
   contest: strategicTerms,
   direct: strategicTerms,
   contestResult: strategicTerms,
-  result: [...strategicTerms, ...vehicles, ...energy, 'BT-812'],
-  modification: [...strategicTerms, ...vehicles, ...energy, 'BT-812'],
-  completion: [...strategicTerms, ...vehicles, ...energy, 'BT-812'],
+  result: [...strategicTerms, ...vehicles, ...vehicleTerms, ...energy, 'BT-812'],
+  modification: [...strategicTerms, ...vehicles, ...vehicleTerms, ...energy, 'BT-812'],
+  completion: [...strategicTerms, ...vehicles, ...vehicleTerms, ...energy, 'BT-812'],
   interest: energy,
   transport: vehicles,
-  transportResult: vehicles,
+  transportResult: [...vehicles, ...vehicleTerms],
 };
 
 /** The fields that a type of notice has among those that follow from decisions; none for an unknown type. */

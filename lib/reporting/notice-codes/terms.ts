@@ -2,8 +2,8 @@ import { environmentalImpacts, innovativeAcquisitions, socialObjectives } from '
 
 /**
  * The fields of a lot, in a notice after the eForms regulation, that follow from decisions: aims (BT-06), their
- * description (777), green, social and innovative aims (774 to 776), green criteria (805), clean vehicles (717, 735)
- * and energy efficiency (810 to 812). Lists and codes are those of the eForms SDK 1.15.
+ * description (777), green, social and innovative aims (774 to 776), green criteria (805), clean vehicles (717, 735; in a result
+ * 723 and OPT-155 and 156, too) and energy efficiency (810 to 812). Lists and codes are those of the eForms SDK 1.15.
  */
 export const noticeTerms = [
   'BT-06',
@@ -14,6 +14,9 @@ export const noticeTerms = [
   'BT-805',
   'BT-717',
   'BT-735',
+  'BT-723',
+  'OPT-155',
+  'OPT-156',
   'BT-810',
   'BT-811(b)',
   'BT-811(a)',
@@ -21,8 +24,11 @@ export const noticeTerms = [
 ] as const;
 export type NoticeTerm = (typeof noticeTerms)[number];
 
-/** A field that holds codes; BT-777 holds a text. */
-export type CodeTerm = Exclude<NoticeTerm, 'BT-777'>;
+/** Fields of a result that count vehicles: which category, of which type and how many. They hang together. */
+export const vehicleTerms = ['BT-723', 'OPT-155', 'OPT-156'] as const;
+
+/** A field that holds codes for a lot; BT-777 holds a text. */
+export type CodeTerm = Exclude<NoticeTerm, 'BT-777' | (typeof vehicleTerms)[number]>;
 
 /** Terms that stand for the aims of a purchase; a notice type has all of them or none. */
 export const strategicTerms = ['BT-06', 'BT-777', 'BT-774', 'BT-775', 'BT-776', 'BT-805'] as const;

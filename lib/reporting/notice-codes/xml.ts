@@ -1,4 +1,6 @@
 import type { Language } from '../../targets/schema.ts';
+import { inMarkup } from '../markup.ts';
+import { type BoughtVehicles, vehicleCounts } from './bought-vehicles.ts';
 import type { NoticeFill } from './fill.ts';
 import { type CodeTerm, officialLists } from './terms.ts';
 
@@ -72,7 +74,13 @@ export const childOrder: Readonly<Record<string, readonly string[]>> = {
   'cac:ProcurementAdditionalType': ['cbc:ProcurementTypeCode', 'cbc:ProcurementType'],
   'efac:StrategicProcurement': ['efbc:ApplicableLegalBasis', 'efac:StrategicProcurementInformation'],
   'efac:StrategicProcurementInformation': ['efbc:ProcurementCategoryCode', 'efac:ProcurementDetails'],
-  'efac:ProcurementDetails': ['efbc:AssetCategoryCode', 'efbc:LegalFrameworkCode', 'efac:AssetLabel'],
+  'efac:ProcurementDetails': [
+    'efbc:AssetCategoryCode',
+    'efbc:LegalFrameworkCode',
+    'efac:AssetLabel',
+    'efac:StrategicProcurementStatistics',
+  ],
+  'efac:StrategicProcurementStatistics': ['efbc:StatisticsCode', 'efbc:StatisticsNumeric'],
 };
 
 /** An element to be written: with a text or with children, which are put in order. */
@@ -128,13 +136,39 @@ export function strategicProcurementXml({ codes }: NoticeFill): string {
 }
 
 /**
- * BT-811 and 812 of a lot's result as `efac:StrategicProcurement`; it goes into the `efac:LotResult` of the lot. Only
- * for a notice of a result, which alone has a label class; empty without item.
+ * What a lot's result tells, as `efac:StrategicProcurement` elements of its `efac:LotResult`: BT-735, 723, OPT-155 and 156
+ * for the vehicles that were bought, BT-811 and 812 for energy. Empty without either.
  */
-export function lotResultXml({ codes }: NoticeFill): string {
-  const details = detailsOf(codes, true);
-  if (details.length === 0) return '';
-  return documentOf({ name: 'efac:StrategicProcurement', content: details });
+export function lotResultXml({ codes, vehicles }: NoticeFill): string {
+  const parts = [vehiclesOf(codes, vehicles), detailsOf(codes, true)].filter((content) => content.length > 0);
+  return parts.map((content) => documentOf({ name: 'efac:StrategicProcurement', content })).join('\n');
+}
+
+/** Kind of contract by kind of contract, with the categories under it; one without a category stands by itself. */
+function vehiclesOf(codes: NoticeFill['codes'], vehicles: NoticeFill['vehicles']): XmlElement[] {
+  return (codes['BT-735'] ?? []).map((contractType) =>
+    information([
+      codeElement('efbc:ProcurementCategoryCode', 'BT-735', contractType),
+      ...vehicles.filter((one) => one.contractType === contractType).map(countedElement),
+    ]),
+  );
+}
+
+function countedElement({ category, ...counts }: BoughtVehicles): XmlElement {
+  const code = (name: string, list: string, content: string) => ({ name, attributes: { listName: list }, content });
+  const statistics = Object.entries(vehicleCounts).map(
+    ([type, count]): XmlElement => ({
+      name: 'efac:StrategicProcurementStatistics',
+      content: [
+        code('efbc:StatisticsCode', 'vehicles', type),
+        { name: 'efbc:StatisticsNumeric', content: String(counts[count]) },
+      ],
+    }),
+  );
+  return {
+    name: 'efac:ProcurementDetails',
+    content: [code('efbc:AssetCategoryCode', 'vehicle-category', category ?? ''), ...statistics],
+  };
 }
 
 function scope(term: CodeTerm, code: string, content: readonly XmlElement[]): XmlElement {
@@ -191,11 +225,9 @@ function written({ name, attributes = {}, content }: XmlElement, indent: string)
   return [start, ...children.map((child) => written(child, `${indent}  `)), `${indent}</${name}>`].join('\n');
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 /** Text for XML; characters that XML 1.0 has no room for are left out. */
 function escaped(text: string): string {
   // Lone halves of a pair and control characters.
   const allowed = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-  return text.replace(allowed, '').replace(/[&<>"]/g, (character) => entities[character] ?? '');
+  return inMarkup(text.replace(allowed, ''));
 }

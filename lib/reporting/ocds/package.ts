@@ -19,8 +19,11 @@ export interface Publisher {
   cvr: string;
 }
 
-/** What stands before the releases of a package; `groentLys` says what every export of ours says of itself. */
-export function packageHead(meta: ExportMeta, { name, cvr }: Publisher, packageId: string) {
+/**
+ * What stands before the releases of a package; `groentLys` says what every export of ours says of itself.
+ * @param about what the log holds and the package does not, in words
+ */
+export function packageHead(meta: ExportMeta, { name, cvr }: Publisher, about: string, packageId: string) {
   return {
     uri: `urn:uuid:${packageId}`,
     version: '1.1',
@@ -28,6 +31,7 @@ export function packageHead(meta: ExportMeta, { name, cvr }: Publisher, packageI
     publishedDate: meta.exportedAt.toISOString(),
     publisher: { name, ...(cvr && { scheme: 'DK-CVR', uid: cvr }) },
     groentLys: {
+      about,
       from: meta.from,
       to: meta.to,
       filter: meta.filter,

@@ -1,6 +1,7 @@
 import type { CurrentRow } from '../../log/rows.ts';
 import type { Money, Procedure } from '../../log/schema.ts';
 import { goalLists } from '../../targets/goals.ts';
+import { boughtVehicles, vehicleCounts } from '../notice-codes/bought-vehicles.ts';
 import { ocdsGoals, ocdsStatus, ocdsStrategies, procurementCategory, stageOf } from './codes.ts';
 import { organisationName, withoutPersons } from './without-persons.ts';
 
@@ -10,13 +11,20 @@ export const placeholderPrefix = 'ocds-xxxxxx';
 /** eForms gives a tender that is not divided one lot of this name, and OCDS keeps sustainability on lots alone. */
 const onlyLot = 'LOT-0000';
 
+/** A count of vehicles as the log has it. */
+type VehicleCount = (typeof vehicleCounts)[keyof typeof vehicleCounts];
+
 export interface ReleaseOptions {
   /** Registered prefix; empty for none. */
   prefix: string;
   /** Title of a target in the version decided on. */
   titleOf: (target: string, version: number) => string;
+  /** What targets ask, in the language of the package; null where the installed packs have none of them. */
+  demandsOf: (targets: readonly CurrentRow['target'][]) => string | null;
   /** Words of a reason's code. */
   reasonOf: (code: string) => string;
+  /** Words of a count of vehicles. */
+  vehiclesOf: (count: VehicleCount) => string;
 }
 
 /** What a release tells of. */
@@ -48,11 +56,12 @@ export function ocdsRelease({ procedure, rows: unsorted, open }: ToldProcedure, 
   const whole = lots.some(({ id: lot }) => lot === onlyLot) ? [] : rows.filter(({ lotId }) => lotId === null);
   const milestones = [...milestonesOf(whole, options), ...openMilestones(procedure, open, options)];
   const targets = metricsOf(rows, options);
+  const awards = awardsOf(rows, id, lots, options);
   return {
     ocid: `${prefix || placeholderPrefix}-${id}`,
     id: `${procedure.publicationNumber ?? id}-r${rows.reduce((sum, { rev }) => sum + rev, 0)}`,
     date: newest ?? new Date(procedure.followedAt).toISOString(),
-    tag: [stage.tag],
+    tag: [stage.tag, ...(awards.length > 0 ? ['award'] : [])],
     initiationType: 'tender',
     ...(procedure.language && { language: procedure.language }),
     title: withoutPersons(procedure.title),
@@ -69,6 +78,7 @@ export function ocdsRelease({ procedure, rows: unsorted, open }: ToldProcedure, 
       ...some('milestones', milestones),
       ...some('targets', targets),
     },
+    ...some('awards', awards),
   };
 }
 
@@ -116,7 +126,7 @@ function lotsOf(procedure: Procedure, rows: readonly CurrentRow[], options: Rele
       id,
       ...(lot?.title && { title: withoutPersons(lot.title) }),
       ...priceOf(lot?.value ?? null),
-      ...sustainabilityOf(about),
+      ...sustainabilityOf(about, options),
       ...vehiclesOf(about),
       ...weightsOf(about, options),
       ...some('milestones', milestonesOf(own, options)),
@@ -126,16 +136,19 @@ function lotsOf(procedure: Procedure, rows: readonly CurrentRow[], options: Rele
 
 const priceOf = (value: Money | null) => (value === null ? {} : { value });
 
-/** The aims of what is met or partly met, each with how it is pursued. */
-function sustainabilityOf(rows: readonly CurrentRow[]) {
-  const strategies = new Map<string, Set<string>>();
+/** The aims of what is met or partly met, each with what is asked for it (BT-777) and where that stands. */
+function sustainabilityOf(rows: readonly CurrentRow[], { demandsOf }: ReleaseOptions) {
+  const behind = new Map<string, CurrentRow[]>();
   for (const row of rows) {
     if (row.verdict !== 'met' && row.verdict !== 'partiallyMet') continue;
-    for (const goal of ocdsGoals(goalLists(row.goals))) {
-      strategies.set(goal, new Set([...(strategies.get(goal) ?? []), ...ocdsStrategies(row)]));
-    }
+    for (const goal of ocdsGoals(goalLists(row.goals))) behind.set(goal, [...(behind.get(goal) ?? []), row]);
   }
-  const aims = [...strategies].map(([goal, ways]) => ({ goal, ...some('strategies', [...ways].sort()) }));
+  const aims = [...behind].map(([goal, own]) => {
+    const met = own.filter(({ verdict }) => verdict === 'met');
+    const description = demandsOf((met.length > 0 ? met : own).map(({ target }) => target));
+    const strategies = [...new Set(own.flatMap(ocdsStrategies))].sort();
+    return { goal, ...(description && { description }), ...some('strategies', strategies) };
+  });
   if (aims.length > 0) return { hasSustainability: true, sustainability: aims };
   // Nothing is said of a lot that nothing was decided on.
   const isRefused = rows.length > 0 && rows.every(({ verdict }) => verdict === 'notMet' || verdict === 'notApplicable');
@@ -238,5 +251,44 @@ function metricsOf(rows: readonly CurrentRow[], { titleOf }: ReleaseOptions) {
         : []),
     ];
     return observations.length === 0 ? [] : [{ id: recordId, title, observations }];
+  });
+}
+
+/**
+ * The vehicles that were bought, as items of an award on each lot (BT-723, OPT-155, OPT-156): one for each count, of
+ * which the further ones are part of the first. Only what was noted once the contract was awarded; who won it is not in
+ * the log.
+ */
+function awardsOf(
+  rows: readonly CurrentRow[],
+  id: string,
+  known: readonly { id: string }[],
+  { vehiclesOf }: ReleaseOptions,
+) {
+  const awarded = rows.filter(({ phase }) => phase === 'award' || phase === 'contract');
+  const lots = new Map<string, CurrentRow[]>();
+  for (const row of awarded) {
+    const lot = row.lotId ?? onlyLot;
+    lots.set(lot, [...(lots.get(lot) ?? []), row]);
+  }
+  return [...lots].flatMap(([lot, own]) => {
+    const items = boughtVehicles(own).flatMap(({ category, ...counts }) =>
+      Object.entries(vehicleCounts).map(([code, count]) => ({
+        description: vehiclesOf(count),
+        quantity: counts[count],
+        additionalClassifications: [
+          { scheme: 'vehicles', id: code },
+          ...(category ? [{ scheme: 'eu-vehicle-category', id: category }] : []),
+        ],
+      })),
+    );
+    if (items.length === 0) return [];
+    return [
+      {
+        id: `${id}-${lot}`,
+        ...(known.some((one) => one.id === lot) && { relatedLots: [lot] }),
+        items: items.map((item, place) => ({ id: String(place + 1), ...item })),
+      },
+    ];
   });
 }

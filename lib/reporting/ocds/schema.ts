@@ -49,6 +49,7 @@ const milestone = fields(['id', 'type', 'code', 'title', 'status'], {
 
 const sustainability = fields(['goal'], {
   goal: { type: 'string', pattern: '^(economic|environmental|social)(\\.[A-Za-z]+)?$' },
+  description: text,
   strategies: list(
     oneOf(
       'technicalSpecifications',
@@ -113,11 +114,24 @@ const tender = fields(['id', 'title', 'status', 'lots'], {
   targets: list(metric),
 });
 
+const award = fields(['id', 'items'], {
+  id: text,
+  relatedLots: list(text),
+  items: list(
+    fields(['id', 'description', 'quantity', 'additionalClassifications'], {
+      id: text,
+      description: text,
+      quantity: { type: 'number', minimum: 0 },
+      additionalClassifications: list(code),
+    }),
+  ),
+});
+
 const release = fields(['ocid', 'id', 'date', 'tag', 'initiationType', 'title', 'tender'], {
   ocid: { type: 'string', pattern: '^ocds-[a-z0-9]{6}-\\S+$' },
   id: text,
   date: moment,
-  tag: list(oneOf('planning', 'tender', 'tenderUpdate')),
+  tag: list(oneOf('planning', 'tender', 'tenderUpdate', 'award')),
   initiationType: oneOf('tender'),
   language: text,
   title: text,
@@ -126,6 +140,7 @@ const release = fields(['ocid', 'id', 'date', 'tag', 'initiationType', 'title', 
   ),
   buyer: fields(['id', 'name'], { id: text, name: organisation }),
   tender,
+  awards: list(award),
 });
 
 export const ocdsPackageSchema = {

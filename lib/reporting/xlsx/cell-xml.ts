@@ -1,3 +1,5 @@
+import { inMarkup } from '../markup.ts';
+
 /** A value in a sheet; null for an empty cell. */
 export type SheetCell =
   | { kind: 'text'; value: string }
@@ -29,7 +31,6 @@ export function fitted(text: string): string {
   return `${text.slice(0, splits ? end - 1 : end)}${cutMark}`;
 }
 
-const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const hex = (character: string) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 
 /** Characters that XML has no place for, or would change: in a workbook they are written as `_xHHHH_`. */
@@ -37,7 +38,7 @@ const unwritable = /(?![\t\n])\p{Cc}|[\ufffe\uffff]|_(?=x[\da-fA-F]{4}_)/gu;
 
 /** Text as it stands between two tags, or in an attribute, of a workbook. */
 export function escaped(text: string): string {
-  return text.replace(unwritable, hex).replace(/[&<>"]/g, (character) => named[character] ?? character);
+  return inMarkup(text.replace(unwritable, hex));
 }
 
 /** `A` for 0, `AA` for 26. */

@@ -38,15 +38,19 @@ export async function* zipParts(
     const compressed = readable.pipeTo(
       new WritableStream({ write: (chunk: Uint8Array<ArrayBuffer>) => entry.ondata(null, chunk, false) }),
     );
+    let taken: Promise<void> = Promise.resolve();
     try {
       for await (const part of parts) {
         const bytes = encoder.encode(part);
         entry.push(bytes);
-        await writer.ready;
-        // Its failure is that of `compressed`.
-        void writer.write(bytes).catch(() => undefined);
+        // One part is compressed while the next is made. Node is always ready for thousands, so it is asked for the end.
+        await taken;
+        taken = writer.write(bytes);
+        // Waited for above and below; until then its failure is nobody's.
+        taken.catch(() => undefined);
         yield* waiting.splice(0);
       }
+      await taken;
       await writer.close();
     } catch (error) {
       await Promise.allSettled([writer.abort(error), compressed]);

@@ -31,6 +31,9 @@ it('a notice as text has a line for each field, in the order of the form, with t
     codes: { 'BT-774': ['circ-econ', 'other'], 'BT-06': ['env-imp'], 'BT-775': ['other'], 'BT-812': ['ENERA2'] },
     aims: [],
     description: { text: 'To linjer\nom formålet', language: 'da' as const, isMixed: false },
+    vehicles: [
+      { contractType: 'veh-acq' as const, category: 'n1' as const, total: 9, clean: 5, zero: 2, isDisputed: false },
+    ],
     missing: [],
   };
   expect(noticeText(['LOT-0001', 'LOT-0002'], fill, translatorOf('da'))).toBe(
@@ -40,6 +43,9 @@ it('a notice as text has a line for each field, in the order of the form, with t
       'BT-777 Beskrivelse af formålet:\nTo linjer\nom formålet',
       'BT-774 Tilgang til reduktion af miljøpåvirkninger: Cirkulær økonomi (circ-econ); Andet miljøformål (other)',
       'BT-775 Socialt mål, som fremmes: Andet socialt mål (other)',
+      'BT-723 Køretøjskategori: N1: varebil (n1)',
+      'OPT-155 Køretøjstype, OPT-156 Antal køretøjer: ' +
+        'I alt (vehicles) 9; Rene (vehicles-clean) 5; Heraf nulemission (vehicles-zero-emission) 2',
       'BT-812 Energimærke: A++ (ENERA2)',
     ].join('\n'),
   );

@@ -5,6 +5,7 @@ import type { ExportFormatName } from '../../../lib/exchange/export/formats.ts';
 import { formatNamed } from '../../../lib/exchange/export/formats.ts';
 import type { ExportProgress, ExportSource } from '../../../lib/exchange/export/job.ts';
 import { nameOfExport, runExport } from '../../../lib/exchange/export/run.ts';
+import type { LogFilter } from '../../../lib/log/find/queries.ts';
 import { batchOf, mergeRevisions } from '../../../lib/log/merge/merge.ts';
 import { daysOf } from '../../../lib/reporting/export-meta.ts';
 import { freshJournal } from '../log/sample.ts';
@@ -70,6 +71,27 @@ describe('an export', () => {
       [1_000, 2_000],
       [2_000, 2_000],
     ]);
+  });
+
+  test('says how far a workbook is after its decisions, too', async () => {
+    const { progress, written } = run(small, 'xlsx', () => undefined, new AbortController().signal);
+    await written;
+    const after = progress.filter(({ step }) => step === 'procedures' || step === 'figures');
+    expect(after).toEqual([
+      { step: 'procedures', done: 5, total: 5 },
+      { step: 'figures', done: 0, total: null },
+    ]);
+    expect(progress.slice(-2)).toEqual(after);
+  });
+
+  test('has the figures that others ask for in a workbook, unless it is of one area alone', async () => {
+    const schemes = ['FN’s verdensmål 12.7.1', 'Den danske måling fra 2013', 'SIGMA (OECD og EU)'];
+    const sheet = async (filter: LogFilter | null) => textOf('xlsx', await exported(small, 'xlsx', { filter }));
+    const whole = await sheet(null);
+    for (const scheme of [...schemes, 'Norges regel om 30 procent', 'Hvad der mangler'])
+      expect(whole).toContain(scheme);
+    const part = await sheet({ area: 'it' });
+    for (const scheme of schemes) expect(part).not.toContain(scheme);
   });
 
   test.each(readable)('ends with the reason given as soon as it is cancelled: %s', async (name) => {

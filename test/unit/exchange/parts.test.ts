@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JournalRecord } from '../../../lib/exchange/format.ts';
-import { createParts } from '../../../lib/exchange/parts.ts';
+import { createParts } from '../../../lib/log/merge/parts.ts';
 import { revisionOf, sightingOf, uuidOf } from './sample-file.ts';
 
 /** A procedure followed in a month, with some decisions, the last of them a month later. */

@@ -7,7 +7,15 @@ import { type Batch, batchOf, mergeRevisions } from '../../../lib/log/merge/merg
 import { writeOutcome } from '../../../lib/log/procedures/outcomes.ts';
 import { markStep } from '../../../lib/log/procedures/steps.ts';
 import { baselineSchema, sightingSchema, tombstoneSchema } from '../../../lib/log/record-schema.ts';
-import { authors, deleteByAge, deletePerson, oldBefore, writtenBy } from '../../../lib/log/retention.ts';
+import {
+  authors,
+  deleteByAge,
+  deleteByDuty,
+  deletePerson,
+  oldBefore,
+  writtenBy,
+  yearsBefore,
+} from '../../../lib/log/retention.ts';
 import { everything } from './everything.ts';
 import { contextAt, countedIds, deviceB, factsOf, freshJournal, inputOf, relevantOf } from './sample.ts';
 
@@ -52,6 +60,23 @@ async function allOf(db: JournalDatabase): Promise<Batch[]> {
   for await (const batch of everything(db)) batches.push(batch);
   return batches;
 }
+
+describe('keeping records only so long as the organisation does', () => {
+  test('deletes what is older and leaves the figures, once a day', async () => {
+    const db = await filled();
+    const before = await figures(db);
+    expect(await deleteByDuty(db, '2026-11-01', 3, { now })).toEqual({ procedures: 0, records: 0 });
+    expect(await deleteByDuty(db, '2026-11-01', 2, { now })).toEqual({ procedures: 1, records: 2 });
+    expect(await figures(db)).toEqual(before);
+    expect(await deleteByDuty(db, '2026-11-01', 2, { now })).toBeNull();
+    expect(await deleteByDuty(db, '2026-11-02', 2, { now })).toEqual({ procedures: 0, records: 0 });
+  });
+
+  test('counts years to the day, and has a day where the calendar has none', () => {
+    expect(yearsBefore('2026-11-22', 5)).toBe('2021-11-22');
+    expect(yearsBefore('2024-02-29', 1)).toBe('2023-02-28');
+  });
+});
 
 describe('deleting by age', () => {
   test('takes the rows of purchases at rest and leaves every figure as it was', async () => {

@@ -29,7 +29,7 @@ describe('a journal of version 1', () => {
     expect(await db.journal.toArray()).toEqual(old.journal);
     expect((await db.journal.toArray()).every((row) => revisionSchema.safeParse(row).success)).toBe(true);
     expect(await db.decisionRollup.toArray()).toEqual(old.decisionRollup);
-    expect(db.backendDB().version).toBe(30);
+    expect(db.backendDB().version).toBe(40);
   });
 
   test('is what a recount makes of it', async () => {
@@ -103,7 +103,7 @@ describe('a journal of version 2', () => {
     for (const name of kept) expect([name, await db.table(name).toArray()]).toEqual([name, before.rows[name]]);
     const rows = await db.monthRollup.toArray();
     for (const row of before.rows.monthRollup ?? []) expect(rows).toContainEqual(row);
-    expect(db.backendDB().version).toBe(30);
+    expect(db.backendDB().version).toBe(40);
   });
 
   test('has the figures of single targets and of how procedures stand beside them', async () => {
@@ -119,5 +119,27 @@ describe('a journal of version 2', () => {
       '@"transport-1"*',
     ]);
     expect(await recountRollups(db)).toEqual({ differences: [] });
+  });
+});
+
+describe('a journal of version 3', () => {
+  const before = dumpOf(3);
+
+  test('keeps every row, and nothing waits to be told', async () => {
+    const db = await upgraded(before);
+    for (const [name, rows] of Object.entries(before.rows)) {
+      expect([name, await db.table(name).toArray()]).toEqual([name, rows]);
+    }
+    expect(await db.outbox.toArray()).toEqual([]);
+    expect(db.backendDB().version).toBe(40);
+    expect(await recountRollups(db)).toEqual({ differences: [] });
+  });
+
+  test('tells the team of what is said from now on', async () => {
+    const db = await upgraded(before);
+    await db.meta.put({ key: 'team', value: {} });
+    const facts = factsOf('pc', { procedureId: 'a1b2c3d4-0000-4000-8000-1234567890ab' });
+    const { id } = await logDecision(db, facts, [], inputOf('it-3', 'met'), contextAt('2026-07-01T08:00:00Z'));
+    expect((await db.outbox.toArray()).map((row) => `${row.type} ${row.id}`)).toContain(`revision ${id}`);
   });
 });

@@ -302,9 +302,18 @@ describe('reading CSV', () => {
   });
 });
 
-test('very large and very small numbers are written out', async () => {
-  const row = { ...base, value: { amount: 1e21, currency: 'DKK' }, measured: { metric: 'x', value: 1e-7, unit: 'g' } };
-  expect(cells(await csv([row]))).toMatchObject({ valueAmount: '1000000000000000000000', measuredValue: '0.0000001' });
+test.each([
+  [1e21, '1000000000000000000000'],
+  [1.25e21, '1250000000000000000000'],
+  [-1e-7, '-0.0000001'],
+  [1.5e-7, '0.00000015'],
+  [Number.MIN_VALUE, `0.${'0'.repeat(323)}5`],
+  [Number.MAX_VALUE, `17976931348623157${'0'.repeat(292)}`],
+])('%d is written out and reads back', async (value, written) => {
+  const row = { ...base, value: { amount: value, currency: 'DKK' }, measured: { metric: 'x', value, unit: 'g' } };
+  expect(cells(await csv([row]))).toMatchObject({ valueAmount: written, measuredValue: written });
+  expect(cells(await csv([row], { dialect: 'danish' }), ';').measuredValue).toBe(written.replace('.', ','));
+  expect(Number(written)).toBe(value);
 });
 
 test('strategic codes follow from the goals of what is met or partly met', () => {

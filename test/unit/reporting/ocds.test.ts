@@ -18,7 +18,13 @@ import csvTexts from '../../../locales/da/csv.json' with { type: 'json' };
 import { contextAt, factsOf, freshJournal, inputOf, relevantOf, targetOf } from '../log/sample.ts';
 import { logForty } from './forty-procedures.ts';
 
-const target = { id: 'it-1', version: 1, title: { da: 'Lavt energiforbrug' } };
+const target = {
+  id: 'it-1',
+  version: 1,
+  title: { da: 'Lavt energiforbrug' },
+  requirement: { da: 'Skærme er i klasse D eller bedre.' },
+  verified: true,
+};
 const source = {
   data: { version: '2026-11', targets: [target] } as unknown as Catalogue,
   texts: createTranslator('da', { ...commonTexts, ...csvTexts }),
@@ -101,11 +107,25 @@ beforeAll(async () => {
   ({ written, text } = result);
 });
 
+/** A package of a tender on which vehicles were logged before and after the award. */
+async function awarded(): Promise<Written> {
+  const bought = freshJournal();
+  const vehicles = { inScope: true, contractType: 'veh-acq', category: 'm1', total: 9, clean: 5, zero: 2 } as const;
+  const decide = (id: string, over: Partial<Parameters<typeof inputOf>[2]>) =>
+    logDecision(bought, divided, relevantOf(id), inputOf(id, 'met', over), contextAt('2026-03-01T08:00:00Z'));
+  await decide('it-1', { lotId: 'LOT-0001', phase: 'award', vehicles });
+  await decide('it-2', { lotId: 'LOT-0001', phase: 'contract', vehicles });
+  await decide('it-3', { phase: 'award', vehicles: { ...vehicles, category: null, total: 3, clean: 0, zero: 0 } });
+  await decide('it-4', { lotId: 'LOT-0002', phase: 'tender', vehicles });
+  return (await write(bought)).written;
+}
+
 describe('a package', () => {
   test('says who publishes it, of what, and how whole the log is', () => {
     expect(written.publisher).toEqual({ name: 'Engdal Kommune', scheme: 'DK-CVR', uid: '12345678' });
     expect(written.uri).toMatch(/^urn:uuid:[\da-f-]{36}$/);
     expect(written.groentLys).toEqual({
+      about: expect.stringContaining('BT-810 til BT-812'),
       from: null,
       to: null,
       filter: 'Alt',
@@ -141,7 +161,8 @@ describe('a package', () => {
 
   test('puts the decision on a lot there, with aims, ways, weight and evidence', () => {
     const [first, second, third] = written.releases[0].tender.lots;
-    const goal = (name: string, ...strategies: string[]) => ({ goal: name, strategies });
+    const description = 'Skærme er i klasse D eller bedre.';
+    const goal = (name: string, ...strategies: string[]) => ({ goal: name, description, strategies });
     expect(first.hasSustainability).toBe(true);
     expect(first.sustainability).toEqual(
       [
@@ -194,6 +215,49 @@ describe('a package', () => {
       { measure: 9, notes: 'total, m1' },
       { measure: 5, notes: 'clean, m1' },
       { measure: 2, notes: 'zero, m1' },
+    ]);
+  });
+
+  test('describes no aim by a target that the packs do not have, or only know by its title', async () => {
+    const data = { ...source.data, targets: [{ ...target, verified: false }] } as unknown as Catalogue;
+    const { written: bare } = await write(db, { data });
+    const [first, second] = bare.releases[0].tender.lots;
+    expect(first.sustainability[0]).not.toHaveProperty('description');
+    expect(second.sustainability[0]).not.toHaveProperty('description');
+  });
+
+  test('has an award with the vehicles once they are bought, and who won it nowhere', async () => {
+    expect(written.releases[0].awards).toBeUndefined();
+    const { releases } = await awarded();
+    const item = (place: number, code: string, description: string, quantity: number, category?: string) => ({
+      id: String(place),
+      description,
+      quantity,
+      additionalClassifications: [
+        { scheme: 'vehicles', id: code },
+        ...(category ? [{ scheme: 'eu-vehicle-category', id: category }] : []),
+      ],
+    });
+    const [release] = releases;
+    expect(release.tag).toEqual(['tenderUpdate', 'award']);
+    expect(release.awards).toEqual([
+      {
+        id: 'aff2863e-b4cc-4e91-baba-b3b85f709117-LOT-0001',
+        relatedLots: ['LOT-0001'],
+        items: [
+          item(1, 'vehicles', 'Køretøjer i alt', 9, 'm1'),
+          item(2, 'vehicles-clean', 'Køretøjer, rene', 5, 'm1'),
+          item(3, 'vehicles-zero-emission', 'Køretøjer, nulemission', 2, 'm1'),
+        ],
+      },
+      {
+        id: 'aff2863e-b4cc-4e91-baba-b3b85f709117-LOT-0000',
+        items: [
+          item(1, 'vehicles', 'Køretøjer i alt', 3),
+          item(2, 'vehicles-clean', 'Køretøjer, rene', 0),
+          item(3, 'vehicles-zero-emission', 'Køretøjer, nulemission', 0),
+        ],
+      },
     ]);
   });
 
@@ -290,9 +354,11 @@ describe.skipIf(!existsSync(full))(
       accepts = ajv.compile(read('release-package-schema.json'));
     });
 
-    test('the package is valid', () => {
-      accepts(written);
-      expect(accepts.errors).toBeNull();
+    test('the packages are valid, also one with an award', async () => {
+      for (const value of [written, await awarded()]) {
+        accepts(value);
+        expect(accepts.errors).toBeNull();
+      }
     });
 
     test('the packages of forty procedures and of one undivided tender are valid', async () => {

@@ -1,5 +1,8 @@
+import type { Translator } from '../../../i18n.ts';
 import { units } from '../../../log/find/queries.ts';
 import { codeInWords } from '../../../reporting/code-names.ts';
+import { type HandInFigure, handIn } from '../../../reporting/hand-in/hand-in.ts';
+import { missingWords } from '../../../reporting/hand-in/table.ts';
 import { type IndicatorLine, indicatorLines } from '../../../reporting/indicator-lines.ts';
 import type { Period, SeriesRow, Share } from '../../../reporting/indicator-types.ts';
 import { indicators } from '../../../reporting/indicators.ts';
@@ -14,9 +17,10 @@ const share = (value: number | null): SheetCell => (value === null ? null : { ki
 const always = { from: '0000-01-01', to: '9999-12-31' };
 
 /**
- * The twelve indicators, by number and in each currency by value, then the share with all targets met and the log
- * completeness by area, unit and month. Of the export's period, unit, area and target: other filters choose decisions,
- * and a share of chosen decisions would say nothing.
+ * The twelve indicators, by number and in each currency by value, the figures that buyers are asked for, then the share
+ * with all targets met and the log completeness by area, unit and month. Of the export's period, unit, area and target:
+ * other filters choose decisions, and a share of chosen decisions would say nothing. The figures to hand in are an
+ * organisation's or a unit's; of a single area or target there are none.
  */
 export function figuresSheet(job: ExportJob): Sheet {
   const { texts } = job;
@@ -34,6 +38,9 @@ export function figuresSheet(job: ExportJob): Sheet {
     ['sheets.valueShare', 14],
     ['sheets.valueMissing', 14],
     ['sheets.unallocated', 18],
+    ['handIn.column.counts', 60],
+    ['handIn.column.missing', 60],
+    ['handIn.column.source', 40],
   ];
   return {
     name: texts('sheets.figures'),
@@ -48,20 +55,29 @@ async function* rowsOf({
   data,
   request,
   signal,
+  tell,
   priorityAreas,
 }: ExportJob): AsyncGenerator<SheetCell[][]> {
+  tell({ step: 'figures', done: 0, total: null });
   const { from, to, unit, area, target } = request.filter ?? {};
   const period: Period = { ...always, ...(from && to ? { from, to } : {}), unit, area, target };
   const whole = await indicators(journal, period, priorityAreas ? { priorityAreas } : {});
   const part = texts('sheets.whole');
   yield [
-    ...indicatorLines(whole, texts).flatMap(({ id, label, share: of }) => shareRows(part, '', id, label, of)),
+    ...indicatorLines(whole, texts).flatMap(({ id, label, share: of }) =>
+      shareRows([part, '', id, label], of, [texts(`indicator.${id}.definition`)]),
+    ),
     meanRow(part, texts('sheets.weightMean'), whole.I8),
   ];
+  signal.throwIfAborted();
+  if (area === undefined && target === undefined) {
+    const { figures } = await handIn(journal, period, priorityAreas ?? []);
+    yield figures.flatMap((figure) => handInRows(figure, texts));
+  }
   const series = (title: string, rows: readonly SeriesRow[], name: (key: string) => string): SheetCell[][] =>
     rows.flatMap((row) => [
-      ...shareRows(title, name(row.key), 'I2', texts('indicator.I2.title'), row.allMet),
-      ...shareRows(title, name(row.key), 'I12', texts('indicator.I12.title'), row.completeness),
+      ...shareRows([title, name(row.key), 'I2', texts('indicator.I2.title')], row.allMet),
+      ...shareRows([title, name(row.key), 'I12', texts('indicator.I12.title')], row.completeness),
     ]);
   signal.throwIfAborted();
   const named = (code: string) => codeInWords(texts, data, 'area', code);
@@ -73,12 +89,25 @@ async function* rowsOf({
   yield series(texts('sheets.month'), await byMonth(journal, period), (key) => key);
 }
 
-/** A share by number, with its first currency beside it, and a line for each further one. */
-function shareRows(part: string, key: string, id: IndicatorLine['id'], label: string, of: Share): SheetCell[][] {
+/** What a figure is: part, key, number and name. */
+type FigureHead = readonly [part: string, key: string, id: IndicatorLine['id'] | '', label: string];
+
+/** A figure that somebody asks for; a plain count stands as a number of nothing. */
+function handInRows(figure: HandInFigure, texts: Translator): SheetCell[][] {
+  const { id, scheme, category, count, share: of } = figure;
+  const key = category === null ? '' : texts(`handIn.category.${category}`);
+  const head: FigureHead = [texts(`handIn.scheme.${scheme}`), key, '', texts(`handIn.${id}.title`)];
+  const words = [texts(`handIn.${id}.counts`), missingWords(figure, texts), texts(`handIn.source.${scheme}`)];
+  if (of !== null) return shareRows(head, of, words);
+  return [[...head.map(text), number(count ?? 0), ...new Array<SheetCell>(8).fill(null), ...words.map(text)]];
+}
+
+/** A share by number, with its first currency beside it, and a line for each further one; what it counts at the end. */
+function shareRows(about: FigureHead, of: Share, words: readonly string[] = []): SheetCell[][] {
   const values = Object.entries(of.value).filter(([, { denominator }]) => denominator > 0);
-  const head = [text(part), text(key), text(id), text(label)];
+  const head = about.map(text);
   const byNumber = [number(of.numerator), number(of.denominator), share(of.share)];
-  const rest = [number(of.valueMissing), number(of.unallocated)];
+  const rest = [number(of.valueMissing), number(of.unallocated), ...words.map(text)];
   const byValue = values.map(([currency, { numerator, denominator }]): SheetCell[] => [
     text(currency),
     { kind: 'amount', value: numerator },

@@ -80,10 +80,12 @@ function deadlineOf({ deadline }: Procedure): SheetCell {
 }
 
 /** The procedures of an export by primary key, batch by batch. */
-async function* eachProcedure({ journal, request, signal }: ExportJob): AsyncGenerator<Standing[]> {
+async function* eachProcedure({ journal, request, signal, tell }: ExportJob): AsyncGenerator<Standing[]> {
   const { filter } = request;
   const accepted = filter && accepts(filter);
+  const total = await onJournal(journal, 'everything', () => journal.procedureState.count());
   let last = '';
+  let done = 0;
   for (;;) {
     signal.throwIfAborted();
     const above = last;
@@ -107,6 +109,8 @@ async function* eachProcedure({ journal, request, signal }: ExportJob): AsyncGen
       ] as const;
     });
     if (batch.length > 0) yield batch;
+    done += states.length;
+    tell({ step: 'procedures', done: Math.min(done, total), total });
     if (states.length < batchSize) return;
     last = states.at(-1)?.procedureId ?? last;
   }

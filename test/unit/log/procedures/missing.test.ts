@@ -11,6 +11,23 @@ test('a deadline is a moment in its own zone, else in the device’s; a bare dat
   expect(deadlineMoment('snarest muligt')).toBeNull();
 });
 
+test('a deadline is listed for as long as a target is open there, with what is open', async () => {
+  const db = freshJournal();
+  const context = contextAt('2026-11-01T10:00:00Z');
+  const facts = factsOf('near', { deadline: '2026-11-24' });
+  await follow(db, facts, relevantOf('it-1', 'it-2'), context);
+  await follow(db, factsOf('nothing', { deadline: '2026-11-24' }), [], context);
+  const due = async () => {
+    const { rows } = await deadlinesWithin(db, new Date('2026-11-22T09:00:00Z'), 14, { size: 10 });
+    return rows.map(({ procedure, open }) => [procedure.title, ...open]);
+  };
+  expect(await due()).toEqual([['Udbud af near', 'it-1', 'it-2']]);
+  await logDecision(db, facts, [], inputOf('it-1', 'met'), contextAt('2026-11-02T10:00:00Z'));
+  expect(await due()).toEqual([['Udbud af near', 'it-2']]);
+  await logDecision(db, facts, [], inputOf('it-2', 'notMet'), contextAt('2026-11-02T10:01:00Z'));
+  expect(await due()).toEqual([]);
+});
+
 test('deadlines of the next days come in the order of their moments, whatever zone they are written in', async () => {
   const db = freshJournal();
   const deadlines = {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Vehicles } from '../../../../lib/log/schema.ts';
 import { fillOf, suggestedWish } from '../../../../lib/reporting/notice-codes/fill.ts';
 import { type NoticeSource, noticeCodes } from '../../../../lib/reporting/notice-codes/notice-codes.ts';
 import { noticeSubtypes, termsOf } from '../../../../lib/reporting/notice-codes/subtypes.ts';
+import type { NoticeTerm } from '../../../../lib/reporting/notice-codes/terms.ts';
 import { decisionOn, lotOf, relevantTarget, sourceOf } from './sample.ts';
 
 /** What is proposed for the only lot: "term code", with "?" behind what is off at first. */
@@ -149,6 +151,42 @@ describe('vehicles', () => {
   });
 });
 
+describe('vehicles in the notice of a result', () => {
+  const counts = (over: Partial<Vehicles> = {}) =>
+    decisionOn(`t-${JSON.stringify(over)}`, { vehicles: { ...vehicles(true), category: 'm1', ...over } });
+  const m1 = { contractType: 'veh-acq', category: 'm1', total: 4, clean: 2, zero: 1, isDisputed: false };
+  const inResult = (...rows: Parameters<typeof sourceOf>[0]) => filled(sourceOf(rows), '29')[0];
+
+  it('are counted by category, once for all the targets that tell of them', () => {
+    expect(inResult(counts(), counts({}), counts({ category: 'n1', total: 7 }))?.vehicles).toEqual([
+      m1,
+      { ...m1, category: 'n1', total: 7 },
+    ]);
+    expect(filled(sourceOf([counts()]), '16')[0]?.vehicles).toEqual([]);
+    expect(inResult(counts({ inScope: false }))?.vehicles).toEqual([]);
+  });
+
+  it('are the most that a decision tells of, and it is said where decisions differ', () => {
+    expect(inResult(counts(), counts({ total: 6 }))?.vehicles).toEqual([{ ...m1, total: 6, isDisputed: true }]);
+  });
+
+  it('call for the kind of contract and the category, and are not written without', () => {
+    const nameless = inResult(counts({ category: null }));
+    expect([nameless?.vehicles, nameless?.missing]).toEqual([[], ['BT-723']]);
+    const typeless = inResult(counts({ contractType: null }));
+    expect([typeless?.vehicles, typeless?.missing]).toEqual([[], ['BT-735']]);
+    expect(inResult(counts({ category: null, total: 0, clean: 0, zero: 0 }))?.missing).toEqual([]);
+  });
+
+  it('go with the kind of contract when that is switched off', () => {
+    const source = sourceOf([counts()]);
+    const [lot] = noticeCodes(source, '29');
+    if (!lot) throw new Error('no lot');
+    const wish = { ...suggestedWish(lot), isOn: ({ term }: { term: string }) => term !== 'BT-735' };
+    expect(fillOf(lot, wish, { subtype: '29', language: 'da', target: source.target }).vehicles).toEqual([]);
+  });
+});
+
 describe('energy', () => {
   const duty = (verdict: 'met' | 'notMet' | 'notApplicable') => decisionOn('dk-energi-cirkulaere', { verdict });
   const washers = { cpv: { main: '39713100', additional: [] } };
@@ -223,6 +261,7 @@ describe('every type of notice', () => {
     if (!lot) throw new Error('no lot');
     const wish = { isOn: () => true, energy: { item: 'dishwas', basis: 'enrg-lab', label: 'ENERA' } as const };
     const { codes } = fillOf(lot, wish, { subtype, language: 'da', target: everything.target });
-    expect(new Set(Object.keys(codes))).toEqual(new Set(termsOf(subtype).filter((term) => term !== 'BT-777')));
+    const beside: NoticeTerm[] = ['BT-777', 'BT-723', 'OPT-155', 'OPT-156'];
+    expect(new Set(Object.keys(codes))).toEqual(new Set(termsOf(subtype).filter((term) => !beside.includes(term))));
   });
 });

@@ -31,9 +31,10 @@ const fill: NoticeFill = {
     { aim: 'soc-obj', description: { text: 'Trainees.', language: 'en', isMixed: false } },
   ],
   description: null,
+  vehicles: [{ contractType: 'veh-acq', category: 'm1', total: 9, clean: 5, zero: 2, isDisputed: false }],
   missing: [],
 };
-const empty: NoticeFill = { lotId: null, codes: {}, aims: [], description: null, missing: [] };
+const empty: NoticeFill = { lotId: null, codes: {}, aims: [], description: null, vehicles: [], missing: [] };
 
 /** Reads XML strictly: anything but well-formed is an error. */
 const parse = (xml: string) =>
@@ -89,7 +90,7 @@ describe('the elements of a lot', () => {
     ]);
   });
 
-  it('say for each directive whether it applies and to what; the label class only in the result', () => {
+  it('say for each directive whether it applies and to what; vehicles and the label class only in the result', () => {
     expect(documents(strategicProcurementXml(fill)).map(spoken)).toEqual([
       'efac:StrategicProcurement(efbc:ApplicableLegalBasis[cvd-scope]=true ' +
         'efac:StrategicProcurementInformation(efbc:ProcurementCategoryCode[cvd-contract-type]=veh-acq))',
@@ -97,10 +98,24 @@ describe('the elements of a lot', () => {
         'efac:StrategicProcurementInformation(efac:ProcurementDetails(' +
         'efbc:AssetCategoryCode[energy-efficiency-item]=dishwas efbc:LegalFrameworkCode[energy-efficiency-basis]=enrg-lab)))',
     ]);
+    const statistics = (code: string, count: number) =>
+      `efac:StrategicProcurementStatistics(efbc:StatisticsCode[vehicles]=${code} efbc:StatisticsNumeric=${count})`;
     expect(documents(lotResultXml(fill)).map(spoken)).toEqual([
+      'efac:StrategicProcurement(efac:StrategicProcurementInformation(' +
+        'efbc:ProcurementCategoryCode[cvd-contract-type]=veh-acq efac:ProcurementDetails(' +
+        'efbc:AssetCategoryCode[vehicle-category]=m1 ' +
+        `${statistics('vehicles', 9)} ${statistics('vehicles-clean', 5)} ${statistics('vehicles-zero-emission', 2)})))`,
       'efac:StrategicProcurement(efac:StrategicProcurementInformation(efac:ProcurementDetails(' +
         'efbc:AssetCategoryCode[energy-efficiency-item]=dishwas efbc:LegalFrameworkCode[energy-efficiency-basis]=enrg-lab ' +
         'efac:AssetLabel(efbc:LabelCode[energy-efficiency-label]=ENERB))))',
+    ]);
+  });
+
+  it('name the kind of contract in the result also where no vehicle was counted', () => {
+    const uncounted = { ...empty, codes: { 'BT-717': ['true'], 'BT-735': ['pass-tran-serv'] } };
+    expect(documents(lotResultXml(uncounted)).map(spoken)).toEqual([
+      'efac:StrategicProcurement(efac:StrategicProcurementInformation(' +
+        'efbc:ProcurementCategoryCode[cvd-contract-type]=pass-tran-serv))',
     ]);
   });
 

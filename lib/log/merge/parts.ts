@@ -1,9 +1,9 @@
-import type { JournalRecord } from './format.ts';
+import type { JournalRecord } from '../journal-record.ts';
 
 /** How many parts' worth of records are held back at most, so that a large file does not fill the memory. */
 const heldParts = 8;
 
-/** Gathers the records of a file into parts that go into the journal together. */
+/** Gathers the records of a file, or of a team's stream, into parts that go into the journal together. */
 export interface Parts {
   /** @returns parts that are full now */
   add(records: readonly JournalRecord[]): JournalRecord[][];
