@@ -81,6 +81,9 @@ export const defaultSettings: Settings = {
   theme: 'auto',
 };
 
+/** Edition of the shape that settings are stored in and saved to a file with; a later version may count higher. */
+export const settingsEdition = 1;
+
 /**
  * Settings out of anything that storage or a file may hold. A field that does not validate falls back to its
  * default and is named in `rejected`; fields of a newer version are left out.

@@ -21,14 +21,18 @@ export type SiteModes = Readonly<Record<string, SiteMode>>;
 /** What an organisation's policy says of sites; the policy file has this shape, and other sources may give it too. */
 export interface SitePolicy {
   organisation: { name: string };
-  sites: readonly { site: string; mode: SiteMode; reason: string }[];
+  /** `managed` marks what the browser's own management fixes, and not the policy. */
+  sites: readonly { site: string; mode: SiteMode; reason: string; managed?: boolean }[];
 }
 
 /** A mode that the user cannot change, and who fixed it why. */
 export interface SiteLock {
   mode: SiteMode;
+  /** Empty where none was given. */
   reason: string;
   organisation: string;
+  /** By the browser's own management. */
+  managed: boolean;
 }
 
 /**
@@ -108,7 +112,9 @@ export function ownSites(modes: SiteModes, policy: SitePolicy | null): Site[] {
 /** What the policy fixes for a site; null when it leaves the site to the user. */
 export function lockOf(site: Site, policy: SitePolicy | null): SiteLock | null {
   const rule = policy?.sites.find((one) => siteById(one.site)?.id === site.id);
-  return rule && policy ? { mode: rule.mode, reason: rule.reason, organisation: policy.organisation.name } : null;
+  if (!rule || !policy) return null;
+  const { mode, reason, managed = false } = rule;
+  return { mode, reason, managed, organisation: policy.organisation.name };
 }
 
 /** Whether a site is a portal that this version knows. */

@@ -25,7 +25,8 @@ export function applyPolicy(data: Catalogue, policy: Policy): { data: Catalogue;
   const changed: Changed = new Map();
   tighten(data, policy, changed, refuse);
   switchOff(data, policy, changed, refuse);
-  const added = addedTargets(data, policy, refuse);
+  const { name } = policy.organisation;
+  const added = ownTargets(data, policy.added, { list: 'added', scheme: ownScheme, organisation: name }, refuse);
   const cases = ownCases(data, policy, refuse);
   return {
     refused,
@@ -147,7 +148,7 @@ function switchOff(data: Catalogue, policy: Policy, changed: Changed, refuse: Re
     seen.add(id);
     if (problem) refuse(`switchedOff.${place}.target`, problem, { id });
     for (const target of problem ? [] : versions) {
-      changed.set(target, { ...target, policy: noteOf('switchedOff', policy, reason) });
+      changed.set(target, { ...target, policy: noteOf('switchedOff', policy.organisation.name, reason) });
     }
   }
 }
@@ -158,19 +159,32 @@ function switchOffProblem(versions: readonly Target[], id: string, policy: Polic
   return versions.some(({ binding }) => binding === 'law') ? 'law' : null;
 }
 
-function noteOf(kind: 'added' | 'switchedOff', { organisation }: Policy, reason: string | null): PolicyNote {
-  return { kind, organisation: organisation.name, reason, values: [], sharedWording: false };
+function noteOf(kind: 'added' | 'switchedOff', organisation: string, reason: string | null): PolicyNote {
+  return { kind, organisation, reason, values: [], sharedWording: false };
 }
 
-function addedTargets(data: Catalogue, policy: Policy, refuse: Refuse): CatalogueTarget[] {
+/** Where an organisation's own targets come from: the list of the file that holds them, and what they are called by. */
+interface OwnOrigin {
+  list: string;
+  scheme: string;
+  organisation: string;
+}
+
+/** The targets that an organisation adds, each marked as its own; one that does not fit beside the others is refused. */
+export function ownTargets(
+  data: Catalogue,
+  targets: readonly Target[],
+  { list, scheme, organisation }: OwnOrigin,
+  refuse: Refuse,
+): CatalogueTarget[] {
   const taken = new Set([...data.targets, ...data.entries].map(({ id }) => id));
   const seen = new Set<string>();
-  const targets: CatalogueTarget[] = [];
-  for (const [place, target] of policy.added.entries()) {
+  const added: CatalogueTarget[] = [];
+  for (const [place, target] of targets.entries()) {
     const key = `${target.id} ${target.version}`;
     const label = target.ecolabels.find((named) => !data.ecolabels.some(({ id }) => id === named));
     const refuseAs = (field: string, code: PolicyProblemCode, id = target.id) =>
-      refuse(`added.${place}.${field}`, code, { id });
+      refuse(`${list}.${place}.${field}`, code, { id });
     if (taken.has(target.id)) refuseAs('id', 'taken');
     else if (seen.has(key)) refuseAs('id', 'twice');
     else if (target.binding === 'law') refuseAs('binding', 'ownLaw');
@@ -178,10 +192,10 @@ function addedTargets(data: Catalogue, policy: Policy, refuse: Refuse): Catalogu
     else if (withoutEquivalent(target, data.ecolabels).length > 0) refuseAs('criterion', 'equivalent');
     else {
       seen.add(key);
-      targets.push({ ...target, scheme: ownScheme, policy: noteOf('added', policy, null) });
+      added.push({ ...target, scheme, policy: noteOf('added', organisation, null) });
     }
   }
-  return targets;
+  return added;
 }
 
 function ownCases(data: Catalogue, policy: Policy, refuse: Refuse): Case[] {

@@ -32,7 +32,7 @@ const policyFigureSchema = z.strictObject({
 });
 
 /** An organisation's own layer on the shared targets, as one file. It adds and tightens; it never makes laxer. */
-const policySchema = z.strictObject({
+export const policySchema = z.strictObject({
   /** Where an editor finds the schema of this file. */
   $schema: z.string().max(300).optional(),
   schema: z.literal(1),
@@ -97,26 +97,30 @@ export interface PolicyNote {
   sharedWording: boolean;
 }
 
-/** Reasons why a part of a policy does not hold; `policy.problem.<code>` in the locales. */
-export type PolicyProblemCode =
-  | 'json'
-  | 'size'
-  | 'shape'
-  | 'unknownTarget'
-  | 'unknownMetric'
-  | 'notStricter'
-  | 'notComparable'
-  | 'exact'
-  | 'twice'
-  | 'taken'
-  | 'law'
-  | 'ownLaw'
-  | 'equivalent'
-  | 'unknownEcolabel'
-  | 'unknownTip'
-  | 'unknownSite'
-  | 'both'
-  | 'unverified';
+/** Reasons why a part of a policy or a pack does not hold; `policy.problem.<code>` in the locales. */
+export const policyProblemCodes = [
+  'json',
+  'size',
+  'shape',
+  'unknownTarget',
+  'unknownMetric',
+  'notStricter',
+  'notComparable',
+  'exact',
+  'twice',
+  'taken',
+  'law',
+  'ownLaw',
+  'equivalent',
+  'unknownEcolabel',
+  'unknownTip',
+  'unknownSite',
+  'both',
+  'unverified',
+  'schemeTaken',
+  'tooMany',
+] as const;
+export type PolicyProblemCode = (typeof policyProblemCodes)[number];
 
 export interface PolicyProblem {
   /** Where in the file: `stricter.0.thresholds.1.value`; `file` for the whole. */
@@ -129,16 +133,17 @@ export interface PolicyProblem {
 const localeErrors = { da: z.locales.da, nb: z.locales.no, en: z.locales.en };
 
 /**
- * A policy out of anything a file may hold. Nothing is left out silently: a file with a problem is refused whole, with
- * a line for each.
+ * A file of an organisation out of anything it may hold. Nothing is left out silently: one with a problem is refused
+ * whole, with a line for each.
  * @param language of the schema's own words
  */
-export function readPolicy(
+export function readOwnFile<T extends z.ZodType>(
+  schema: T,
   content: unknown,
-  language: Language = 'en',
-): { policy: Policy } | { problems: PolicyProblem[] } {
-  const parsed = policySchema.safeParse(content, { error: localeErrors[language]().localeError });
-  if (parsed.success) return { policy: parsed.data };
+  language: Language,
+): { content: z.infer<T> } | { problems: PolicyProblem[] } {
+  const parsed = schema.safeParse(content, { error: localeErrors[language]().localeError });
+  if (parsed.success) return { content: parsed.data };
   return {
     problems: parsed.error.issues.map(({ path, message }) => ({
       path: path.join('.') || 'file',
@@ -148,22 +153,39 @@ export function readPolicy(
   };
 }
 
-/** A policy out of a file's text, like `readPolicy`. */
-export function parsePolicy(text: string, language?: Language): ReturnType<typeof readPolicy> {
-  let content: unknown;
+/** The JSON of a file's text. */
+export function parseOwnFile(text: string): { content: unknown } | { problems: PolicyProblem[] } {
   try {
     // Windows editors write a byte order mark, which JSON does not know.
-    content = JSON.parse(text.replace(/^\ufeff/, ''));
+    return { content: JSON.parse(text.replace(/^\ufeff/, '')) };
   } catch (error) {
     const message = (error as Error).message.replace(/\s+/g, ' ');
     return { problems: [{ path: 'file', code: 'json', values: { message } }] };
   }
-  return readPolicy(content, language);
 }
 
-/** A problem as one line: `policy: path: reason`. */
-export function policyLine({ path, code, values }: PolicyProblem, translate: Translator): string {
-  return `policy: ${path}: ${translate(`policy.problem.${code}`, values)}`;
+/** A policy out of anything a file may hold. */
+export function readPolicy(
+  content: unknown,
+  language: Language = 'en',
+): { policy: Policy } | { problems: PolicyProblem[] } {
+  const read = readOwnFile(policySchema, content, language);
+  return 'problems' in read ? read : { policy: read.content };
+}
+
+/** A policy out of a file's text, like `readPolicy`. */
+export function parsePolicy(text: string, language?: Language): ReturnType<typeof readPolicy> {
+  const parsed = parseOwnFile(text);
+  return 'problems' in parsed ? parsed : readPolicy(parsed.content, language);
+}
+
+/** A problem as one line: `policy: path: reason`, or `pack: …`. */
+export function policyLine(
+  { path, code, values }: PolicyProblem,
+  translate: Translator,
+  file: 'policy' | 'pack' = 'policy',
+): string {
+  return `${file}: ${path}: ${translate(`policy.problem.${code}`, values)}`;
 }
 
 /** The JSON Schema of a policy file, for editors and for other systems that write one. */
