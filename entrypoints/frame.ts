@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import type { FramedTender } from '../lib/frame-messages.ts';
-import { isPageRequest } from '../lib/messages.ts';
+import { type FramedTender, isFramePageRequest } from '../lib/frame-messages.ts';
+import { isModeRequest } from '../lib/messages.ts';
 import { ask } from './portal.content/background-link.ts';
 import { type FrameLife, startFrame } from './portal.content/frames/frame-life.ts';
 
@@ -42,10 +42,11 @@ export default defineUnlistedScript({
         .catch((error: unknown) => console.error('the fields of a frame could not be read', error));
     };
     browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
-      if (sender.id !== browser.runtime.id || !isPageRequest(message)) return false;
-      if (message.type === 'frame/tender') take(message.tender);
+      if (sender.id !== browser.runtime.id) return false;
       // Our own host may have been switched off, or taken away, by itself.
-      if (message.type === 'site/mode') take(now);
+      if (isModeRequest(message)) take(now);
+      if (!isFramePageRequest(message)) return false;
+      if (message.type === 'frame/tender') take(message.tender);
       if (message.type !== 'frame/act' || !life) return false;
       void life.act(message).then(respond);
       return true;

@@ -12,9 +12,12 @@ const cut = (text: string | null, length: number): string | null => text?.trim()
 
 /**
  * What may be stored of a reading, and no more; null when the page has no title, for a procedure nobody can name
- * cannot be found again. The background drops secrets from the address.
+ * cannot be found again. The background drops secrets from the address; what was read from documents has none.
  */
-export function factsOf({ tender, adapter }: Reading, url: URL): ProcedureFacts | null {
+export function factsOf(
+  { tender, adapter }: Pick<Reading, 'tender' | 'adapter'> & Partial<Reading>,
+  url: URL | null,
+): ProcedureFacts | null {
   const title = cut(tender.title, 500);
   if (title === null) return null;
   const buyer = cut(tender.buyer?.name ?? null, 300);
@@ -38,7 +41,7 @@ export function factsOf({ tender, adapter }: Reading, url: URL): ProcedureFacts 
       value: known(value),
     })),
     portal: adapter.slice(0, 40),
-    url: url.href.slice(0, 1000),
+    url: url?.href.slice(0, 1000) ?? '',
   };
 }
 

@@ -11,6 +11,7 @@ import type { NoticeGroup } from './reporting/notice-codes/approved.ts';
 import type { BuyerKind, SiteMode } from './settings.ts';
 import type { CatalogueTarget } from './targets/load.ts';
 import type { PageWording, Tip } from './targets/schema.ts';
+import type { Unshared } from './team/sharing.ts';
 
 /** Messages from the page or the popup to the background. */
 export type Request = z.infer<typeof requestSchema>;
@@ -42,16 +43,20 @@ export interface Hello {
   country: string;
   organisation: { name: string; cvr: string };
   highlight: boolean;
+  /** Edition of the targets: a page that is open starts anew when another one holds. */
+  edition: string;
 }
 
 /** Answer to `procedure/state`: what the journal holds for this tender. */
 export interface ProcedureState {
   followed: boolean;
   procedureId: string | null;
-  /** A followed procedure that this may be: same buyer and title, or same address. Only the buyer can say. */
-  possible: { id: string; title: string; host: string; followedDay: string } | null;
+  /** A followed procedure that this may be: same buyer and title, or same address. Only the buyer can say. No host: it was read from documents. */
+  possible: { id: string; title: string; host: string | null; followedDay: string } | null;
   /** Current decisions, mismatches included, one per (lot, target). */
   decisions: Revision[];
+  /** Those of them that the team's server does not have, by id; null without a team. */
+  sharing: Record<string, Unshared> | null;
   dismissedTips: string[];
   usedTips: string[];
   tipHistory: TipHistory;
@@ -83,6 +88,8 @@ export interface Replies {
   'decision/undo': Reply<{ revision: Revision; state: ProcedureState }>;
   'tip/log': Reply<object>;
   'dashboard/open': Reply<object>;
+  'organisation/visit': Reply<object>;
+  'team/changed': Reply<object>;
   'frames/read': Reply<object>;
   'frames/act': Reply<{ outcome: FramedOutcome }>;
   'frames/tell': Reply<object>;
@@ -111,19 +118,28 @@ export interface PageReport {
   timings: { read: number; match: number; advise: number; show: number };
 }
 
-const pageRequestTypes: readonly string[] = ['page/report', 'panel/toggle', 'site/mode'] satisfies Exclude<
-  PageRequest,
-  FramePageRequest
->['type'][];
+const plainRequests: readonly unknown[] = [
+  'page/report',
+  'panel/toggle',
+  'panel/next',
+  'panel/log',
+  'team/told',
+] satisfies Exclude<PageRequest, FramePageRequest | ModeRequest>['type'][];
 const siteModes: readonly unknown[] = ['off', 'quiet', 'full'] satisfies SiteMode[];
+
+type ModeRequest = Extract<PageRequest, { type: 'site/mode' }>;
+
+/** Whether a message says how to run here, and is whole; all that a frame hears beside what is about frames. */
+export function isModeRequest(message: unknown): message is ModeRequest {
+  const { type, mode, ...rest } = Object(message) as { type?: unknown; mode?: unknown };
+  return type === 'site/mode' && siteModes.includes(mode) && Object.keys(rest).length === 0;
+}
 
 /** Whether a message that reached the page is one of ours and whole. */
 export function isPageRequest(message: unknown): message is PageRequest {
-  if (typeof message !== 'object' || message === null) return false;
-  if (isFramePageRequest(message)) return true;
-  const { type, mode, ...rest } = message as { type?: unknown; mode?: unknown };
-  if (typeof type !== 'string' || !pageRequestTypes.includes(type) || Object.keys(rest).length > 0) return false;
-  return type === 'site/mode' ? siteModes.includes(mode) : !('mode' in message);
+  if (isFramePageRequest(message) || isModeRequest(message)) return true;
+  const { type, ...rest } = Object(message) as { type?: unknown };
+  return plainRequests.includes(type) && Object.keys(rest).length === 0;
 }
 
 /** Whether a reply from the background has the common shape; a lost connection or an old version answers otherwise. */

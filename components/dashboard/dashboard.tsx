@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { chooseLocale, type Translator } from '../../lib/i18n.ts';
+import { layOrganisation, type OrganisationParts } from '../../lib/organisation.ts';
 import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { type LoadedSettings, loadSettings } from '../ui/settings-store.ts';
@@ -10,6 +11,7 @@ import { FooterWords } from './footer-words.tsx';
 import { Guarded } from './guarded.tsx';
 import { applyTheme, type DashboardEdge, type House, HouseContext } from './house.ts';
 import { useKeptPlace } from './kept-place.ts';
+import { Later } from './later.tsx';
 import { LogPage } from './log/log-page.tsx';
 import { MissingPage } from './missing/missing-page.tsx';
 import { useRoute } from './navigation.ts';
@@ -21,12 +23,12 @@ import { ProcedurePage } from './procedure/procedure-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { ReportPage } from './report/report-page.tsx';
 import { formatRoute, navigationNames, type PageName, type Route } from './routes.ts';
-import { layPolicy } from './settings/policy-store.ts';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { TargetPage } from './targets/target-page.tsx';
 import { TargetsPage } from './targets/targets-page.tsx';
 import { Trouble } from './trouble.tsx';
 import { Upkeep } from './upkeep.tsx';
+import { WelcomePage } from './welcome/welcome-page.tsx';
 
 /** What the dashboard's own pages speak with. */
 const namespaces = [
@@ -37,9 +39,14 @@ const namespaces = [
   'log',
   'note',
   'notice',
+  'organisation',
   'overview',
   'report',
+  'shared',
+  'shortcuts',
   'sites',
+  'team',
+  'welcome',
 ];
 
 interface DashboardProps {
@@ -51,7 +58,7 @@ interface DashboardProps {
 export function Dashboard({ edge, data }: DashboardProps) {
   const [loaded, setLoaded] = useState<LoadedSettings | null>(null);
   const [translate, setTranslate] = useState<Translator | null>(null);
-  const [policy, setPolicy] = useState<{ stored: unknown } | null>(null);
+  const [parts, setParts] = useState<OrganisationParts | null>(null);
   const [outdated, setOutdated] = useState(false);
   const journal = useMemo(() => edge.openJournal(() => setOutdated(true)), [edge]);
   const today = useToday();
@@ -63,9 +70,9 @@ export function Dashboard({ edge, data }: DashboardProps) {
   }, [edge]);
 
   useEffect(() => {
-    const read = () => void edge.policy.get().then((stored) => setPolicy({ stored }));
+    const read = () => void edge.organisation.parts().then(setParts);
     read();
-    return edge.policy.onChanged(read);
+    return edge.organisation.onChanged(read);
   }, [edge]);
 
   const language = loaded?.settings.language;
@@ -90,10 +97,21 @@ export function Dashboard({ edge, data }: DashboardProps) {
   useLightPaper(theme);
 
   const locale = translate?.locale ?? 'da';
-  const laid = useMemo(() => policy && layPolicy(data, policy.stored, locale), [data, policy, locale]);
+  const laid = useMemo(() => parts && layOrganisation(data, parts, locale), [data, parts, locale]);
 
   if (loaded === null || translate === null || laid === null) return null;
-  const house: House = { ...loaded, ...laid, edge, packs: data, translate, journal, today };
+  const { data: laidOver, policy } = laid;
+  const house: House = {
+    ...loaded,
+    edge,
+    data: laidOver,
+    packs: data,
+    policy,
+    organisation: laid,
+    translate,
+    journal,
+    today,
+  };
   return (
     <HouseContext.Provider value={house}>
       <Frame translate={translate}>
@@ -183,6 +201,9 @@ function NavigationLink({ name, current, translate }: { name: PageName; current:
   );
 }
 
+/** The readers of documents weigh more than all the rest of the dashboard. */
+const loadDocuments = () => import('./documents/documents-page.tsx').then(({ DocumentsPage }) => DocumentsPage);
+
 function Page({ route }: { route: Route }) {
   if (route.page === 'log') return route.id ? <RecordPage key={route.id} route={route} /> : <LogPage route={route} />;
   if (route.page === 'missing') return <MissingPage route={route} />;
@@ -190,8 +211,10 @@ function Page({ route }: { route: Route }) {
   if (route.page === 'note') return <NotePage key={route.id} route={route} />;
   if (route.page === 'targets')
     return route.id ? <TargetPage key={route.id} route={route} /> : <TargetsPage route={route} />;
+  if (route.page === 'documents') return <Later load={loadDocuments} route={route} />;
   if (route.page === 'exchange') return <ExchangePage route={route} />;
   if (route.page === 'report') return <ReportPage route={route} />;
+  if (route.page === 'welcome') return <WelcomePage route={route} />;
   if (route.page === 'settings') return route.id === 'privacy' ? <PrivacyPage /> : <SettingsPage route={route} />;
   return <OverviewPage route={route} />;
 }

@@ -9,6 +9,8 @@ interface FilterBarProps {
   route: Route;
   /** Units that occur in the log. */
   units: readonly string[];
+  /** What stands in place of units: members of a partnership, where its figures are looked at. */
+  side?: 'unit' | 'organisation';
   /** False on a page whose figures tell the areas apart themselves. */
   withArea?: boolean;
   /** More filters of this page. */
@@ -16,7 +18,7 @@ interface FilterBarProps {
 }
 
 /** Period, unit and area, and what a page adds; all of it stands in the address. */
-export function FilterBar({ route, units, withArea = true, children }: FilterBarProps) {
+export function FilterBar({ route, units, side = 'unit', withArea = true, children }: FilterBarProps) {
   const { translate, today, data } = useHouse();
   const { query } = route;
   const period = readPeriod(query, today);
@@ -47,10 +49,10 @@ export function FilterBar({ route, units, withArea = true, children }: FilterBar
         </>
       )}
       {known.length > 0 && (
-        <Field label={translate('filter.unit')}>
+        <Field label={translate(`filter.${side}`)}>
           {(control) => (
             <select {...control} value={query.unit ?? ''} onChange={set('unit')}>
-              <option value="">{translate('filter.allUnits')}</option>
+              <option value="">{translate(side === 'unit' ? 'filter.allUnits' : 'filter.allOrganisations')}</option>
               {known.map((unit) => (
                 <option key={unit} value={unit}>
                   {unit}

@@ -3,23 +3,46 @@ import { useContext } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n.ts';
 import type { JournalDatabase } from '../../lib/log/database.ts';
 import { versionOn } from '../../lib/log/write-context.ts';
+import type { CompiledIndex } from '../../lib/matching/compiled.ts';
+import type { HeldPolicy, Organisation, OrganisationParts } from '../../lib/organisation.ts';
 import type { Settings } from '../../lib/settings.ts';
 import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import type { Localized } from '../../lib/targets/schema.ts';
 import type { LoadedSettings, SettingsArea } from '../ui/settings-store.ts';
+import type { ShortcutsEdge } from '../ui/shortcuts.tsx';
 import type { SitesEdge } from '../ui/switch-site.ts';
-import type { HeldPolicy, PolicyArea } from './settings/policy-store.ts';
+import type { StoredArea } from './settings/own-files.ts';
 
 /** What the browser gives the dashboard; its entrypoint makes it, tests hand in their own. */
 export interface DashboardEdge {
   settings: SettingsArea;
-  policy: PolicyArea;
+  /** The user's file of the organisation's policy. */
+  policy: StoredArea;
+  /** The user's files of the organisation's own packs. */
+  packs: StoredArea;
+  /** What was taken from a team's server. */
+  bucket: StoredArea;
+  /** All that an organisation has laid over the packs, from wherever it came. */
+  organisation: {
+    parts: () => Promise<OrganisationParts>;
+    /** Calls back after any change, from whichever page; returns how to stop. */
+    onChanged: (listener: () => void) => () => void;
+    /** Fetches anew from the organisation's address; done when the answer is stored. */
+    visit: () => Promise<void>;
+  };
+  /** Tells the background that a team was joined or left, or that something was told to it. */
+  teamChanged: () => Promise<void>;
   /** The browser's own language, for the language setting "auto". */
   browserLanguage: string;
   /** Version of the extension, part of every logged decision. */
   toolVersion: string;
   sites: SitesEdge;
+  /** The index that pages are matched with, as the background holds it. */
+  compiledIndex: () => Promise<CompiledIndex>;
+  shortcuts: ShortcutsEdge;
+  /** A text that was marked on a page to be checked, given out once; null when there is none. */
+  takeSelectedText: () => Promise<string | null>;
   /** A journal connection that opens at its first use; `onVersionChange` when another page has upgraded it. */
   openJournal: (onVersionChange: () => void) => JournalDatabase;
 }
@@ -27,11 +50,12 @@ export interface DashboardEdge {
 /** What every page of the dashboard is given. */
 export interface House extends LoadedSettings {
   edge: DashboardEdge;
-  /** The packs with the organisation's policy laid over them. */
+  /** The packs with the organisation's own and its policy laid over them. */
   data: Catalogue;
   /** The packs as they are installed. */
   packs: Catalogue;
   policy: HeldPolicy;
+  organisation: Organisation;
   translate: Translator;
   journal: JournalDatabase;
   /** Today in the device's zone, `YYYY-MM-DD`. */

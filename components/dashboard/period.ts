@@ -1,3 +1,4 @@
+import { lastDayOf, monthsBetween } from '../../lib/reporting/cells.ts';
 import type { Query } from './routes.ts';
 
 export const periodNames = ['this-year', 'last-year', 'last-12-months', 'own'] as const;
@@ -32,6 +33,24 @@ export function readPeriod(query: Query, today: string): ChosenPeriod {
   if (!isDay(from) || !isDay(to)) return { name, days: thisYear, problem: 'period.problem.missing' };
   if (from > to) return { name, days: thisYear, problem: 'period.problem.order' };
   return { name, days: { from, to }, problem: null };
+}
+
+/**
+ * A period that ends today, with the rest of the month, for reading its figures. Nothing counts after today, and figures
+ * of whole months are added up beforehand: those of days grow with what was logged on them.
+ */
+export function throughMonth<T extends { to?: string }>(period: T, today: string): T {
+  return period.to === today ? { ...period, to: lastDayOf(today.slice(0, 7)) } : period;
+}
+
+/** Months of a period whose figures are asked of a server at most: as long as a journal is usually kept. */
+const longestTold = 60;
+
+/** A period in whole months, as figures that were told are known; of a very long one its last months. */
+export function inWholeMonths<T extends Days>(period: T): T {
+  const months = monthsBetween(period.from.slice(0, 7), period.to.slice(0, 7)).slice(-longestTold);
+  const [first = '', last = ''] = [months[0], months.at(-1)];
+  return { ...period, from: `${first}-01`, to: lastDayOf(last) };
 }
 
 function elevenMonthsBefore(today: string): string {

@@ -5,17 +5,19 @@ export const pageNames = [
   'procedure',
   'note',
   'targets',
+  'documents',
   'exchange',
   'settings',
   'report',
+  'welcome',
 ] as const;
 export type PageName = (typeof pageNames)[number];
 
 /**
  * Pages that the navigation does not name: a tender and its note are reached from where it is mentioned, the report from
- * the overview.
+ * the overview, the welcome from Settings.
  */
-const reached: readonly PageName[] = ['procedure', 'note', 'report'];
+const reached: readonly PageName[] = ['procedure', 'note', 'report', 'welcome'];
 export const navigationNames = pageNames.filter((name) => !reached.includes(name));
 
 /** Filters as they stand in the address, so that a view can be bookmarked and sent to a colleague. */

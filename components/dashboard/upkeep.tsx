@@ -4,24 +4,29 @@ import { clearAbandoned } from '../../lib/exchange/stage.ts';
 import { takeIn } from '../../lib/exchange/take-in.ts';
 import { onJournal } from '../../lib/log/database.ts';
 import { underJournalLock } from '../../lib/log/lock.ts';
+import { deleteByDuty } from '../../lib/log/retention.ts';
 import { formatDay } from '../ui/format.ts';
 import { visitIfAllowed } from './exchange/folder-run.ts';
 import { usePersisted } from './exchange/persistence-part.tsx';
 import { useHouse } from './house.ts';
 import { useLive } from './live.ts';
 import { formatRoute, type PageName } from './routes.ts';
+import { useTeamLife } from './team/use-team.ts';
 
 /** Between two visits to the shared folder while the dashboard is looked at. */
 const visitEvery = 5 * 60_000;
 
 /**
- * What the dashboard sees to by itself when it opens (imports that were left in the middle, the shared folder), and what
- * it reminds the user of.
+ * What the dashboard sees to by itself when it opens (imports that were left in the middle, the shared folder, how long
+ * the organisation keeps its records), and what it reminds the user of.
  */
 export function Upkeep({ page }: { page: PageName }) {
   const house = useHouse();
-  const { translate, journal } = house;
+  const { translate, journal, today, organisation } = house;
+  const { retentionYears } = organisation.managed.managed;
   const [resumed, setResumed] = useState(false);
+  const [deleted, setDeleted] = useState(0);
+  useTeamLife();
   const current = useRef(house);
   current.current = house;
   useEffect(() => {
@@ -44,8 +49,23 @@ export function Upkeep({ page }: { page: PageName }) {
     const timer = setInterval(() => void quietly(visit), visitEvery);
     return () => clearInterval(timer);
   }, [journal]);
+  useEffect(() => {
+    if (retentionYears === undefined) return;
+    const abort = new AbortController();
+    const { signal } = abort;
+    const options = { now: new Date(), signal };
+    underJournalLock(() => deleteByDuty(journal, today, retentionYears, options), signal).then(
+      (report) => setDeleted(report?.procedures ?? 0),
+      // Tried again the next time; each purchase goes whole or not at all.
+      () => undefined,
+    );
+    return () => abort.abort();
+  }, [journal, today, retentionYears]);
   return (
     <>
+      <p class={deleted > 0 ? 'upkeep' : 'visually-hidden'} role="status">
+        {deleted > 0 && translate('privacy.dutyDone', { count: deleted, years: retentionYears ?? 0 })}
+      </p>
       <p class={resumed ? 'upkeep' : 'visually-hidden'} role="status">
         {resumed && translate('import.resumed')}
       </p>

@@ -1,6 +1,7 @@
 import type { FollowedPage } from '../../lib/log/find/queries.ts';
 import { formatDay } from '../ui/format.ts';
 import { useHouse } from './house.ts';
+import { formatRoute } from './routes.ts';
 
 /** Followed tenders with targets that nobody has decided on, newest first; each leads back to its portal. */
 export function Waiting({ waiting }: { waiting: FollowedPage }) {
@@ -26,10 +27,14 @@ export function Waiting({ waiting }: { waiting: FollowedPage }) {
           {waiting.rows.map(({ procedure, state }) => (
             <tr key={procedure.id}>
               <th scope="row">
-                <a href={procedure.url} target="_blank" rel="noreferrer">
-                  {procedure.title}
-                  <span class="visually-hidden"> {translate('link.newTab')}</span>
-                </a>
+                {procedure.url === '' ? (
+                  <a href={formatRoute({ page: 'procedure', id: procedure.id })}>{procedure.title}</a>
+                ) : (
+                  <a href={procedure.url} target="_blank" rel="noreferrer">
+                    {procedure.title}
+                    <span class="visually-hidden"> {translate('link.newTab')}</span>
+                  </a>
+                )}
                 <span class="below">{[procedure.buyer?.name, procedure.reference].filter(Boolean).join(' · ')}</span>
               </th>
               <td class="narrow-hidden">{formatDay(procedure.followedAt.slice(0, 10), translate.locale, 'short')}</td>

@@ -112,9 +112,11 @@ function Slot({ model, slot, title, codes }: SlotProps) {
           {translate('panel.codes.copy', { count: codes.length })}
         </button>
       </div>
-      <p role="status" class="muted small">
+      <p class="muted small">
         {copied.value === 'yes' && translate('panel.copied')}
         {copied.value === 'failed' && translate('panel.copyFailed')}
+      </p>
+      <p role="status" class="muted small">
         {copied.value === 'no' && chosen && translate('panel.codes.chosen')}
         {outcome === 'gone' && !chosen && translate('panel.codes.gone')}
       </p>

@@ -62,7 +62,7 @@ export function CriterionPart({ model, target, kind }: CriterionPartProps) {
       <button type="button" class="button small" onClick={copy}>
         {translate('panel.copyCriterion')}
       </button>
-      <span role="status" class="muted">
+      <span class="muted">
         {copied.value === 'yes' && translate('panel.copied')}
         {copied.value === 'failed' && translate('panel.copyFailed')}
       </span>

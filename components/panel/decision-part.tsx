@@ -136,6 +136,7 @@ function Logged(props: { model: PanelModel; decision: Revision; locked: boolean;
   const { model, decision, locked, onEdit } = props;
   const { translate, actions } = model;
   const time = new Intl.DateTimeFormat(regional(translate.locale), { dateStyle: 'medium', timeStyle: 'short' });
+  const sharing = model.journal.value?.sharing;
   return (
     <div class="logged">
       <p>
@@ -146,6 +147,7 @@ function Logged(props: { model: PanelModel; decision: Revision; locked: boolean;
             time: time.format(new Date(decision.decidedAt)),
           })}
           {decision.reason && <span class="muted"> {translate(`reason.${decision.reason.code}`)}</span>}
+          {sharing && <span class="muted"> {translate(`sharing.${sharing[decision.id] ?? 'shared'}`)}</span>}
         </span>
       </p>
       <div class="logged-actions">

@@ -1,9 +1,9 @@
 import type { FieldHint } from './fields-model.ts';
-import type { PanelModel } from './model.ts';
+import type { MarkerModel } from './model.ts';
 import { visible } from './model.ts';
 
 /** At each field whose text speaks of targets, how many; opens the panel with these first. */
-export function FieldMarkers({ model }: { model: PanelModel }) {
+export function FieldMarkers({ model }: { model: MarkerModel }) {
   const { translate, fields, journal, hidden, isOpen, actions } = model;
   const open = ({ id }: FieldHint) => {
     if (isOpen.value && fields.first.value === id) return actions.close();

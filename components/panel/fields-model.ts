@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Advised } from '../../lib/advice/advise.ts';
+import type { Advised } from '../../lib/advice/advised.ts';
 import type { CodeSlot } from '../../lib/portals/form/strategy-fields.ts';
 import type { TextSpan } from '../../lib/portals/page/edits.ts';
 

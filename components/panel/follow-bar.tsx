@@ -1,8 +1,9 @@
 import { useRef } from 'preact/hooks';
+import { undecided } from '../../lib/log/undecided.ts';
 import { formatDay } from '../ui/format.ts';
 import { useKeptFocus } from './keep-focus.ts';
 import type { PanelModel } from './model.ts';
-import { decisionOn, visible } from './model.ts';
+import { visible } from './model.ts';
 
 /** "Is it ours?" Only followed procedures are stored and counted. */
 export function FollowBar({ model }: { model: PanelModel }) {
@@ -14,13 +15,12 @@ export function FollowBar({ model }: { model: PanelModel }) {
   if (!storable.value) return <p class="follow-bar muted">{translate('panel.follow.noTitle')}</p>;
   if (state?.followed) {
     const counted = visible(advice.value?.shown ?? [], state, hidden.value).filter((item) => item.counts);
-    const lots = [null, ...(model.tender.value?.lots ?? []).map(({ id }) => id)];
-    const decided = counted.filter(({ target }) => lots.some((lot) => decisionOn(state, target, lot)));
+    const decided = counted.length - undecided(counted, state.decisions).length;
     return (
       <div class="follow-bar" ref={bar} tabIndex={-1}>
         <p>
           <strong>{translate(isItem.value ? 'panel.follow.followedItem' : 'panel.follow.followed')}</strong>{' '}
-          {counted.length > 0 && translate('panel.follow.decided', { count: counted.length, decided: decided.length })}
+          {counted.length > 0 && translate('panel.follow.decided', { count: counted.length, decided })}
         </p>
         <div class="follow-actions">
           <button type="button" class="link" onClick={() => actions.dashboard(null)}>
@@ -58,7 +58,9 @@ function SameQuestion({ model }: { model: PanelModel }) {
   return (
     <fieldset class="same-question">
       <legend>{translate(isItem.value ? 'panel.same.askItem' : 'panel.same.ask', { title })}</legend>
-      <p class="muted small">{translate('panel.same.where', { host, day })}</p>
+      <p class="muted small">
+        {host === null ? translate('panel.same.document', { day }) : translate('panel.same.where', { host, day })}
+      </p>
       <div class="follow-actions">
         <button
           type="button"

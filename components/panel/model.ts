@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
-import type { Advice, Advised } from '../../lib/advice/advise.ts';
+import type { Advice } from '../../lib/advice/advise.ts';
+import type { Advised } from '../../lib/advice/advised.ts';
 import type { Translator } from '../../lib/i18n.ts';
 import type { DecisionInput, Revision } from '../../lib/log/schema.ts';
 import type { Reason } from '../../lib/matching/finding.ts';
@@ -43,7 +44,7 @@ export interface PanelActions {
 }
 
 /** State of the panel on one page; everything that changes is a signal. */
-export interface PanelModel {
+export interface PanelState {
   translate: Translator;
   /** Changes with the tender that is shown: what was typed or chosen for one must not end up at the next. */
   subject: Signal<string>;
@@ -72,7 +73,18 @@ export interface PanelModel {
   wording: Signal<readonly WordingAdvice[]>;
   /** Where the buyer writes on this page. */
   fields: FieldsModel;
+}
+
+/** The panel's state with what its buttons do. */
+export interface PanelModel extends PanelState {
   actions: PanelActions;
+  /** What a key of the browser's asked for and the panel has not done yet. */
+  step: Signal<'panel/next' | 'panel/log' | null>;
+}
+
+/** What the markers at the fields need of it. */
+export interface MarkerModel extends PanelState {
+  actions: Pick<PanelActions, 'open' | 'close'>;
 }
 
 /** The language that a criterion goes into: the tender's own, or the one its readers know best of those there are. */

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Advice, Advised } from '../../lib/advice/advise.ts';
+import type { Advice } from '../../lib/advice/advise.ts';
+import type { Advised } from '../../lib/advice/advised.ts';
 import { AreaPointers } from './area-pointers.tsx';
 import { CodeSlots } from './code-slots.tsx';
 import { hintsOf } from './fields-model.ts';
@@ -9,6 +10,7 @@ import { ItemPart } from './item-part.tsx';
 import { useKeptFocus } from './keep-focus.ts';
 import type { PanelModel } from './model.ts';
 import { visible } from './model.ts';
+import { useSteps } from './steps.ts';
 import { summaryOf } from './summary.ts';
 import { TargetCard } from './target-card.tsx';
 import { Tips } from './tips.tsx';
@@ -30,6 +32,7 @@ export function Panel({ model, areaName }: PanelProps) {
   }, [open]);
   return (
     <>
+      {/* The one place that is read out when something was done: what the buttons show beside them is the same. */}
       <div class="visually-hidden" role="status">
         {announcement.value}
       </div>
@@ -62,22 +65,24 @@ export function Panel({ model, areaName }: PanelProps) {
 
 function PanelBody({ model, areaName }: PanelProps) {
   const { translate, advice, tender, words, shop } = model;
+  const body = useRef<HTMLDivElement>(null);
+  useSteps(body, model);
   if (advice.value === null) return null;
   if (shop.value && shop.value.kind !== 'item') {
     return (
-      <div class="panel-body" tabIndex={-1}>
+      <div class="panel-body" tabIndex={-1} ref={body}>
         <ItemList model={model} view={shop.value} />
       </div>
     );
   }
   return (
     // Scrolling alone must not make it a stop of the keyboard, as Firefox would.
-    <div class="panel-body" tabIndex={-1}>
+    <div class="panel-body" tabIndex={-1} ref={body}>
       <p class="tender-title">{tender.value?.title}</p>
       <ItemPart model={model} />
       <FollowBar model={model} />
       {words.value === null ? (
-        <p role="status">{translate('panel.loading')}</p>
+        <p>{translate('panel.loading')}</p>
       ) : (
         <AdviceList model={model} areaName={areaName} advice={advice.value} />
       )}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { Advised } from '../../lib/advice/advise.ts';
+import type { Advised } from '../../lib/advice/advised.ts';
 import { inLocale } from '../../lib/targets/localized.ts';
 import type { Placement } from '../../lib/targets/schema.ts';
 import { VerdictMark } from '../ui/verdict-mark.tsx';

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import type { Advised } from '../../lib/advice/advise.ts';
+import type { Advised } from '../../lib/advice/advised.ts';
 import { limitValue } from '../../lib/targets/limit-value.ts';
 import type { CatalogueTarget } from '../../lib/targets/load.ts';
 import { inLocale } from '../../lib/targets/localized.ts';

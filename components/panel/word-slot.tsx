@@ -44,7 +44,7 @@ export function WordSlot({ model, slot, title, text, isMixed, language }: WordSl
           {translate('panel.codes.copyText')}
         </button>
       </div>
-      <p role="status" class={!outcome || ['inserted', 'undone'].includes(outcome.state) ? 'muted small' : 'problem'}>
+      <p class={!outcome || ['inserted', 'undone'].includes(outcome.state) ? 'muted small' : 'problem'}>
         {copied.value === 'yes' && translate('panel.copied')}
         {copied.value === 'failed' && translate('panel.copyFailed')}
         {copied.value === 'no' &&

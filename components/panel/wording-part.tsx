@@ -64,7 +64,7 @@ function Advice({ model, advice }: { model: PanelModel; advice: WordingAdvice })
         >
           {translate('panel.wording.copy')}
         </button>
-        <span role="status" class="muted">
+        <span class="muted">
           {copied.value === 'yes' && translate('panel.copied')}
           {copied.value === 'failed' && translate('panel.copyFailed')}
         </span>

@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { Translator } from '../../lib/i18n.ts';
 import type { SiteMode } from '../../lib/settings.ts';
 import type { SiteLock } from '../../lib/sites.ts';
+import { lockWords } from '../ui/lock-words.ts';
 
 const modes = ['off', 'quiet', 'full'] as const satisfies readonly SiteMode[];
 
@@ -47,8 +48,8 @@ export function LockedMode({ lock, site, translate }: LockedModeProps) {
       <p>
         <strong>{translate(`mode.${lock.mode}`)}.</strong> {translate(`mode.${lock.mode}Text`)}
       </p>
-      <p class="hint">{translate('sites.locked', { organisation: lock.organisation })}</p>
-      <p class="reason">{lock.reason}</p>
+      <p class="hint">{lockWords(lock, translate)}</p>
+      {lock.reason !== '' && <p class="reason">{lock.reason}</p>}
     </section>
   );
 }

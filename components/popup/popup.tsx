@@ -1,12 +1,16 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { chooseLocale, type Translator } from '../../lib/i18n.ts';
-import type { PageReport, PageRequest } from '../../lib/messages.ts';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { chooseLocale, type Locale, type Translator } from '../../lib/i18n.ts';
+import type { PageReport, PageRequest, ProcedureState } from '../../lib/messages.ts';
 import type { Settings, SiteMode } from '../../lib/settings.ts';
 import { hostPattern, type Site, type SitePolicy, type SiteStanding, siteAt, standingOf } from '../../lib/sites.ts';
+import type { CatalogueTarget } from '../../lib/targets/load.ts';
+import { inLocale } from '../../lib/targets/localized.ts';
 import { loadSettings, type SettingsArea } from '../ui/settings-store.ts';
+import { Shortcuts, type ShortcutsEdge } from '../ui/shortcuts.tsx';
 import { type SitesEdge, setMode, switchOn } from '../ui/switch-site.ts';
 import { loadTexts } from '../ui/texts.ts';
 import { LockedMode, ModeChoice } from './mode-choice.tsx';
+import { ProblemView } from './problem-view.tsx';
 import { isShopPage } from './report.ts';
 import { Standing } from './standing.tsx';
 
@@ -25,7 +29,12 @@ export interface PopupEdge {
   /** What the page has read; null when nothing of ours answers there. */
   report: (tabId: number) => Promise<PageReport | null>;
   tell: (tabId: number, request: PageRequest) => Promise<void>;
-  isFollowed: (report: PageReport, url: string) => Promise<boolean | null>;
+  /** What the journal holds of the tender that was read; null when it cannot be asked. */
+  journal: (report: PageReport, url: string) => Promise<PopupPage['journal']>;
+  targets: (ids: readonly string[]) => Promise<Pick<CatalogueTarget, 'id' | 'title'>[]>;
+  shortcuts: ShortcutsEdge;
+  /** Version of the extension and what the browser calls itself, for a report of a problem. */
+  about: { version: string; browser: string };
   /** The dashboard at a place of its own, or where it opens by itself. */
   openDashboard: (route: string | null) => Promise<void>;
 }
@@ -36,7 +45,9 @@ export interface PopupPage {
   standing: SiteStanding;
   policy: SitePolicy | null;
   report: PageReport | null;
-  followed: boolean | null;
+  journal: Pick<ProcedureState, 'followed' | 'decisions'> | null;
+  /** Titles of the targets, in the user's language. */
+  titles: ReadonlyMap<string, string>;
 }
 
 /** This page at a glance, and the switch for its site. */
@@ -44,6 +55,13 @@ export function Popup({ edge }: { edge: PopupEdge }) {
   const [translate, setTranslate] = useState<Translator | null>(null);
   const [page, setPage] = useState<PopupPage | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [isTelling, setTelling] = useState(false);
+  const problemLink = useRef<HTMLButtonElement>(null);
+  const wasTelling = useRef(false);
+  useLayoutEffect(() => {
+    if (wasTelling.current && !isTelling) problemLink.current?.focus();
+    wasTelling.current = isTelling;
+  }, [isTelling]);
   const latest = useRef(0);
 
   const read = useCallback(async () => {
@@ -51,8 +69,8 @@ export function Popup({ edge }: { edge: PopupEdge }) {
     const turn = latest.current;
     const { settings } = await loadSettings(edge.settings);
     const locale = chooseLocale(settings.language, edge.browserLanguage);
-    const texts = await loadTexts(locale, ['common', 'popup', 'sites']);
-    const next = await readPage(edge, settings);
+    const texts = await loadTexts(locale, ['common', 'popup', 'shortcuts', 'sites']);
+    const next = await readPage(edge, settings, locale);
     // A later change has been read meanwhile.
     if (turn !== latest.current) return;
     document.documentElement.lang = locale;
@@ -98,8 +116,16 @@ export function Popup({ edge }: { edge: PopupEdge }) {
     close();
   };
   const { report } = page;
+  if (isTelling) {
+    return <ProblemView report={report} about={edge.about} translate={translate} onBack={() => setTelling(false)} />;
+  }
   const readable =
     standing.state === 'active' && report !== null && (report.tender.title !== null || isShopPage(report));
+  const places: [route: string, words: string][] = [
+    ['documents/text', 'popup.pasteText'],
+    ['documents', 'popup.checkFile'],
+    ...(readable ? [] : [['settings/sites', 'popup.allSites'] as [string, string]]),
+  ];
   return (
     <main>
       <h1>{translate('app.name')}</h1>
@@ -109,6 +135,16 @@ export function Popup({ edge }: { edge: PopupEdge }) {
         </p>
       )}
       <Standing page={page} translate={translate} onAllow={(site) => void allow(site)} />
+      <div class="popup-actions">
+        {readable && (
+          <button type="button" class="button primary" onClick={openPanel}>
+            {translate('popup.openPanel')}
+          </button>
+        )}
+        <button type="button" class="button" onClick={() => openDashboard(null)}>
+          {translate('popup.openDashboard')}
+        </button>
+      </div>
       {standing.state === 'active' &&
         (standing.lock ? (
           <LockedMode lock={standing.lock} site={standing.site.name} translate={translate} />
@@ -120,28 +156,29 @@ export function Popup({ edge }: { edge: PopupEdge }) {
             onMode={(mode) => void choose(standing.site, mode)}
           />
         ))}
-      <div class="popup-actions">
-        {readable && (
-          <button type="button" class="button primary" onClick={openPanel}>
-            {translate('popup.openPanel')}
+      <ul class="popup-links">
+        {places.map(([route, words]) => (
+          <li key={route}>
+            <button type="button" class="link" onClick={() => openDashboard(route)}>
+              {translate(words)}
+            </button>
+          </li>
+        ))}
+        <li>
+          <button type="button" class="link" ref={problemLink} onClick={() => setTelling(true)}>
+            {translate('popup.problem')}
           </button>
-        )}
-        <button type="button" class="button" onClick={() => openDashboard(null)}>
-          {translate('popup.openDashboard')}
-        </button>
-      </div>
-      {!readable && (
-        <p>
-          <button type="button" class="link" onClick={() => openDashboard('settings/sites')}>
-            {translate('popup.allSites')}
-          </button>
-        </p>
-      )}
+        </li>
+      </ul>
+      <details>
+        <summary>{translate('shortcuts.title')}</summary>
+        <Shortcuts edge={edge.shortcuts} translate={translate} />
+      </details>
     </main>
   );
 }
 
-async function readPage(edge: PopupEdge, settings: Settings): Promise<PopupPage> {
+async function readPage(edge: PopupEdge, settings: Settings, locale: Locale): Promise<PopupPage> {
   const { id: tabId, url } = await edge.currentTab();
   const policy = await edge.sitePolicy();
   const site = siteAt(url);
@@ -149,8 +186,10 @@ async function readPage(edge: PopupEdge, settings: Settings): Promise<PopupPage>
   const standing = standingOf(site, granted, settings.sites, policy);
   const report = standing.state === 'active' && tabId !== null ? await edge.report(tabId) : null;
   const named = report !== null && report.tender.title !== null && url !== null;
-  const followed = named ? await edge.isFollowed(report, url) : null;
-  return { tabId, standing, policy, report, followed };
+  const journal = named ? await edge.journal(report, url) : null;
+  const targets = named ? await edge.targets(report.findings.map(({ target }) => target)) : [];
+  const titles = new Map(targets.map(({ id, title }) => [id, inLocale(title, locale)]));
+  return { tabId, standing, policy, report, journal, titles };
 }
 
 function showTheme(theme: Settings['theme']): void {

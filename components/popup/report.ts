@@ -3,6 +3,7 @@ import type { PageReport } from '../../lib/messages.ts';
 /** Whether an answer from a page is a report with everything that the popup shows; the page's side may be older. */
 export function isPageReport(answer: unknown): answer is PageReport {
   if (!isRecord(answer) || !isRecord(answer.tender) || !Array.isArray(answer.findings)) return false;
+  if (!Array.isArray(answer.areas)) return false;
   const { tender } = answer;
   if (typeof answer.adapter !== 'string' || typeof answer.kind !== 'string') return false;
   if (!isRecord(tender.cpv) || !Array.isArray(tender.lots)) return false;

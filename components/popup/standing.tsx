@@ -13,7 +13,7 @@ interface StandingProps {
 
 /** How the site stands, in words, with the one step that leads on; where it runs, what was read. */
 export function Standing({ page, translate, onAllow }: StandingProps) {
-  const { standing, report, followed } = page;
+  const { standing, report, journal, titles } = page;
   if (standing.state === 'barred') return <p>{translate('popup.barred')}</p>;
   const { site } = standing;
   const isKnown = isPortal(site);
@@ -42,8 +42,12 @@ export function Standing({ page, translate, onAllow }: StandingProps) {
       return (
         <>
           <h2>{translate('popup.blocked')}</h2>
-          <p>{translate('popup.blockedText', { site: site.name, organisation: standing.lock.organisation })}</p>
-          <p class="reason">{standing.lock.reason}</p>
+          <p>
+            {standing.lock.managed
+              ? translate('sites.managed')
+              : translate('popup.blockedText', { site: site.name, organisation: standing.lock.organisation })}
+          </p>
+          {standing.lock.reason !== '' && <p class="reason">{standing.lock.reason}</p>}
         </>
       );
     case 'notGranted':
@@ -59,7 +63,7 @@ export function Standing({ page, translate, onAllow }: StandingProps) {
       if (isShopPage(report)) return <p>{translate('popup.shop')}</p>;
       if (report.tender.title === null)
         return <p>{translate(report.state === 'retryable' ? 'popup.waiting' : 'popup.noTender')}</p>;
-      return <PageFacts report={report} followed={followed} translate={translate} />;
+      return <PageFacts report={report} journal={journal} titles={titles} translate={translate} />;
     }
   }
 }

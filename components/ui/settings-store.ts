@@ -1,8 +1,11 @@
-import { readSettings, type SettingName, type Settings, settingSchemas } from '../../lib/settings.ts';
+import { type LockedSetting, readManaged, withManaged } from '../../lib/managed.ts';
+import { readSettings, type SettingName, type Settings, settingSchemas, settingsEdition } from '../../lib/settings.ts';
 
 /** The part of the browser's storage that settings need; an extension page hands in `browser.storage.local`. */
 export interface SettingsArea {
   get: () => Promise<unknown>;
+  /** What the browser's own management says; it goes before what is stored. */
+  managed: () => Promise<unknown>;
   set: (settings: Record<string, unknown>) => Promise<void>;
   /** Calls back after any change, from whichever page; returns how to stop. */
   onChanged: (listener: () => void) => () => void;
@@ -12,11 +15,15 @@ export interface SettingsArea {
 export interface LoadedSettings {
   settings: Settings;
   rejected: SettingName[];
+  /** Those that the organisation has fixed. */
+  locked: LockedSetting[];
 }
 
-/** Reads and checks every setting by itself. */
+/** Reads and checks every setting by itself, and puts what the organisation has fixed in its place. */
 export async function loadSettings(area: SettingsArea): Promise<LoadedSettings> {
-  return readSettings(await area.get());
+  const [stored, managed] = await Promise.all([area.get(), area.managed()]);
+  const { settings, rejected } = readSettings(stored);
+  return { rejected, ...withManaged(settings, readManaged(managed).managed) };
 }
 
 /**
@@ -35,7 +42,20 @@ export async function saveSetting<T extends SettingName>(
     const parsed = settingSchemas[name].safeParse(change(readSettings(stored).settings[name]));
     if (!parsed.success) return false;
     const kept = typeof stored === 'object' && stored !== null ? stored : {};
-    await area.set({ ...kept, [name]: parsed.data });
+    await area.set({ ...kept, schema: settingsEdition, [name]: parsed.data });
     return true;
+  });
+}
+
+/**
+ * Puts whole settings in the place of those that are stored; fields of a newer version stay.
+ * @returns what was stored before
+ */
+export async function replaceSettings(area: SettingsArea, settings: Settings): Promise<unknown> {
+  return navigator.locks.request('settings', async () => {
+    const before = await area.get();
+    const kept = typeof before === 'object' && before !== null ? before : {};
+    await area.set({ ...kept, schema: settingsEdition, ...settings });
+    return before;
   });
 }

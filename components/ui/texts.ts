@@ -1,7 +1,7 @@
 import { createTranslator, type Locale, type Texts, type Translator } from '../../lib/i18n.ts';
 
 type Loader = () => Promise<{ default: Texts }>;
-const files = import.meta.glob<{ default: Texts }>('../../locales/*/*.json');
+const files = import.meta.glob<{ default: Texts }>(['../../locales/*/*.json', '!**/store.json']);
 
 /**
  * A translator over some namespaces (`locales/<locale>/<namespace>.json`). Only the language in use is loaded.

@@ -4,7 +4,7 @@ import { type CompiledIndex, compiledOf, isCompiled } from '../../lib/matching/c
 import { buildMatchIndex, indexVersion } from '../../lib/matching/index-targets.ts';
 import { inUse } from '../../lib/targets/apply-policy.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue } from './organisation.ts';
 
 let latest: CompiledIndex | undefined;
 

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { chooseLocale, type Locale } from '../../lib/i18n.ts';
+import type { Locale } from '../../lib/i18n.ts';
 import {
   answerSame,
   follow,
@@ -25,15 +25,20 @@ import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import { contentLanguage, inLocale } from '../../lib/targets/localized.ts';
 import type { PageWording } from '../../lib/targets/schema.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
-import { catalogue } from './catalogue.ts';
+import { sharingOf } from '../../lib/team/sharing.ts';
 import { compiledIndex } from './compiled-index.ts';
 import { actInFrame, readFrames, tellPage } from './frames.ts';
 import { styleHighlights } from './highlights.ts';
 import { journal } from './journal.ts';
+import { localeFor } from './locale.ts';
+import { catalogue } from './organisation.ts';
 import { putScript } from './page-scripts.ts';
 import { currentSettings } from './settings.ts';
 import { modeAt } from './sites.ts';
+import { visitIfDue } from './source.ts';
+import { tellTabs } from './team.ts';
 import { panelTexts } from './texts.ts';
+import { showOpen } from './toolbar.ts';
 
 /** Who sent a message: a document in a tab with its address, or one of our own pages. */
 export interface Sender {
@@ -75,7 +80,7 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
     case 'advice/wording':
       return { ok: true, wording: pageWording(await catalogue()) };
     case 'page/badge':
-      await showBadge(sender, request.count);
+      await showOpen(sender, request.count);
       return { ok: true };
     case 'page/highlight':
       await styleHighlights(sender, request.on);
@@ -85,6 +90,12 @@ async function answer(request: Request, sender: Sender): Promise<Answer> {
       await browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}#/${route}` });
       return { ok: true };
     }
+    case 'organisation/visit':
+      await visitIfDue({ asked: true });
+      return { ok: true };
+    case 'team/changed':
+      await tellTabs();
+      return { ok: true };
     case 'frames/read':
       await readFrames(sender, request.tender);
       return { ok: true };
@@ -164,22 +175,20 @@ async function write(request: WriteRequest): Promise<Answer> {
   }
 }
 
-function localeFor({ language }: Pick<Settings, 'language'>): Locale {
-  return chooseLocale(language, browser.i18n.getUILanguage());
-}
-
 async function hello({ url }: Sender): Promise<Replies['page/hello']> {
   const settings = await currentSettings();
   const locale = localeFor(settings);
+  const { areas, version } = await catalogue();
   return {
     ok: true,
     mode: await modeAt(url),
     locale,
-    texts: panelTexts(locale, (await catalogue()).areas),
+    texts: panelTexts(locale, areas),
     buyerKind: settings.buyerKind,
     country: settings.country,
     organisation: settings.organisation,
     highlight: settings.highlight,
+    edition: version,
   };
 }
 
@@ -222,7 +231,8 @@ async function stateReply({ procedure, possible, ...rest }: JournalState, data: 
   const followed = procedure !== null && procedure.unfollowedAt === null;
   const asked = possible?.unfollowedAt === null ? questionOf(possible) : null;
   const notice = await noticeState(procedure, rest.decisions, data);
-  return { followed, procedureId: procedure?.id ?? null, possible: asked, ...rest, notice };
+  const sharing = await sharingOf(journal(), rest.decisions);
+  return { followed, procedureId: procedure?.id ?? null, possible: asked, ...rest, sharing, notice };
 }
 
 /** The codes for the notice: what the buyer approved in the dashboard, else what follows from the decisions. */
@@ -240,13 +250,5 @@ async function noticeState(
 
 /** What a page may hear of another procedure: what the buyer knows it by. */
 function questionOf({ id, title, url, followedAt }: Procedure): ProcedureState['possible'] {
-  return { id, title, host: new URL(url).host, followedDay: followedAt.slice(0, 10) };
-}
-
-async function showBadge({ tabId }: Sender, count: number | null): Promise<void> {
-  if (tabId === null) return;
-  const text = count === null || count === 0 ? '' : String(count);
-  await browser.action.setBadgeBackgroundColor({ color: '#1b4965', tabId });
-  await browser.action.setBadgeTextColor({ color: '#ffffff', tabId });
-  await browser.action.setBadgeText({ text, tabId });
+  return { id, title, host: url === '' ? null : new URL(url).host, followedDay: followedAt.slice(0, 10) };
 }

@@ -1,8 +1,8 @@
-import { browser } from 'wxt/browser';
-import { readSettings, type Settings } from '../../lib/settings.ts';
+import { loadSettings } from '../../components/ui/settings-store.ts';
+import type { Settings } from '../../lib/settings.ts';
+import { settingsArea } from '../dashboard/settings-area.ts';
 
-/** The user's settings as they stand now; the worker keeps nothing in memory. */
+/** The user's settings as they stand now, with what the organisation has fixed; the worker keeps nothing in memory. */
 export async function currentSettings(): Promise<Settings> {
-  const { settings } = await browser.storage.local.get('settings');
-  return readSettings(settings).settings;
+  return (await loadSettings(settingsArea)).settings;
 }

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { PageRequest } from '../../lib/messages.ts';
 import type { SiteMode } from '../../lib/settings.ts';
 import { hostPattern, ownSites, patternsIn, portals, siteAt, siteById, standingOf } from '../../lib/sites.ts';
-import { currentPolicy } from './policy.ts';
+import { currentSitePolicy } from './organisation.ts';
 import { currentSettings } from './settings.ts';
 
 const scriptId = 'portal-sites';
@@ -16,7 +16,7 @@ export async function modeAt(address: string): Promise<SiteMode> {
   // Where none can be asked for, the script runs only in a tab whose user pressed our button there.
   if (site === null) return sites[url.origin] ?? 'off';
   const granted = await browser.permissions.contains({ origins: [hostPattern(url)] });
-  const standing = standingOf(site, granted, sites, await currentPolicy());
+  const standing = standingOf(site, granted, sites, await currentSitePolicy());
   return standing.state === 'active' ? standing.mode : 'off';
 }
 
@@ -40,7 +40,7 @@ export async function refreshSites({ atStart }: { atStart: boolean }): Promise<v
 /** Match patterns of the hosts that are switched on and granted. */
 async function activePatterns(): Promise<string[]> {
   const { sites: modes } = await currentSettings();
-  const policy = await currentPolicy();
+  const policy = await currentSitePolicy();
   const { origins = [] } = await browser.permissions.getAll();
   const patterns = new Set<string>();
   for (const site of [...portals, ...ownSites(modes, policy)]) {

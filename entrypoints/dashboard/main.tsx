@@ -9,9 +9,13 @@ import { Dashboard } from '../../components/dashboard/dashboard.tsx';
 import '../../components/dashboard/dashboard.css';
 import '../../components/dashboard/paper.css';
 import { openJournal } from '../../lib/log/database.ts';
-import { policyArea } from './policy-area.ts';
+import { compiledIndex } from './compiled-index.ts';
+import { organisationEdge } from './organisation-area.ts';
+import { takeSelectedText } from './selected-text.ts';
 import { settingsArea } from './settings-area.ts';
+import { shortcutsEdge } from './shortcuts-edge.ts';
 import { sitesArea } from './sites-area.ts';
+import { teamChanged } from './team-changed.ts';
 
 // Zod would else try to compile code, which the content security policy forbids and reports.
 z.config({ jitless: true });
@@ -23,8 +27,12 @@ if (root !== null) {
       data={data}
       edge={{
         settings: settingsArea,
-        policy: policyArea,
+        ...organisationEdge,
         sites: sitesArea,
+        compiledIndex,
+        shortcuts: shortcutsEdge,
+        takeSelectedText,
+        teamChanged,
         browserLanguage: browser.i18n.getUILanguage(),
         toolVersion: browser.runtime.getManifest().version,
         openJournal: (onVersionChange) => openJournal({ onVersionChange }),

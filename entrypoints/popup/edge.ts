@@ -1,12 +1,21 @@
 import { browser } from 'wxt/browser';
-import type { PopupEdge } from '../../components/popup/popup.tsx';
+import type { PopupEdge, PopupPage } from '../../components/popup/popup.tsx';
 import { isPageReport } from '../../components/popup/report.ts';
 import type { SettingsArea } from '../../components/ui/settings-store.ts';
 import type { SitesEdge } from '../../components/ui/switch-site.ts';
 import { factsOf } from '../../lib/facts.ts';
-import { isReply, type PageReport, type PageRequest, type Request } from '../../lib/messages.ts';
-import { readPolicy } from '../../lib/targets/policy.ts';
-import { policyArea } from '../dashboard/policy-area.ts';
+import {
+  isReply,
+  type PageReport,
+  type PageRequest,
+  type Replies,
+  type Reply,
+  type Request,
+  type RequestOf,
+} from '../../lib/messages.ts';
+import { sitePolicyIn } from '../../lib/organisation.ts';
+import { onOrganisationChanged, organisationParts } from '../dashboard/organisation-area.ts';
+import { shortcutsEdge } from '../dashboard/shortcuts-edge.ts';
 
 /** What the popup asks of the browser and of the tab it was opened over. */
 export function popupEdge(settings: SettingsArea, sites: SitesEdge, browserLanguage: string): PopupEdge {
@@ -14,12 +23,8 @@ export function popupEdge(settings: SettingsArea, sites: SitesEdge, browserLangu
     settings,
     sites,
     browserLanguage,
-    sitePolicy: async () => {
-      const stored = await policyArea.get();
-      const read = stored === undefined ? null : readPolicy(stored);
-      return read && 'policy' in read ? read.policy : null;
-    },
-    onPolicyChanged: policyArea.onChanged,
+    sitePolicy: async () => sitePolicyIn(await organisationParts()),
+    onPolicyChanged: onOrganisationChanged,
     currentTab: async () => {
       const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
       return { id: tab?.id ?? null, url: tab?.url ?? null };
@@ -34,7 +39,11 @@ export function popupEdge(settings: SettingsArea, sites: SitesEdge, browserLangu
     tell: async (tabId, request) => {
       await toPage(tabId, request);
     },
-    isFollowed,
+    journal,
+    targets: async (ids) =>
+      answered(await toBackground({ type: 'targets/words', targets: ids.slice(0, 300), tips: [] }))?.targets ?? [],
+    shortcuts: shortcutsEdge,
+    about: { version: browser.runtime.getManifest().version, browser: navigator.userAgent },
     openDashboard: async (route) => {
       await toBackground({ type: 'dashboard/open', route });
     },
@@ -51,15 +60,17 @@ async function toPage(tabId: number, request: PageRequest): Promise<unknown> {
   }
 }
 
-async function toBackground(request: Request): Promise<unknown> {
+async function toBackground<T extends Request['type']>(request: RequestOf<T>): Promise<Replies[T] | undefined> {
   return browser.runtime.sendMessage(request);
 }
 
-/** Whether the journal holds the tender as followed; null when it cannot be asked. */
-async function isFollowed(report: PageReport, url: string): Promise<boolean | null> {
+/** What the journal holds of the tender; null when it cannot be asked. */
+async function journal(report: PageReport, url: string): Promise<PopupPage['journal']> {
   const procedure = factsOf({ ...report, blocks: [], titleElement: null }, new URL(url));
-  if (procedure === null) return null;
-  const reply = await toBackground({ type: 'procedure/state', procedure });
-  if (!isReply(reply) || !reply.ok || !('followed' in reply)) return null;
-  return reply.followed === true;
+  return procedure && answered(await toBackground({ type: 'procedure/state', procedure }));
+}
+
+/** The reply to a request, as the background typed it; null when it failed or a newer version answers otherwise. */
+function answered<T extends object>(reply: Reply<T> | undefined): T | null {
+  return isReply(reply) && reply.ok ? reply : null;
 }

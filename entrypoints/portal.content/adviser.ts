@@ -5,17 +5,20 @@ import { createReadings } from '../../lib/advice/coverage-readings.ts';
 import { labelsIn } from '../../lib/advice/wording.ts';
 import { factsOf, relevantOf } from '../../lib/facts.ts';
 import { createTranslator } from '../../lib/i18n.ts';
+import { undecided } from '../../lib/log/undecided.ts';
 import { rememberHits } from '../../lib/matching/known-hits.ts';
 import { matchTender, placedHits } from '../../lib/matching/match.ts';
+import type { ProcedureState } from '../../lib/messages.ts';
 import type { Reading } from '../../lib/portals/tender.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { ask } from './background-link.ts';
 import { createCodeSlots } from './fields/code-slots.ts';
 import { fieldsPart } from './fields/fields-part.ts';
 import { framesPart } from './frames/frames-part.ts';
+import { loadWords } from './load-words.ts';
 import { createMatcherOfDay } from './matcher-of-day.ts';
 import { isOwn } from './own-buyer.ts';
-import { createPanelModel, loadWords } from './panel-model.ts';
+import { createPanelModel } from './panel-model.ts';
 import type { StartAdviser } from './seam.ts';
 import { adviceOn, createShopAdviser, textOf } from './shop.ts';
 import { shopPart } from './shop-part.ts';
@@ -69,7 +72,10 @@ export const startAdviser: StartAdviser = (page) => {
     const advice = model.advice.value;
     return advice && { ...advice, shown: visible(advice.shown, model.journal.value, model.hidden.value) };
   };
-  const stopBadge = effect(() => showBadge(left()?.shown.length ?? null));
+  const stopBadge = effect(() => {
+    const open = left()?.shown;
+    showBadge(open ? undecided(open, model.journal.value?.decisions ?? []).length : null);
+  });
 
   const clear = (): void => {
     readingKey = '';
@@ -184,6 +190,18 @@ export const startAdviser: StartAdviser = (page) => {
     model.journal.value = reply;
   };
 
+  /** More may be shared with the team than was; what was logged meanwhile has its own answer, and is asked about anew. */
+  const followSharing = async (): Promise<void> => {
+    const before = model.journal.value;
+    const procedure = shown?.facts;
+    if (!procedure || !isWaiting(before)) return;
+    const state = await ask({ type: 'procedure/state', procedure });
+    if (!state.ok || signal.aborted) return;
+    if (model.journal.value !== before) return followSharing();
+    model.journal.value = state;
+    if (!isWaiting(state)) model.announcement.value = translate('panel.announce.shared');
+  };
+
   const newDay = (): void => {
     if (targets.isOutdated()) readAgain();
   };
@@ -196,14 +214,21 @@ export const startAdviser: StartAdviser = (page) => {
       clear();
     },
     advice: left,
-    togglePanel: () => {
+    press: (key) => {
+      if (key === 'team/told') return void followSharing();
       if (!shown) return;
-      if (model.isOpen.value) return model.actions.close();
+      if (key !== 'panel/toggle') model.step.value = key;
+      else if (model.isOpen.value) return model.actions.close();
+      if (model.isOpen.value) return;
       model.actions.open();
       show();
     },
   };
 };
+
+/** Whether the team's server has still to take one of the decisions. */
+const isWaiting = (journal: ProcedureState | null): boolean =>
+  Object.values(journal?.sharing ?? {}).includes('waiting');
 
 /** Changes whenever anything that matching works on does. */
 function keyOf({ blocks, titleElement, items = [] }: Reading, tender: string, place: string): string {

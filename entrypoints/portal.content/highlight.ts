@@ -1,4 +1,4 @@
-import type { Advised } from '../../lib/advice/advise.ts';
+import type { Advised } from '../../lib/advice/advised.ts';
 import { rangeOf } from '../../lib/portals/page/text.ts';
 import type { Block } from '../../lib/portals/tender.ts';
 

@@ -56,7 +56,10 @@ export default defineContentScript({
             .then((report) => respond(report ?? null));
           return true;
         case 'panel/toggle':
-          life?.togglePanel();
+        case 'panel/next':
+        case 'panel/log':
+        case 'team/told':
+          life?.press(message.type);
           return false;
         case 'site/mode':
           void restart();

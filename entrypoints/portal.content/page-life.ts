@@ -14,7 +14,8 @@ import { serially } from './serially.ts';
 export interface PageLife {
   /** The report of the page as it stands; an update that runs is waited for. */
   report: () => Promise<PageReport | null>;
-  togglePanel: () => void;
+  /** A key of the browser's was pressed for the panel, or the team has heard more. */
+  press: Adviser['press'];
   end: () => void;
 }
 
@@ -33,7 +34,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     const read = await watched.read();
     if (life.signal.aborted) return;
     if (!read) {
-      // The page changes faster than it can be read: what is shown stays until it calms down.
+      // The page changes faster than it can be read: what is shown stays until it is read again.
       reading ??= nothing(adapterFor(new URL(location.href)), 'none', 'retryable');
       return;
     }
@@ -56,6 +57,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
     }
     // Without one the reading is all there is; the next change of the page asks again.
     if (!adviser || (await adviser.take(next))) reading = next;
+    else watched.later();
   };
 
   const run = serially(update);
@@ -73,7 +75,7 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
       await run.settled();
       return reading && reportOf(reading, adviser?.advice() ?? null, timings);
     },
-    togglePanel: () => adviser?.togglePanel(),
+    press: (key) => adviser?.press(key),
     end: () => life.abort(),
   };
 }

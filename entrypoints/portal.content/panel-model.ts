@@ -1,15 +1,13 @@
 import { signal } from '@preact/signals';
-import { createFieldsModel, hintsOf } from '../../components/panel/fields-model.ts';
-import type { PanelActions, PanelModel, Words } from '../../components/panel/model.ts';
-import type { ShopView } from '../../components/panel/shop-view.ts';
-import type { Advice } from '../../lib/advice/advise.ts';
+import type { PanelActions, PanelModel } from '../../components/panel/model.ts';
 import type { Translator } from '../../lib/i18n.ts';
 import type { ProcedureFacts, RelevantTarget } from '../../lib/log/schema.ts';
 import type { Failure, ProcedureState } from '../../lib/messages.ts';
-import type { Tender } from '../../lib/portals/tender.ts';
 import { inLocale } from '../../lib/targets/localized.ts';
 import { ask } from './background-link.ts';
 import { copyText } from './copy-text.ts';
+import { loadWords } from './load-words.ts';
+import { createPanelState } from './panel-state.ts';
 
 /** What the page life gives the panel: the tender as it stands on the page right now. */
 interface PageTender {
@@ -21,25 +19,8 @@ interface PageTender {
 
 /** The panel's state and what its buttons do; every answer of the background lands in signals. */
 export function createPanelModel(document: Document, translate: Translator, page: PageTender): PanelModel {
-  const model = {
-    translate,
-    subject: signal(''),
-    tender: signal<Tender | null>(null),
-    advice: signal<Advice | null>(null),
-    words: signal<Words | null>(null),
-    journal: signal<ProcedureState | null>(null),
-    isItem: signal(false),
-    shop: signal<ShopView | null>(null),
-    storable: signal(false),
-    own: signal(false),
-    isOpen: signal(false),
-    busy: signal<string | null>(null),
-    failure: signal<PanelModel['failure']['value']>(null),
-    announcement: signal(''),
-    hidden: signal<ReadonlySet<string>>(new Set()),
-    wording: signal<PanelModel['wording']['value']>([]),
-    fields: createFieldsModel(),
-  };
+  const model = createPanelState(translate);
+  const step = signal<PanelModel['step']['value']>(null);
   const titleOf = (target: string): string => {
     const words = model.words.value?.targets.get(target);
     return words ? inLocale(words.title, translate.locale) : target;
@@ -109,6 +90,7 @@ export function createPanelModel(document: Document, translate: Translator, page
       void noteShownTips();
     },
     close: () => {
+      step.value = null;
       model.isOpen.value = false;
     },
     follow: async () => {
@@ -181,7 +163,7 @@ export function createPanelModel(document: Document, translate: Translator, page
     },
     copy: async (text) => {
       const copied = await copyText(document, text);
-      if (copied) model.announcement.value = translate('panel.announce.copied');
+      model.announcement.value = translate(copied ? 'panel.announce.copied' : 'panel.copyFailed');
       return copied;
     },
     tip: async (tip, action) => {
@@ -197,36 +179,5 @@ export function createPanelModel(document: Document, translate: Translator, page
     showPlace: page.showPlace,
     showItem: page.showItem,
   };
-  return { ...model, actions };
-}
-
-/** Fetches the words of everything the advice may show, once per advice. */
-export async function loadWords(
-  model: Pick<PanelModel, 'advice' | 'words' | 'failure' | 'translate' | 'fields'>,
-): Promise<void> {
-  const advice = model.advice.value;
-  if (!advice) return;
-  const inFields = hintsOf(model.fields).flatMap(({ advised }) => advised);
-  const wanted = [...inFields, ...advice.shown, ...advice.more, ...advice.coming, ...advice.general].map(
-    ({ target }) => target,
-  );
-  const known = model.words.value;
-  const missing = wanted.filter((id) => !known?.targets.has(id));
-  if (known && missing.length === 0 && advice.tips.every((id) => known.tips.has(id))) return;
-  const reply = await ask({
-    type: 'targets/words',
-    targets: [...new Set(wanted)].slice(0, 300),
-    tips: advice.tips,
-  });
-  if (!reply.ok) {
-    model.failure.value = { at: 'follow', text: model.translate(`error.${reply.error.code}`) };
-    return;
-  }
-  // Answers may come in another order than the questions; words that are known already do no harm.
-  const before = model.words.value;
-  model.words.value = {
-    targets: new Map([...(before?.targets ?? []), ...reply.targets.map((target) => [target.id, target] as const)]),
-    tips: new Map([...(before?.tips ?? []), ...reply.tips.map((tip) => [tip.id, tip] as const)]),
-    ecolabels: reply.ecolabels,
-  };
+  return { ...model, actions, step };
 }

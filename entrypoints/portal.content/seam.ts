@@ -29,14 +29,15 @@ export interface ReadPage {
 export interface Adviser {
   /**
    * Takes a complete reading.
-   * @returns whether the page now stands for it; else it stands for the one before, and is read again when it changes
+   * @returns whether the page now stands for it; else it stands for the one before, and is to be read again
    */
   take: (reading: Reading) => Promise<boolean>;
   /** The page holds no tender, or none yet: takes everything of ours out of it. */
   leave: () => void;
   /** What is shown, without what was called a wrong finding here. */
   advice: () => Advice | null;
-  togglePanel: () => void;
+  /** A key of the browser's was pressed for the panel, or the team has heard more; without a tender there is nothing to do. */
+  press: (key: `panel/${'toggle' | 'next' | 'log'}` | 'team/told') => void;
 }
 
 /** Starts to advise on one page. */

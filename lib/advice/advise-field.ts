@@ -3,8 +3,9 @@ import { matchTender } from '../matching/match.ts';
 import { type Hits, hitsIn, type Matcher } from '../matching/matcher.ts';
 import { type Stretch, slice } from '../portals/page/text.ts';
 import type { Block, Tender } from '../portals/tender.ts';
-import { type Advised, adviseInSteps } from './advise.ts';
+import { type Advised, byState, judgeInSteps } from './advised.ts';
 import type { BuyerProfile } from './binding.ts';
+import { splitShown } from './rank.ts';
 
 /** What the text of one field speaks of. */
 export interface FieldAdvice {
@@ -45,10 +46,10 @@ export async function adviseField(
   }
   const matched = matchTender(matcher, tender, blocks, (_matcher, words) => hits.get(words) ?? createHits());
   if (!(await pause())) return null;
-  const steps = adviseInSteps(matcher.index, matched, tender, blocks, profile);
+  const steps = judgeInSteps(matcher.index, matched.found, tender, blocks, profile);
   let step = steps.next();
   for (; !step.done; step = steps.next()) if (!(await pause())) return null;
-  const { shown } = step.value;
+  const { shown } = splitShown(byState(matched.findings, step.value).inForce);
   const isHere = (span: { block: number } | null) => span !== null && span.block >= own;
   const advised = shown.filter(({ reasons, quote }) => isHere(quote) || reasons.some(({ span }) => isHere(span)));
   return { advised, blocks };

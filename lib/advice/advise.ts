@@ -1,25 +1,13 @@
-import type { AreaFinding, Coverage, Finding, MatchIndex } from '../matching/finding.ts';
+import type { AreaFinding, MatchIndex } from '../matching/finding.ts';
 import { type Matched, placedHits } from '../matching/match.ts';
 import type { Block, Tender } from '../portals/tender.ts';
 import type { AreaPointer } from '../targets/area-pointers.ts';
-import { type Binding, type BuyerProfile, bindingFor, countryOf, counts } from './binding.ts';
-import { type Covered, coverageInSteps } from './coverage.ts';
+import { type Advised, byState, judgeInSteps } from './advised.ts';
+import type { BuyerProfile } from './binding.ts';
 import { createReadings, type Readings } from './coverage-readings.ts';
 import { compareAdvised, isShown, splitShown } from './rank.ts';
 import { finished, type Steps } from './steps.ts';
 import { chooseTips, noPast, type TipPast } from './tips.ts';
-
-/** A finding as the panel shows it. */
-export interface Advised extends Finding {
-  /** For this buyer, in this tender. */
-  binding: Binding;
-  /** Whether it counts among the procedure's relevant targets. */
-  counts: boolean;
-  coverage: Coverage;
-  quote: Covered['quote'];
-  /** From another country's scheme than the tender's own. */
-  isForeign: boolean;
-}
 
 /** What the panel shows of a tender. */
 export interface Advice {
@@ -61,31 +49,16 @@ export function* adviseInSteps(
   past: TipPast = noPast,
   readings: Readings = createReadings(),
 ): Steps<Advice> {
-  const country = countryOf(tender, profile.country);
-  const coverage = yield* coverageInSteps(index, found, blocks, readings);
-  yield;
-  const positions = new Map(index.targets.map(({ id, version }, position) => [`${id} ${version}`, position]));
-  const advised = (finding: Finding): Advised | null => {
-    const position = positions.get(`${finding.target} ${finding.version}`);
-    const target = position === undefined ? undefined : index.targets[position];
-    if (position === undefined || !target) return null;
-    const binding = bindingFor(target, profile, country);
-    const { coverage: verdict, quote } = coverage.get(position) ?? { coverage: 'missing' as const, quote: null };
-    const isForeign = target.jurisdiction !== 'EU' && target.jurisdiction !== country;
-    return { ...finding, binding, counts: counts(binding), coverage: verdict, quote, isForeign };
-  };
-  const isComing = ({ target, version }: Finding) =>
-    index.targets[positions.get(`${target} ${version}`) ?? -1]?.state === 'coming';
-  const all = findings.map(advised).filter((item) => item !== null);
-  const inForce = all.filter((item) => !isComing(item)).sort(compareAdvised);
+  const judgement = yield* judgeInSteps(index, found, tender, blocks, profile, readings);
+  const { inForce, coming: all } = byState(findings, judgement);
   const { shown, more } = splitShown(inForce);
   const general = index.targets
     .filter(({ area, state }) => area === 'all' && state === 'inForce')
-    .map(({ id, version, area }) => advised({ target: id, version, area, score: 1, reasons: [], lots: [] }))
+    .map(({ id, version, area }) => judgement.judge({ target: id, version, area, score: 1, reasons: [], lots: [] }))
     .filter((item) => item !== null)
     .filter(({ isForeign }) => !isForeign)
     .sort(compareAdvised);
-  const coming = all.filter((item) => isComing(item) && isShown(item));
+  const coming = all.filter(isShown);
   return {
     shown,
     more,

@@ -22,6 +22,8 @@ export type PaceRefusal = 'otherYear' | 'fewProcedures' | 'noValue' | 'fewMonths
 
 export type Pace =
   | { kind: 'refused'; why: PaceRefusal }
+  /** The figure's year is over: whether the figure was reached, null where nothing counts. */
+  | { kind: 'ended'; reached: boolean | null }
   /** The figure is reached today. `end` is the share that the year ends with at this pace. */
   | { kind: 'reached'; end: number }
   /** It will be, within the year: `week` is the ISO week. */
@@ -46,13 +48,18 @@ const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 /**
  * Where a share is going: the year so far, and every week to come like those of the last three whole months. Said only
- * where the data carry it; see the limits above. A forecast is for the running year alone.
+ * where the data carry it; see the limits above. A forecast is for the running year alone; of a year that is over it is
+ * said whether the figure was reached.
  */
 export function paceOf({ year, today, goal, months, completeness }: PaceInput): Pace {
-  if (Number(today.slice(0, 4)) !== year) return { kind: 'refused', why: 'otherYear' };
+  const running = Number(today.slice(0, 4));
+  if (running < year) return { kind: 'refused', why: 'otherYear' };
   const sum = (rows: readonly MonthOfYear[], key: 'count' | 'part' | 'whole') =>
     rows.reduce((total, row) => total + row[key], 0);
   const [count, part, whole] = [sum(months, 'count'), sum(months, 'part'), sum(months, 'whole')];
+  // A share that is the goal's own is not kept from it by the last digit of a binary number.
+  const isReached = part >= goal * whole - whole * 1e-9;
+  if (running > year) return { kind: 'ended', reached: whole > 0 ? isReached : null };
   if (count < leastProcedures) return { kind: 'refused', why: 'fewProcedures' };
   if (whole <= 0) return { kind: 'refused', why: 'noValue' };
   if (completeness === null || completeness < leastComplete) return { kind: 'refused', why: 'incomplete' };
@@ -64,8 +71,7 @@ export function paceOf({ year, today, goal, months, completeness }: PaceInput): 
   const perDay = { part: sum(recent, 'part') / days, whole: sum(recent, 'whole') / days };
   const left = (at(`${year}-12-31`) - at(today)) / dayMilliseconds;
   const end = (part + perDay.part * left) / (whole + perDay.whole * left);
-  // A share that is the goal's own is not kept from it by the last digit of a binary number.
-  if (part >= goal * whole - whole * 1e-9) return { kind: 'reached', end };
+  if (isReached) return { kind: 'reached', end };
   // The share after so many days is the goal where part + perDay.part * days = goal * (whole + perDay.whole * days).
   const gain = perDay.part - goal * perDay.whole;
   const needed = gain > 0 ? (goal * whole - part) / gain : Number.POSITIVE_INFINITY;

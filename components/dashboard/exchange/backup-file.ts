@@ -3,6 +3,7 @@ import type { FileRecord } from '../../../lib/exchange/format.ts';
 import { journalRecords } from '../../../lib/exchange/journal-records.ts';
 import { fileParts, layouts } from '../../../lib/exchange/write-file.ts';
 import { underJournalLock } from '../../../lib/log/lock.ts';
+import { storedPacks } from '../../../lib/organisation.ts';
 import type { House } from '../house.ts';
 import { fileHeader } from './file-header.ts';
 
@@ -18,7 +19,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Writes everything into one file: the journal with deletions and signed-off figures, settings and policy.
+ * Writes everything into one file: the journal with deletions and signed-off figures, settings, policy and the organisation's
+ * own packs.
  * @throws the signal's reason when it was cancelled
  */
 export async function writeBackup(
@@ -31,8 +33,10 @@ export async function writeBackup(
   let count = 0;
   async function* records(): AsyncGenerator<FileRecord[]> {
     const beside = { settings: await edge.settings.get(), policy: await edge.policy.get() };
+    const packs = storedPacks(await edge.packs.get());
     if (isObject(beside.settings)) yield [{ type: 'settings', data: beside.settings }];
     if (isObject(beside.policy)) yield [{ type: 'policy', data: beside.policy }];
+    yield packs.map((data) => ({ type: 'pack', data }));
     for await (const batch of journalRecords(journal, { filter: null, authors: true })) {
       signal.throwIfAborted();
       count += batch.length;

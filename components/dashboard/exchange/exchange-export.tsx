@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type ExportFormatName, exportFormats } from '../../../lib/exchange/export/formats.ts';
 import type { ExportProgress } from '../../../lib/exchange/export/job.ts';
+import type { Translator } from '../../../lib/i18n.ts';
 import { formatShare, formatSize } from '../../ui/format.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { useHouse } from '../house.ts';
@@ -104,11 +105,21 @@ export function ExchangeExport({ route }: { route: Route }) {
 
 function RunningExport({ progress }: { progress: ExportProgress | null }) {
   const { translate } = useHouse();
-  const label =
-    progress === null || progress.total === null
-      ? translate('exchange.counting', { count: progress?.done ?? 0 })
-      : translate('exchange.writing', { done: progress.done, total: progress.total });
+  const label = progressWords(progress ?? { step: 'counting', done: 0, total: null }, translate);
   return <Progress label={label} done={progress?.done ?? 0} total={progress?.total ?? null} />;
+}
+
+function progressWords({ step, done, total }: ExportProgress, translate: Translator): string {
+  switch (step) {
+    case 'counting':
+      return translate('exchange.counting', { count: done });
+    case 'writing':
+      return translate('exchange.writing', { done, total: total ?? done });
+    case 'procedures':
+      return translate('exchange.writingProcedures', { done, total: total ?? done });
+    case 'figures':
+      return translate('exchange.writingFigures');
+  }
 }
 
 /** What the file holds: also for a format that has no place to say it itself. */

@@ -5,6 +5,7 @@ import type { HandIn } from '../../../lib/reporting/hand-in/hand-in.ts';
 import type { HandInPeriod } from '../../../lib/reporting/hand-in/procedure-groups.ts';
 import { handInFacts, handInTable } from '../../../lib/reporting/hand-in/table.ts';
 import { tableCsv, tableHtml, tableTsv } from '../../../lib/reporting/hand-in/write-table.ts';
+import { copyFormatted } from '../../ui/copy-formatted.ts';
 import { useHouse } from '../house.ts';
 import { saveFile } from '../save-file.ts';
 
@@ -22,13 +23,8 @@ export function HandInActions({ figures, period, texts }: HandInActionsProps) {
   const dialect = texts.locale === 'en' ? 'machine' : 'danish';
   const copy = () => {
     const table = handInTable(figures, texts);
-    const item = new ClipboardItem({
-      'text/html': new Blob([tableHtml(table, dialect)], { type: 'text/html' }),
-      'text/plain': new Blob([tableTsv(table, dialect)], { type: 'text/plain' }),
-    });
-    void navigator.clipboard.write([item]).then(
-      () => setSaid(texts('copy.copied')),
-      () => setSaid(texts('copy.failed')),
+    void copyFormatted({ html: tableHtml(table, dialect), plain: tableTsv(table, dialect) }).then((isDone) =>
+      setSaid(texts(isDone ? 'copy.copied' : 'copy.failed')),
     );
   };
   const download = () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { bringsAnything } from '../../../lib/exchange/preview.ts';
 import type { StagedFile } from '../../../lib/exchange/stage.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -25,7 +25,7 @@ export function ImportPreviewPart({ files, failed, isEmpty, onConfirm, onCancel 
   const beside = files.some(holdsBeside);
   const [withSettings, setWithSettings] = useState(isEmpty);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const isNew = files.some(({ preview }) => bringsAnything(preview));
   const brings = isNew || (beside && withSettings);
   const used = columns.filter((name) => files.some((file) => countsOf(file)[name] > 0));

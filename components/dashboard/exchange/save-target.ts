@@ -1,10 +1,13 @@
 import { saveFile } from '../save-file.ts';
 
+/** A part of a file as a writer gives it. */
+type Part = string | Uint8Array<ArrayBuffer>;
+
 /** A file that is being written; nothing of it is to be seen before `close`. */
 export interface SaveTarget {
   /** As the user chose it. */
   name: string;
-  write: (part: string | Uint8Array<ArrayBuffer>) => Promise<void>;
+  write: (part: Part) => Promise<void>;
   /** Hands the whole file over. @returns its size in bytes */
   close: () => Promise<number>;
   /** Leaves nothing behind. */
@@ -19,22 +22,55 @@ interface SaveDialog {
 /** Bytes handed on at once: each write is a journey to another process. */
 const pieceSize = 1_048_576;
 
-/** Gathers small parts into large pieces. */
-function inPieces(hand: (piece: Blob) => Promise<void>) {
-  let waiting: (string | Uint8Array<ArrayBuffer>)[] = [];
+/** The most bytes of one character in UTF-8. */
+const longestCharacter = 4;
+
+/** Gathers small parts into large Blobs. */
+function inBlobs(hand: (piece: Blob) => void) {
+  let waiting: Part[] = [];
   let size = 0;
-  const flush = async () => {
-    const piece = new Blob(waiting);
+  const flush = () => {
+    if (waiting.length > 0) hand(new Blob(waiting));
     waiting = [];
     size = 0;
-    await hand(piece);
-    return piece.size;
   };
   return {
-    async add(part: string | Uint8Array<ArrayBuffer>): Promise<void> {
+    add(part: Part): void {
       waiting.push(part);
       size += part.length;
-      if (size >= pieceSize) await flush();
+      if (size >= pieceSize) flush();
+    },
+    flush,
+  };
+}
+
+/**
+ * Gathers parts as bytes in one piece of memory, the same for the whole file: a Blob a piece would be kept, here and in
+ * the browser's own process, until somebody clears up.
+ */
+function inBytes(hand: (piece: Uint8Array<ArrayBuffer>) => Promise<void>) {
+  const encoder = new TextEncoder();
+  const room = new Uint8Array(pieceSize);
+  let used = 0;
+  const flush = async () => {
+    if (used > 0) await hand(room.subarray(0, used));
+    used = 0;
+  };
+  return {
+    async add(part: Part): Promise<void> {
+      for (let rest = part; rest.length > 0; ) {
+        if (pieceSize - used < longestCharacter) await flush();
+        if (typeof rest === 'string') {
+          const { read, written } = encoder.encodeInto(rest, room.subarray(used));
+          used += written;
+          rest = rest.slice(read);
+        } else {
+          const fitting = rest.subarray(0, pieceSize - used);
+          room.set(fitting, used);
+          used += fitting.length;
+          rest = rest.subarray(fitting.length);
+        }
+      }
     },
     flush,
   };
@@ -62,14 +98,12 @@ export async function openTarget(name: string, type: string): Promise<SaveTarget
 
 function blobTarget(name: string, type: string): SaveTarget {
   const pieces: Blob[] = [];
-  const parts = inPieces(async (piece) => {
-    pieces.push(piece);
-  });
+  const parts = inBlobs((piece) => pieces.push(piece));
   return {
     name,
-    write: parts.add,
+    write: async (part) => parts.add(part),
     async close() {
-      await parts.flush();
+      parts.flush();
       const blob = new Blob(pieces, { type });
       saveFile({ blob, name });
       return blob.size;
@@ -82,7 +116,7 @@ function blobTarget(name: string, type: string): SaveTarget {
 
 async function diskTarget(handle: FileSystemFileHandle): Promise<SaveTarget> {
   const writable = await handle.createWritable();
-  const parts = inPieces((piece) => writable.write(piece));
+  const parts = inBytes((piece) => writable.write(piece));
   return {
     name: handle.name,
     write: parts.add,

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { bulkLimit } from '../../../lib/log/bulk.ts';
 import { onJournal } from '../../../lib/log/database.ts';
 import { authors, units } from '../../../lib/log/find/queries.ts';
@@ -8,6 +8,7 @@ import { Heading } from '../heading.tsx';
 import { useHouse } from '../house.ts';
 import { useLive } from '../live.ts';
 import { setFilters } from '../navigation.ts';
+import { throughMonth } from '../period.ts';
 import { formatRoute, type Route } from '../routes.ts';
 import { Trouble } from '../trouble.tsx';
 import { LogBar } from './log-bar.tsx';
@@ -28,7 +29,7 @@ export function LogPage({ route }: { route: Route }) {
   const hold = useRef(() => {});
   const lastBulk = useRef<HTMLDivElement>(null);
   const [corrected, setCorrected] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Not before the dialog has gone, which shuts off everything else.
     if (corrected > 0) lastBulk.current?.focus();
   }, [corrected]);
@@ -39,27 +40,23 @@ export function LogPage({ route }: { route: Route }) {
     onJournal(journal, 'everything', async () => ({
       units: await units(journal),
       authors: await authors(journal),
-      count: await countDecisions(journal, filter),
+      count: await countDecisions(journal, throughMonth(filter, today)),
     })),
   );
 
   const { at = '' } = query;
   const shownKey = useRef(key);
   useEffect(() => {
-    let current = true;
     // Another filter is another list, and reading it begins at its top.
     if (shownKey.current !== key) scrollTo(0, 0);
     shownKey.current = key;
     setSelected(new Map());
-    void (async () => {
-      const place = placeOf({ at });
-      if (place === null) return reading.open('newest');
-      const before = 'day' in place ? await newerThan(place.day) : null;
-      if (current) await reading.open({ beyond: beyondPlace(place), before });
-    })();
-    return () => {
-      current = false;
-    };
+    const place = placeOf({ at });
+    if (place === null) void reading.open('newest');
+    else {
+      const newer = 'day' in place ? newerThan(place.day) : Promise.resolve(null);
+      void reading.open({ beyond: beyondPlace(place), newer });
+    }
   }, [key, at]);
 
   /** Decisions after a day, for the numbers of the rows; null where only reading them would tell. */
@@ -67,7 +64,7 @@ export function LogPage({ route }: { route: Route }) {
     const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
     if (filter.to !== undefined && next > filter.to) return 0;
     const from = filter.from !== undefined && filter.from > next ? filter.from : next;
-    const newer = await countDecisions(journal, { ...filter, from });
+    const newer = await countDecisions(journal, throughMonth({ ...filter, from }, today));
     return newer?.exact ? newer.count : null;
   }
 

@@ -1,4 +1,5 @@
 import type { CurrentRow } from '../../../lib/log/rows.ts';
+import type { Unshared } from '../../../lib/team/sharing.ts';
 import { formatDay } from '../../ui/format.ts';
 import { VerdictLabel } from '../../ui/verdict-label.tsx';
 import { areaName, type House, targetTitle, useHouse } from '../house.ts';
@@ -13,12 +14,14 @@ interface LogRowProps {
   isSelected: boolean;
   /** False when the row was changed while it was looked at and the filter no longer lets it through. */
   fits: boolean;
+  /** Why the team does not have it; left out where it has, or there is none. */
+  unshared: Unshared | undefined;
   onFollow: () => void;
   onSelect: (on: boolean) => void;
 }
 
 /** One decision in the log. */
-export function LogRow({ row, index, href, isActive, isSelected, fits, onFollow, onSelect }: LogRowProps) {
+export function LogRow({ row, index, href, isActive, isSelected, fits, unshared, onFollow, onSelect }: LogRowProps) {
   const house = useHouse();
   const { translate } = house;
   const title = targetTitle(house, row.target.id, row.target.version);
@@ -46,6 +49,7 @@ export function LogRow({ row, index, href, isActive, isSelected, fits, onFollow,
       <td class="narrow-hidden">{row.unit || '–'}</td>
       <td>
         <RowStanding row={row} house={house} />
+        {unshared && <span class="below">{translate(`log.unshared.${unshared}`)}</span>}
         {!fits && <span class="below">{translate('log.leftFilter')}</span>}
       </td>
     </tr>

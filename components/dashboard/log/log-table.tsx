@@ -3,6 +3,7 @@ import { bulkLimit } from '../../../lib/log/bulk.ts';
 import { accepts, type LogFilter } from '../../../lib/log/find/filter.ts';
 import { cursorOf } from '../../../lib/log/find/queries.ts';
 import type { CurrentRow } from '../../../lib/log/rows.ts';
+import { sharingOf } from '../../../lib/team/sharing.ts';
 import { useHouse } from '../house.ts';
 import { useLive } from '../live.ts';
 import { formatRoute, type Query } from '../routes.ts';
@@ -82,7 +83,10 @@ export function LogTable(props: LogTableProps) {
       chunk.rows.some(({ recordId }) => kept.has(recordId)),
   );
   const shown = new Set(shownChunks);
-  const ids = shownChunks.flatMap((chunk) => chunk.rows.map(({ recordId }) => recordId));
+  const drawn = shownChunks.flatMap((chunk) => chunk.rows);
+  const sharing = useLive(`sharing ${drawn.map(({ id }) => id)}`, () => sharingOf(journal, drawn));
+  const unshared = (sharing.state === 'ready' && sharing.value) || {};
+  const ids = drawn.map(({ recordId }) => recordId);
   const fresh = useLive(ids.join(), () => journal.current.bulkGet(ids));
   useEffect(() => {
     if (fresh.state === 'ready' && !fresh.stale) reading.refresh(fresh.value.filter((row) => row !== undefined));
@@ -213,6 +217,7 @@ export function LogTable(props: LogTableProps) {
                   isActive={recordId === stop}
                   isSelected={selected.has(recordId)}
                   fits={fits(row)}
+                  unshared={unshared[row.id]}
                   // Back leads to this row again.
                   onFollow={() => history.replaceState(null, '', place)}
                   onSelect={(on) => onSelect([row], on)}

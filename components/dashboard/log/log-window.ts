@@ -65,6 +65,17 @@ export function withNewer(window: LogWindow, { rows, more }: Stretch): LogWindow
   return { chunks: kept, newer: more, older, before: more === null ? 0 : before };
 }
 
+/**
+ * A window with the number of rows before it, which takes longer to count than the rows take to read.
+ * @param record a row that has been read
+ * @param newer how many rows of the log are newer than that one
+ */
+export function withNumber(window: LogWindow, record: string, newer: number): LogWindow {
+  const index = rowsOf(window).findIndex(({ recordId }) => recordId === record);
+  if (window.before !== null || index < 0) return window;
+  return { ...window, before: Math.max(0, newer - index) };
+}
+
 /** A window whose rows say what the journal says now, each in its place. The same window when nothing has changed. */
 export function withFresh(window: LogWindow, fresh: ReadonlyMap<string, CurrentRow>): LogWindow {
   let changed = false;

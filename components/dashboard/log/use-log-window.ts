@@ -4,10 +4,10 @@ import type { LogFilter } from '../../../lib/log/find/filter.ts';
 import { type Cursor, decisionsBeyond, type Stretch } from '../../../lib/log/find/queries.ts';
 import { type JournalError, toJournalError } from '../../../lib/log/journal-error.ts';
 import type { CurrentRow } from '../../../lib/log/rows.ts';
-import { chunkSize, type LogWindow, withFresh, withNewer, withOlder } from './log-window.ts';
+import { chunkSize, type LogWindow, withFresh, withNewer, withNumber, withOlder } from './log-window.ts';
 
-/** Where reading begins: at one end, or at a place, with how many rows are newer than it where that is known. */
-export type Start = 'newest' | 'oldest' | { beyond: Cursor; before: number | null };
+/** Where reading begins: at one end, or at a place, with how many rows are newer than it as soon as that is known. */
+export type Start = 'newest' | 'oldest' | { beyond: Cursor; newer: Promise<number | null> };
 
 /** The log as far as it has been read. */
 export interface LogReading {
@@ -85,12 +85,18 @@ export function useLogWindow(journal: JournalDatabase, filter: LogFilter, before
       if (!first) return;
       const empty: LogWindow = { chunks: [], newer: beyond, older: beyond, before: 0 };
       if (typeof start === 'object') {
-        const older = withOlder({ ...empty, before: start.before }, first);
+        const older = withOlder({ ...empty, before: null }, first);
         // The rows just above the place, so that reading does not begin at an edge.
         const above = await read(own, beyond, 'newer');
         const [at] = first.rows;
         const landing = at ? { record: at.recordId } : null;
-        if (above) show({ window: withNewer(older, above), landing, busy: null });
+        if (!above) return;
+        show({ window: withNewer(older, above), landing, busy: null });
+        // Without it the rows have no numbers, which is no reason to keep the reader waiting for the rows.
+        const newer = await start.newer.catch(() => null);
+        const { window } = latest.current;
+        if (newer === null || own !== run.current || window === null || landing === null) return;
+        show({ window: withNumber(window, landing.record, newer) });
       } else if (start === 'oldest') {
         show({ window: withNewer({ ...empty, older: null, before: null }, first), landing: null, busy: null });
       } else {

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { onJournal } from '../../../lib/log/database.ts';
 import { units } from '../../../lib/log/find/queries.ts';
 import { Field } from '../../ui/field.tsx';
@@ -13,6 +14,10 @@ import { ChangedTargets, DueTenders, OpenTargets, UnprovenDecisions } from './mi
 export function MissingPage({ route }: { route: Route }) {
   const { translate, journal } = useHouse();
   const { unit = '' } = route.query;
+  // Parts that came one by one would push each other, and the focus, down the page.
+  const [read, setRead] = useState<ReadonlySet<string>>(new Set());
+  const isRead = read.size === 4;
+  const onRead = (part: string) => () => setRead((before) => new Set(before).add(part));
   const known = useLive('missing units', () => onJournal(journal, 'everything', () => units(journal)));
   if (known.state === 'failed') return <Trouble code={known.error.code} detail={known.error.detail} page="missing" />;
   const names = [...new Set([...(known.state === 'ready' ? known.value : []), unit])].filter(Boolean);
@@ -40,10 +45,13 @@ export function MissingPage({ route }: { route: Route }) {
           </Field>
         </search>
       )}
-      <DueTenders unit={unit} />
-      <OpenTargets unit={unit} />
-      <ChangedTargets unit={unit} />
-      <UnprovenDecisions unit={unit} />
+      {!isRead && <p class="muted">{translate('loading')}</p>}
+      <div hidden={!isRead}>
+        <DueTenders unit={unit} onRead={onRead('due')} />
+        <OpenTargets unit={unit} onRead={onRead('open')} />
+        <ChangedTargets unit={unit} onRead={onRead('changed')} />
+        <UnprovenDecisions unit={unit} onRead={onRead('unproven')} />
+      </div>
     </>
   );
 }

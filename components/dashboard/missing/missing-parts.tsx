@@ -1,6 +1,11 @@
 import { decisionsBeyond, followedProcedures } from '../../../lib/log/find/queries.ts';
-import { deadlinesWithin, decidedOnOlder, type OutdatedDecision } from '../../../lib/log/procedures/missing.ts';
-import type { CurrentRow, ProcedureStateRow } from '../../../lib/log/rows.ts';
+import {
+  deadlinesWithin,
+  decidedOnOlder,
+  type OutdatedDecision,
+  openTargets,
+} from '../../../lib/log/procedures/missing.ts';
+import type { CurrentRow } from '../../../lib/log/rows.ts';
 import type { Procedure } from '../../../lib/log/schema.ts';
 import { renewedTargets } from '../../../lib/targets/renewed.ts';
 import { formatDay, formatDaysAhead, formatMoment } from '../../ui/format.ts';
@@ -17,30 +22,27 @@ const patience = 5;
 interface PartProps {
   /** Empty for all. */
   unit: string;
+  /** When its first lines are known, or cannot be. */
+  onRead: () => void;
 }
 
 const unitOf = (unit: string) => (unit === '' ? {} : { unit });
 
-/** Tenders whose deadline is near, with how many targets are still open. */
-export function DueTenders({ unit }: PartProps) {
+/** Tenders whose deadline is near while targets are still open; where all is decided nobody has to hurry. */
+export function DueTenders({ unit, onRead }: PartProps) {
   const { translate, journal, today } = useHouse();
   const { locale } = translate;
   return (
     <MissingSection
+      onRead={onRead}
       name="due"
       filter={`${unit} ${today}`}
-      read={async (size) => {
-        const { rows, more } = await deadlinesWithin(journal, new Date(), nearDays, { ...unitOf(unit), size });
-        const states = await journal.procedureState.bulkGet(rows.map(({ procedure }) => procedure.id));
-        return { rows: rows.map((row, index) => ({ ...row, open: openTargets(states[index]) })), more };
-      }}
+      read={(size) => deadlinesWithin(journal, new Date(), nearDays, { ...unitOf(unit), size })}
       head={
         <>
           <th scope="col">{translate('missing.tender')}</th>
           <th scope="col">{translate('missing.deadline')}</th>
-          <th scope="col" class="numeric">
-            {translate('missing.openTargets')}
-          </th>
+          <th scope="col">{translate('missing.openTargets')}</th>
         </>
       }
       line={({ procedure, due, open }) => (
@@ -52,15 +54,12 @@ export function DueTenders({ unit }: PartProps) {
               : formatMoment(due.toISOString(), locale)}
             <span class="below">{formatDaysAhead(due, new Date(), locale)}</span>
           </td>
-          <td class="numeric">{open.length}</td>
+          <OpenCell procedure={procedure} open={open} />
         </tr>
       )}
     />
   );
 }
-
-const openTargets = (state: ProcedureStateRow | undefined) =>
-  Object.entries(state?.targets ?? {}).flatMap(([id, { status }]) => (status === 'open' ? id : []));
 
 /** A tender's page, with the form for one of its targets where one is named. */
 const procedureHref = (id: string, decide = '', lot: string | null = null) =>
@@ -81,12 +80,29 @@ function TenderCell({
   );
 }
 
-/** Followed tenders with targets that nobody has decided on. */
-export function OpenTargets({ unit }: PartProps) {
+/** How many targets are open, and the way to the first of them. */
+function OpenCell({ procedure, open }: { procedure: Pick<Procedure, 'id'>; open: readonly string[] }) {
   const house = useHouse();
-  const { translate, journal } = house;
+  const { translate } = house;
+  const [first] = open;
+  return (
+    <td>
+      {translate('missing.openCount', { count: open.length })}
+      {first !== undefined && (
+        <a class="below" href={procedureHref(procedure.id, first)}>
+          {translate('missing.decideFirst', { target: targetTitle(house, first) })}
+        </a>
+      )}
+    </td>
+  );
+}
+
+/** Followed tenders with targets that nobody has decided on. */
+export function OpenTargets({ unit, onRead }: PartProps) {
+  const { translate, journal } = useHouse();
   return (
     <MissingSection
+      onRead={onRead}
       name="open"
       filter={unit}
       read={async (size) => {
@@ -106,35 +122,25 @@ export function OpenTargets({ unit }: PartProps) {
           <th scope="col">{translate('missing.openTargets')}</th>
         </>
       }
-      line={({ procedure, state }) => {
-        const open = openTargets(state);
-        const [first] = open;
-        return (
-          <tr key={procedure.id}>
-            <TenderCell procedure={procedure} href={procedureHref(procedure.id)} />
-            <td class="day narrow-hidden">{formatDay(procedure.followedAt.slice(0, 10), translate.locale, 'short')}</td>
-            <td>
-              {translate('missing.openCount', { count: open.length })}
-              {first !== undefined && (
-                <a class="below" href={procedureHref(procedure.id, first)}>
-                  {translate('missing.decideFirst', { target: targetTitle(house, first) })}
-                </a>
-              )}
-            </td>
-          </tr>
-        );
-      }}
+      line={({ procedure, state }) => (
+        <tr key={procedure.id}>
+          <TenderCell procedure={procedure} href={procedureHref(procedure.id)} />
+          <td class="day narrow-hidden">{formatDay(procedure.followedAt.slice(0, 10), translate.locale, 'short')}</td>
+          <OpenCell procedure={procedure} open={openTargets(state)} />
+        </tr>
+      )}
     />
   );
 }
 
 /** Decisions on targets of which something newer is in force, where it can still be asked for. */
-export function ChangedTargets({ unit }: PartProps) {
+export function ChangedTargets({ unit, onRead }: PartProps) {
   const house = useHouse();
   const { translate, journal, data, today } = house;
   const renewed = renewedTargets(data.targets, today);
   return (
     <MissingSection
+      onRead={onRead}
       name="changed"
       filter={`${unit} ${data.version} ${today}`}
       read={async (size) => {
@@ -190,10 +196,11 @@ function DecisionCell({ row, href }: { row: CurrentRow; href: string }) {
 }
 
 /** Targets logged as met or partly met with nothing to show for it. */
-export function UnprovenDecisions({ unit }: PartProps) {
+export function UnprovenDecisions({ unit, onRead }: PartProps) {
   const { translate, journal } = useHouse();
   return (
     <MissingSection
+      onRead={onRead}
       name="unproven"
       filter={unit}
       read={async (size) => {

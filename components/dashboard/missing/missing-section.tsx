@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useHouse } from '../house.ts';
 import { useLive } from '../live.ts';
 
@@ -15,13 +15,20 @@ interface MissingSectionProps<T> {
   read: (size: number) => Promise<{ rows: T[]; more: boolean }>;
   head: ComponentChildren;
   line: (row: T) => ComponentChildren;
+  /** When the first lines are known, or cannot be. */
+  onRead: () => void;
 }
 
 /** One kind of missing work as a table of a few lines; what is not shown is not read. */
-export function MissingSection<T>({ name, filter, read, head, line }: MissingSectionProps<T>) {
+export function MissingSection<T>({ name, filter, read, head, line, onRead }: MissingSectionProps<T>) {
   const { translate } = useHouse();
   const [size, setSize] = useState(portion);
   const live = useLive(`${name} ${filter} ${size}`, () => read(size));
+  const isRead = live.state !== 'loading';
+  useEffect(() => {
+    if (isRead) onRead();
+    // Told once; the page makes a new function at each drawing.
+  }, [isRead]);
   const title = translate(`missing.${name}`);
   const found = live.state === 'ready' ? live.value : null;
   return (
@@ -32,7 +39,6 @@ export function MissingSection<T>({ name, filter, read, head, line }: MissingSec
           {translate('missing.failed')}
         </p>
       )}
-      {live.state === 'loading' && <p class="muted">{translate('loading')}</p>}
       {found !== null && found.rows.length === 0 && <p class="muted">{translate(`missing.${name}.none`)}</p>}
       {found !== null && found.rows.length > 0 && (
         <>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { copyFormatted } from '../../ui/copy-formatted.ts';
 import { Field } from '../../ui/field.tsx';
 import { VerdictLabel } from '../../ui/verdict-label.tsx';
 import { Heading } from '../heading.tsx';
@@ -79,15 +80,8 @@ function NoteActions({ note }: { note: Note }) {
   const { translate } = useHouse();
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
   const copy = () => {
-    const { html, plain } = noteTexts(note, translate);
-    const item = new ClipboardItem({
-      'text/html': new Blob([html], { type: 'text/html' }),
-      'text/plain': new Blob([plain], { type: 'text/plain' }),
-    });
-    void navigator.clipboard.write([item]).then(
-      () => setOutcome('copied'),
-      () => setOutcome('failed'),
-    );
+    const texts = noteTexts(note, translate);
+    void copyFormatted(texts).then((isDone) => setOutcome(isDone ? 'copied' : 'failed'));
   };
   return (
     <div class="note-actions">

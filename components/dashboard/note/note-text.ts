@@ -1,11 +1,7 @@
 import type { Translator } from '../../../lib/i18n.ts';
+import { inMarkup } from '../../../lib/reporting/markup.ts';
+import type { FormattedText } from '../../ui/copy-formatted.ts';
 import type { Note, NoteRow } from './note-model.ts';
-
-/** The note for the clipboard: formatted for a case system that takes it, plain for one that does not. */
-export interface NoteTexts {
-  html: string;
-  plain: string;
-}
 
 /** What stands beside a target, line by line. */
 export function explanationOf({ reason, details, evidence }: NoteRow): string[] {
@@ -17,8 +13,8 @@ export function belowTarget({ version, lots }: NoteRow): string[] {
   return [version, ...(lots ? [lots] : [])];
 }
 
-/** The note as text, in both forms. */
-export function noteTexts(note: Note, translate: Translator): NoteTexts {
+/** The note for the clipboard: formatted for a case system that takes it, plain for one that does not. */
+export function noteTexts(note: Note, translate: Translator): FormattedText {
   return { html: htmlOf(note, translate), plain: plainOf(note, translate) };
 }
 
@@ -54,26 +50,25 @@ function plainOf(note: Note, translate: Translator): string {
     .join('\n\n');
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const safe = (text: string) => text.replace(/[&<>"]/g, (character) => escapes[character] ?? '');
-
 /** One element with its content, which is markup already. */
 const tag = (name: string, content: string, attributes = '') => `<${name}${attributes}>${content}</${name}>`;
-const lined = (lines: readonly string[]) => lines.map(safe).join('<br>');
+const lined = (lines: readonly string[]) => lines.map(inMarkup).join('<br>');
 
 /** Plain old markup without styles of its own: case systems and word processors bring theirs. */
 function htmlOf(note: Note, translate: Translator): string {
   const head = ['targets.target', 'log.verdict', 'note.explanation', 'note.day'].map((name) =>
-    tag('th', safe(translate(name)), ' scope="col" align="left"'),
+    tag('th', inMarkup(translate(name)), ' scope="col" align="left"'),
   );
   const rows = note.groups.flatMap(({ area, rows: own }) => [
-    ...(note.groups.length > 1 ? [tag('tr', tag('th', safe(area), ' colspan="4" scope="rowgroup" align="left"'))] : []),
+    ...(note.groups.length > 1
+      ? [tag('tr', tag('th', inMarkup(area), ' colspan="4" scope="rowgroup" align="left"'))]
+      : []),
     ...own.map((row) =>
       tag(
         'tr',
         [
-          tag('td', `${tag('b', safe(row.target))}<br>${lined(belowTarget(row))}`),
-          tag('td', safe(row.verdictWords)),
+          tag('td', `${tag('b', inMarkup(row.target))}<br>${lined(belowTarget(row))}`),
+          tag('td', inMarkup(row.verdictWords)),
           tag('td', lined(explanationOf(row))),
           tag('td', lined([row.day, row.author].filter(Boolean))),
         ].join(''),
@@ -82,16 +77,17 @@ function htmlOf(note: Note, translate: Translator): string {
     ),
   ]);
   const facts = note.facts.map(({ name, value }) =>
-    tag('tr', tag('th', safe(name), ' scope="row" align="left"') + tag('td', safe(value)), ' valign="top"'),
+    tag('tr', tag('th', inMarkup(name), ' scope="row" align="left"') + tag('td', inMarkup(value)), ' valign="top"'),
   );
   const sections = sectionsOf(note, translate).map(
-    ({ title, lines }) => tag('h3', safe(title)) + tag('ul', lines.map((line) => tag('li', safe(line))).join('')),
+    ({ title, lines }) =>
+      tag('h3', inMarkup(title)) + tag('ul', lines.map((line) => tag('li', inMarkup(line))).join('')),
   );
   return [
-    tag('h1', safe(translate('note.title'))),
-    tag('h2', safe(note.title)),
+    tag('h1', inMarkup(translate('note.title'))),
+    tag('h2', inMarkup(note.title)),
     tag('table', tag('tbody', facts.join(''))),
-    tag('p', safe(note.summary)),
+    tag('p', inMarkup(note.summary)),
     ...(rows.length > 0
       ? [
           tag(

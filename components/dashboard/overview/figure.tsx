@@ -10,8 +10,10 @@ interface FigureProps {
   share: Share;
   counting: Counting;
   currency: string;
-  /** The decisions behind the figure. */
-  href: string;
+  /** The decisions behind the figure; null where they cannot be seen from here. */
+  href: string | null;
+  /** From what state a figure is that others have told. */
+  state?: string | null;
   /** Said with a sign and in words when the figure is low enough to spoil the others. */
   warning?: string | null;
   /** How the figure stands beside the year before, or beside figures of others. */
@@ -19,7 +21,7 @@ interface FigureProps {
 }
 
 /** One key figure with what it is a part of, what it leaves out, how it is computed, and the decisions behind it. */
-export function Figure({ id, share, counting, currency, href, warning = null, children }: FigureProps) {
+export function Figure({ id, share, counting, currency, href, state = null, warning = null, children }: FigureProps) {
   const { translate } = useHouse();
   const { locale } = translate;
   const figure = counted(share, counting, currency);
@@ -41,9 +43,10 @@ export function Figure({ id, share, counting, currency, href, warning = null, ch
       <details>
         <summary>{translate('figure.how')}</summary>
         <p>{translate(`indicator.${id}.definition`)}</p>
+        {state && <p>{state}</p>}
         <MoneyBehind share={share} currency={currency} unit={id === 'I7' ? 'decisions' : 'procedures'} />
       </details>
-      {share.denominator > 0 && (
+      {href !== null && share.denominator > 0 && (
         <p class="figure-link">
           <a href={href}>
             {translate('overview.seeDecisions')}

@@ -8,8 +8,9 @@ import { formatMoney, formatShare, noFigure } from '../../ui/format.ts';
 import { useHouse } from '../house.ts';
 import { useLive } from '../live.ts';
 import type { Query } from '../routes.ts';
-import { decisionsBehind } from './overview-links.ts';
+import { behindOf } from './overview-links.ts';
 import { counted } from './overview-model.ts';
+import type { Overview } from './overview-reading.ts';
 
 const ids = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11', 'I12'] as const;
 
@@ -22,19 +23,18 @@ interface Line {
 }
 
 interface IndicatorTableProps {
-  indicators: Indicators;
-  currency: string;
-  /** What the indicators are of. */
-  period: Period;
+  overview: Pick<Overview, 'indicators' | 'currency' | 'period' | 'told'>;
   /** The filters of the page, for the decisions behind. */
   query: Query;
 }
 
 /** All twelve indicators by number and by value, and each definition in words. */
-export function IndicatorTable({ indicators, currency, period, query }: IndicatorTableProps) {
+export function IndicatorTable({ overview, query }: IndicatorTableProps) {
   const { translate } = useHouse();
+  const { indicators, currency, period, told } = overview;
+  const behind = behindOf(overview);
   const [open, setOpen] = useState(false);
-  const I11 = usePriorityShare(period, open);
+  const I11 = usePriorityShare(period, open && told === null);
   const { locale } = translate;
   const { I8 } = indicators;
   const lines = useLines({ ...indicators, I11 });
@@ -63,11 +63,7 @@ export function IndicatorTable({ indicators, currency, period, query }: Indicato
                 key,
                 cells: [
                   label,
-                  narrow === null || share.numerator === 0 ? (
-                    part(share)
-                  ) : (
-                    <a href={decisionsBehind(query, narrow)}>{part(share)}</a>
-                  ),
+                  linked(part(share), narrow === null || share.numerator === 0 ? null : behind(query, narrow)),
                   formatShare(share.share, locale),
                   value.denominator > 0 ? formatMoney({ amount: value.numerator, currency }, locale) : noFigure,
                   formatShare(value.share, locale),
@@ -98,10 +94,13 @@ export function IndicatorTable({ indicators, currency, period, query }: Indicato
           ))}
         </dl>
         <p class="muted">{translate('figures.valueRule')}</p>
+        {told && <p class="muted">{translate('told.noI11')}</p>}
       </details>
     </section>
   );
 }
+
+const linked = (text: string, href: string | null) => (href === null ? text : <a href={href}>{text}</a>);
 
 /** I11, which is computed only where somebody looks at it; null meanwhile. */
 function usePriorityShare(period: Period, wanted: boolean): Share | null {

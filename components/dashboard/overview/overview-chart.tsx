@@ -7,6 +7,7 @@ import { portalName } from '../portal-name.ts';
 import type { Query } from '../routes.ts';
 import { saveFile } from '../save-file.ts';
 import type { Overview } from './overview-reading.ts';
+import { tellersOf } from './told-words.ts';
 
 interface OverviewChartProps {
   title: string;
@@ -15,7 +16,7 @@ interface OverviewChartProps {
   categoryLabel: string;
   extra?: readonly (Column & { cells: readonly string[] })[];
   tableOpen?: boolean;
-  overview: Pick<Overview, 'period'>;
+  overview: Pick<Overview, 'period' | 'told'>;
   query: Query;
 }
 
@@ -32,10 +33,12 @@ export function OverviewChart({ title, overview, query: _, ...chart }: OverviewC
       picture={{
         title,
         subtitle: viewText(overview.period, house),
-        source: translate(organisation ? 'picture.sourceOf' : 'picture.source', {
-          organisation,
-          day: formatDay(today, locale),
-        }),
+        source: overview.told
+          ? translate('picture.sourceTold', { count: tellersOf(overview.told).length, day: formatDay(today, locale) })
+          : translate(organisation ? 'picture.sourceOf' : 'picture.source', {
+              organisation,
+              day: formatDay(today, locale),
+            }),
         save: (blob) =>
           saveFile({ blob, name: `${fileName(title)}-${overview.period.from}-${overview.period.to}.png` }),
       }}

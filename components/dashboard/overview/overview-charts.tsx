@@ -2,12 +2,14 @@ import { useMemo } from 'preact/hooks';
 import { areaName, useHouse } from '../house.ts';
 import type { Query } from '../routes.ts';
 import { OverviewChart } from './overview-chart.tsx';
-import { decisionsBehind, monthFilter } from './overview-links.ts';
+import { sideOf } from './overview-filters.tsx';
+import { behindOf, monthFilter, overviewOf } from './overview-links.ts';
 import {
   allMetColumn,
   type Counting,
   countColumn,
   filledRows,
+  lowestFirst,
   monthName,
   reasonChart,
   unitChart,
@@ -15,6 +17,9 @@ import {
   verdictChart,
 } from './overview-model.ts';
 import type { Overview } from './overview-reading.ts';
+
+/** Organisations drawn side by side: a country's would fill a page of its own. All of them stand in the table below. */
+const organisationsShown = 20;
 
 interface ChartsProps {
   overview: Overview;
@@ -27,12 +32,15 @@ export function Charts({ overview, counting, query }: ChartsProps) {
   const house = useHouse();
   const { translate, data } = house;
   const { locale } = translate;
-  const { currency, period, indicators, months, unitRows } = overview;
+  const { currency, period, indicators, months, unitRows, told } = overview;
   const areas = useMemo(() => filledRows(overview.areas, counting, currency), [overview.areas, counting, currency]);
-  const units = useMemo(() => filledRows(unitRows, counting, currency), [unitRows, counting, currency]);
+  const side = sideOf(overview);
+  const allUnits = useMemo(() => lowestFirst(unitRows, counting, currency), [unitRows, counting, currency]);
+  const units = useMemo(() => (side === 'unit' ? allUnits : allUnits.slice(0, organisationsShown)), [allUnits, side]);
   const unitName = (unit: string) => unit || translate('overview.noUnit');
   // Drawings are made anew only when what they show has changed.
   const specs = useMemo(() => {
+    const behind = behindOf({ told });
     const chart = (
       rows: typeof months,
       direction: 'rows' | 'columns',
@@ -48,7 +56,7 @@ export function Charts({ overview, counting, query }: ChartsProps) {
         // What is open has no decision to show, and the log cannot be narrowed to a placement.
         if (key === undefined || series === 'open' || query.placement) return null;
         const verdict: Query = counting === 'number' ? { verdict: series } : {};
-        return decisionsBehind(query, { ...filter(key), ...verdict });
+        return behind(query, { ...filter(key), ...verdict });
       };
       return { ...spec, hrefOf };
     };
@@ -70,12 +78,17 @@ export function Charts({ overview, counting, query }: ChartsProps) {
         // The log has no filter for the decisions of no unit.
         hrefOf: (place: number) => {
           const unit = units[place]?.key;
-          return unit ? decisionsBehind(query, { unit }) : null;
+          if (!unit) return null;
+          return told ? overviewOf(query, { unit }) : behind(query, { unit });
         },
       },
       reasons: reasonChart(indicators.I6, counting, currency, translate),
     };
-  }, [months, indicators, areas, units, counting, currency, translate, query, period, data]);
+  }, [months, indicators, areas, units, counting, currency, translate, query, period, data, told]);
+  const words =
+    side === 'unit'
+      ? ({ title: 'overview.byUnit', summary: 'overview.byUnitSummary' } as const)
+      : ({ title: 'overview.byOrganisation', summary: 'overview.byOrganisationSummary' } as const);
   const [topReason] = specs.reasons.categories;
   const shared = { overview, query };
   const lead = overview.beside ? 'beside' : counting;
@@ -107,7 +120,10 @@ export function Charts({ overview, counting, query }: ChartsProps) {
               <OverviewChart
                 title={translate('overview.reasons')}
                 summary={translate('overview.reasonsSummary', { reason: topReason })}
-                spec={{ ...specs.reasons, hrefOf: reasonLinks(specs.reasons.keys, query) }}
+                spec={{
+                  ...specs.reasons,
+                  hrefOf: reasonLinks(specs.reasons.keys, (reason) => behindOf({ told })(query, { reason })),
+                }}
                 categoryLabel={translate('decision.reason')}
                 {...shared}
               />
@@ -129,13 +145,16 @@ export function Charts({ overview, counting, query }: ChartsProps) {
       </section>
       {units.length > 1 && (
         <section class="part" aria-labelledby="by-unit">
-          <h2 id="by-unit">{translate('overview.byUnit')}</h2>
-          <p class="muted">{translate(`overview.byUnit.${counting}`)}</p>
+          <h2 id="by-unit">{translate(words.title)}</h2>
+          <p class="muted">
+            {translate(`${words.title}.${counting}`)}{' '}
+            {units.length < allUnits.length && translate('overview.lowestShares', { count: units.length })}
+          </p>
           <OverviewChart
-            title={translate('overview.byUnit')}
-            summary={translate('overview.byUnitSummary', { count: units.length })}
+            title={translate(words.title)}
+            summary={translate(words.summary, { count: units.length })}
             spec={specs.units}
-            categoryLabel={translate('filter.unit')}
+            categoryLabel={translate(`filter.${side}`)}
             extra={[countColumn(units, translate)]}
             {...shared}
           />
@@ -145,9 +164,9 @@ export function Charts({ overview, counting, query }: ChartsProps) {
   );
 }
 
-function reasonLinks(reasons: readonly string[], query: Query) {
+function reasonLinks(reasons: readonly string[], hrefOf: (reason: string) => string | null) {
   return (place: number) => {
     const reason = reasons[place];
-    return reason === undefined ? null : decisionsBehind(query, { reason });
+    return reason === undefined ? null : hrefOf(reason);
   };
 }

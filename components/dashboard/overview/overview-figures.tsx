@@ -3,9 +3,10 @@ import { formatShare } from '../../ui/format.ts';
 import { useHouse } from '../house.ts';
 import type { Query } from '../routes.ts';
 import { Figure } from './figure.tsx';
-import { decisionsBehind } from './overview-links.ts';
+import { behindOf } from './overview-links.ts';
 import { type Counting, counted, lowCompleteness } from './overview-model.ts';
 import type { Overview } from './overview-reading.ts';
+import { toldStateText } from './told-words.ts';
 import { YearChange } from './year-change.tsx';
 
 interface FiguresProps {
@@ -19,36 +20,39 @@ export function KeyFigures({ overview, counting, query }: FiguresProps) {
   const { translate, settings } = useHouse();
   const { indicators, currency, yearBefore, tiers } = overview;
   const { I1, I2, I7, I9, I12 } = indicators;
+  const state = toldStateText(overview.told, translate);
   const common = { counting, currency };
+  const behind = behindOf(overview);
   const change = (id: 'I1' | 'I2' | 'I12') => <YearChange yearBefore={yearBefore} id={id} {...common} />;
   // The survey was made of Danish buyers, and counted tenders.
   const survey = settings.country === 'DK' && counting === 'number';
   const low = I12.share !== null && I12.share < lowCompleteness;
   return (
     <div class="figures">
-      <Figure id="I2" share={I2} href={decisionsBehind(query)} {...common}>
+      <Figure id="I2" share={I2} state={state} href={behind(query)} {...common}>
         {change('I2')}
         {survey && <p class="figure-note">{translate('overview.survey.I2')}</p>}
       </Figure>
-      <Figure id="I1" share={I1} href={decisionsBehind(query, { verdict: 'met' })} {...common}>
+      <Figure id="I1" share={I1} state={state} href={behind(query, { verdict: 'met' })} {...common}>
         {change('I1')}
         {survey && <p class="figure-note">{translate('overview.survey.I1')}</p>}
       </Figure>
       <Figure
         id="I12"
         share={I12}
-        href={decisionsBehind(query)}
+        state={state}
+        href={behind(query)}
         warning={low ? translate('overview.lowCompleteness') : null}
         {...common}
       >
         {change('I12')}
       </Figure>
-      <Figure id="I7" share={I7} href={decisionsBehind(query)} {...common} />
-      <Figure id="I9" share={I9.innovative} href={decisionsBehind(query)} {...common}>
+      <Figure id="I7" share={I7} state={state} href={behind(query)} {...common} />
+      <Figure id="I9" share={I9.innovative} state={state} href={behind(query)} {...common}>
         <InnovationScale share={counted(I9.innovative, counting, currency).share} />
         <p class="figure-note">{translate('overview.innovation')}</p>
       </Figure>
-      <TierFigure tiers={tiers} />
+      <TierFigure tiers={tiers} state={state} />
     </div>
   );
 }
@@ -83,7 +87,7 @@ function InnovationScale({ share }: { share: number | null }) {
   );
 }
 
-function TierFigure({ tiers }: Pick<Overview, 'tiers'>) {
+function TierFigure({ tiers, state }: Pick<Overview, 'tiers'> & { state: string | null }) {
   const { translate } = useHouse();
   const { locale } = translate;
   return (
@@ -117,6 +121,7 @@ function TierFigure({ tiers }: Pick<Overview, 'tiers'>) {
       <details>
         <summary>{translate('figure.how')}</summary>
         <p>{translate('overview.tiers.definition')}</p>
+        {state && <p>{state}</p>}
       </details>
     </section>
   );

@@ -18,7 +18,7 @@ interface OverviewFiltersProps {
 export function OverviewFilters({ route, counting, overview }: OverviewFiltersProps) {
   const { translate } = useHouse();
   return (
-    <FilterBar route={route} units={overview?.units.filter(Boolean) ?? []}>
+    <FilterBar route={route} units={overview?.units.filter(Boolean) ?? []} side={sideOf(overview)}>
       <TargetChoice route={route} />
       <BesideChoice route={route} portals={overview?.portals ?? []} authors={overview?.authors ?? []} />
       <fieldset class="switch">
@@ -38,6 +38,10 @@ export function OverviewFilters({ route, counting, overview }: OverviewFiltersPr
     </FilterBar>
   );
 }
+
+/** What stands side by side: an organisation's units, or a partnership's members. */
+export const sideOf = (overview: Pick<Overview, 'told'> | null): 'unit' | 'organisation' =>
+  overview?.told?.kind === 'partnership' ? 'organisation' : 'unit';
 
 /** The targets of the chosen area; without an area there are hundreds, and only a target that is chosen is shown. */
 function TargetChoice({ route }: { route: Route }) {

@@ -16,18 +16,23 @@ export function Goals({ overview, query }: { overview: Overview; query: Query })
   const house = useHouse();
   const { translate } = house;
   const { standings } = overview;
-  const spec = useMemo(() => goalChart(standings, query, house), [standings, query, translate, house.data]);
+  const { told } = overview;
+  const spec = useMemo(() => {
+    const { hrefOf, ...chart } = goalChart(standings, query, house);
+    return told ? chart : { ...chart, ...(hrefOf && { hrefOf }) };
+  }, [standings, query, translate, house.data, told]);
   const [first] = standings;
   if (first === undefined) return null;
   const { year } = first.figure;
   const title = translate('goals.title', { year: String(year) });
+  const words = goalWords(standings);
   const cellsOf = (text: (standing: FigureStanding) => string) => standings.map(text);
   return (
     <section class="part" aria-labelledby="goals">
       <h2 id="goals" tabIndex={-1}>
         {title}
       </h2>
-      <p class="muted">{translate('goals.lead', { least: leastProcedures, months: paceMonths })}</p>
+      <p class="muted">{translate(words.lead, { least: leastProcedures, months: paceMonths })}</p>
       <OverviewChart
         title={title}
         summary={translate('goals.summary', { count: standings.length })}
@@ -47,11 +52,18 @@ export function Goals({ overview, query }: { overview: Overview; query: Query })
             numeric: true,
             cells: cellsOf(({ count }) => tendersText(count, translate)),
           },
-          { label: translate('goals.pace'), cells: cellsOf(({ pace }) => paceText(pace, translate)) },
+          { label: translate(words.pace), cells: cellsOf(({ pace }) => paceText(pace, translate)) },
         ]}
       />
     </section>
   );
+}
+
+/** The texts about figures of one year, which may be over. */
+export function goalWords(standings: readonly FigureStanding[]) {
+  return standings.some(({ pace }) => pace.kind === 'ended')
+    ? ({ lead: 'goals.leadEnded', share: 'goals.shareEnded', pace: 'goals.result' } as const)
+    : ({ lead: 'goals.lead', share: 'goals.share', pace: 'goals.pace' } as const);
 }
 
 /** The share of each area as a bar from nought to the whole, the figure as a line across it. */
@@ -74,7 +86,7 @@ export function goalChart(
     series: [
       {
         key: 'share',
-        label: translate('goals.share'),
+        label: translate(goalWords(standings).share),
         color: '--chart-met',
         fill: 'solid',
         values: standings.map(({ share }) => share),
@@ -105,6 +117,9 @@ export function paceText(pace: Pace, translate: Translator): string {
   const { locale } = translate;
   if (pace.kind === 'refused') {
     return translate(`pace.refused.${pace.why}`, { least: leastProcedures, recent: leastRecent, months: paceMonths });
+  }
+  if (pace.kind === 'ended') {
+    return pace.reached === null ? noFigure : translate(pace.reached ? 'goals.exact' : 'goals.notReached');
   }
   const end = formatShare(pace.end, locale);
   if (pace.kind === 'reaches') return translate('pace.reaches', { week: pace.week, end });

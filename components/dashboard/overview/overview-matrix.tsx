@@ -3,7 +3,7 @@ import type { SeriesRow } from '../../../lib/reporting/indicators.ts';
 import { formatShare } from '../../ui/format.ts';
 import { areaName, useHouse } from '../house.ts';
 import type { Query } from '../routes.ts';
-import { decisionsBehind, monthFilter } from './overview-links.ts';
+import { behindOf, monthFilter } from './overview-links.ts';
 import { type Counting, counted, monthName, smallCount, tendersText } from './overview-model.ts';
 import type { Overview } from './overview-reading.ts';
 
@@ -25,6 +25,7 @@ export function Matrix({ overview, counting, query }: MatrixProps) {
   const { translate } = house;
   const { locale } = translate;
   const { period, currency } = overview;
+  const behind = behindOf(overview);
   const months = overview.months.slice(-monthsShown);
   const rows = [...overview.matrix].sort(
     (a, b) =>
@@ -48,7 +49,7 @@ export function Matrix({ overview, counting, query }: MatrixProps) {
     <section class="part" aria-labelledby="matrix">
       <h2 id="matrix">{translate('matrix.title')}</h2>
       <p class="muted" id="matrix-lead">
-        {translate('matrix.lead')}{' '}
+        {translate(overview.told ? 'matrix.leadTold' : 'matrix.lead')}{' '}
         {overview.months.length > monthsShown && translate('matrix.last', { count: monthsShown })}
       </p>
       <div class="table-scroll matrix-scroll">
@@ -85,7 +86,7 @@ export function Matrix({ overview, counting, query }: MatrixProps) {
                       cell={cell}
                       counting={counting}
                       currency={currency}
-                      href={decisionsBehind(query, { area, ...monthFilter(month, period) })}
+                      href={behind(query, { area, ...monthFilter(month, period) })}
                       tabIndex={isActive ? 0 : -1}
                       onFocus={() => setActive({ row, column })}
                     />
@@ -111,7 +112,8 @@ interface MatrixCellProps {
   cell: SeriesRow | null;
   counting: Counting;
   currency: string;
-  href: string;
+  /** The decisions behind; null where they cannot be seen from here. */
+  href: string | null;
   tabIndex: number;
   onFocus: () => void;
 }
@@ -130,15 +132,24 @@ function MatrixCell({ cell, counting, currency, href, tabIndex, onFocus }: Matri
   }
   const { denominator } = cell.allMet;
   const few = denominator < smallCount;
+  const figure = (
+    <>
+      {formatShare(share, translate.locale)}
+      <span class="matrix-count">
+        <span aria-hidden="true">{denominator}</span>
+        <span class="visually-hidden">{tendersText(denominator, translate)}</span>
+      </span>
+    </>
+  );
   return (
-    <td class={`heat-${heatOf(share)}${few ? ' few' : ''}`}>
-      <a href={href} tabIndex={tabIndex} onFocus={onFocus}>
-        {formatShare(share, translate.locale)}
-        <span class="matrix-count">
-          <span aria-hidden="true">{denominator}</span>
-          <span class="visually-hidden">{tendersText(denominator, translate)}</span>
-        </span>
-      </a>
+    <td class={`heat-${heatOf(share)}${few ? ' few' : ''}`} {...(href === null && { tabIndex, onFocus })}>
+      {href === null ? (
+        <span class="matrix-figure">{figure}</span>
+      ) : (
+        <a href={href} tabIndex={tabIndex} onFocus={onFocus}>
+          {figure}
+        </a>
+      )}
     </td>
   );
 }

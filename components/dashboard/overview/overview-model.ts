@@ -70,6 +70,21 @@ export function filledRows(rows: readonly SeriesRow[], counting: Counting, curre
     .sort((left, right) => Number(left.key === 'all') - Number(right.key === 'all') || missing(right) - missing(left));
 }
 
+/**
+ * Rows that hold anything at all, those first that meet all targets in the lowest share of their tenders, and of equals the
+ * one with more tenders, or with more value; those without a share come last.
+ */
+export function lowestFirst(rows: readonly SeriesRow[], counting: Counting, currency: string): SeriesRow[] {
+  return filledRows(rows, counting, currency)
+    .map((row) => ({ row, ...counted(row.allMet, counting, currency) }))
+    .sort((left, right) => {
+      if (left.share === null || right.share === null)
+        return Number(left.share === null) - Number(right.share === null);
+      return left.share - right.share || right.denominator - left.denominator;
+    })
+    .map(({ row }) => row);
+}
+
 /** Stacked verdicts per row, by number of targets. */
 export function verdictChart(
   rows: readonly SeriesRow[],

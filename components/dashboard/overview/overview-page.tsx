@@ -14,15 +14,19 @@ import { OverviewFilters } from './overview-filters.tsx';
 import { Goals } from './overview-goals.tsx';
 import { Matrix } from './overview-matrix.tsx';
 import type { Counting } from './overview-model.ts';
-import { isNothing, type Overview, readOverview } from './overview-reading.ts';
+import { isNothing, type Overview, readOverviewOf, type Told } from './overview-reading.ts';
 import { OverviewVerdicts } from './overview-verdicts.tsx';
+import { ToldSources } from './told-sources.tsx';
+import { ToldStanding } from './told-standing.tsx';
 
 /** The first question first: are we there, and if not, where? All figures come from rollups, never from the journal. */
 export function OverviewPage({ route }: { route: Route }) {
   const house = useHouse();
   const { translate } = house;
   const { query } = route;
-  const live = useLive(`${house.today} ${house.data.version} ${formatRoute(route)}`, () => readOverview(house, query));
+  const live = useLive(`${house.today} ${house.data.version} ${formatRoute(route)}`, () =>
+    readOverviewOf(house, query),
+  );
   if (live.state === 'failed') return <Trouble code={live.error.code} detail={live.error.detail} page="overview" />;
   const overview = live.state === 'ready' ? live.value : null;
   // One portal, person or placement is counted by decisions, and these counts have no value.
@@ -43,17 +47,28 @@ export function OverviewPage({ route }: { route: Route }) {
               </a>
             )}
           </p>
+          {query.source === 'own' && (
+            <p>
+              <a href={formatRoute({ page: 'overview' })}>{translate('told.back')}</a>
+            </p>
+          )}
+          {isTold(live.value) && <ToldStanding overview={live.value} query={query} />}
           <Content overview={live.value} counting={counting} query={query} />
+          {isTold(live.value) && live.value.told.organisations.length > 0 && (
+            <ToldSources overview={live.value} counting={counting} query={query} />
+          )}
         </div>
       )}
     </>
   );
 }
 
+const isTold = (overview: Overview): overview is Overview & { told: Told } => overview.told !== null;
+
 /** What of the overview's choices the report has too. */
-function reportQuery({ period, from, to, unit, area }: Query): Query {
+function reportQuery({ period, from, to, unit, area, source }: Query): Query {
   return Object.fromEntries(
-    Object.entries({ period, from, to, unit, area }).filter((entry): entry is [string, string] => !!entry[1]),
+    Object.entries({ period, from, to, unit, area, source }).filter((entry): entry is [string, string] => !!entry[1]),
   );
 }
 
@@ -64,6 +79,8 @@ interface ContentProps {
 }
 
 function Content({ overview, counting, query }: ContentProps) {
+  // Nothing has come yet: how fetching goes on stands above.
+  if (overview.told?.organisations.length === 0) return null;
   if (isNothing(overview)) return <Nothing overview={overview} query={query} />;
   const shown = { overview, counting, query };
   if (overview.beside) {
@@ -82,12 +99,7 @@ function Content({ overview, counting, query }: ContentProps) {
       <Waiting waiting={overview.waiting} />
       <Charts {...shown} />
       <Matrix {...shown} />
-      <IndicatorTable
-        indicators={overview.indicators}
-        currency={overview.currency}
-        period={overview.period}
-        query={query}
-      />
+      <IndicatorTable overview={overview} query={query} />
     </>
   );
 }
@@ -97,10 +109,10 @@ function Nothing({ overview, query }: { overview: Overview; query: Query }) {
   const { translate } = useHouse();
   const { locale } = translate;
   const { from, to } = overview.period;
-  const { period, from: _, to: __, by, ...filters } = query;
+  const { period, from: _, to: __, by, source, ...filters } = query;
   const filtered = Object.values(filters).some(Boolean);
   const kept: Query = Object.fromEntries(
-    Object.entries({ period, from: query.from, to: query.to, by }).filter(
+    Object.entries({ period, from: query.from, to: query.to, by, source }).filter(
       (entry): entry is [string, string] => !!entry[1],
     ),
   );
@@ -112,7 +124,9 @@ function Nothing({ overview, query }: { overview: Overview; query: Query }) {
           to: formatDay(to, locale),
         })}
       </h2>
-      <p>{translate(filtered ? 'overview.emptyFilterText' : 'overview.emptyText')}</p>
+      <p>
+        {translate(filtered ? 'overview.emptyFilterText' : overview.told ? 'told.emptyText' : 'overview.emptyText')}
+      </p>
       <p class="form-actions">
         {filtered ? (
           <a class="button primary" href={formatRoute({ page: 'overview', query: kept })}>

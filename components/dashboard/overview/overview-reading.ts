@@ -4,7 +4,9 @@ import {
   type Cell,
   cellsOf,
   isBeside,
+  monthsBetween,
   onlyBeside,
+  onlyTarget,
   totalOf,
   unitsOf,
   wholeCells,
@@ -21,9 +23,18 @@ import { areaRows, type MatrixRow, matrixRows, monthRows, monthsOf } from '../..
 import { type FigureStanding, figuresOf, standingOf } from '../../../lib/reporting/target-figures.ts';
 import { type TierShare, tierShares } from '../../../lib/reporting/tiers.ts';
 import type { Target } from '../../../lib/targets/schema.ts';
+import { type Team, teamOf } from '../../../lib/team/connection.ts';
+import {
+  type ToldKind,
+  type ToldOrganisation,
+  toldDatabase,
+  toldKind,
+  toldOrganisations,
+  type WantedMonths,
+} from '../../../lib/team/told-figures.ts';
 import { besideOf } from '../beside.ts';
 import type { House } from '../house.ts';
-import { readPeriod } from '../period.ts';
+import { inWholeMonths, readPeriod, throughMonth } from '../period.ts';
 import type { Query } from '../routes.ts';
 import { mainCurrency } from './overview-model.ts';
 
@@ -40,9 +51,19 @@ export interface YearBefore extends Comparison {
   figures: { now: Indicators; before: Indicators };
 }
 
+/** Whose figures are shown where they are not the own journal's. Of a partnership, `unit` is one of its members. */
+export interface Told {
+  kind: ToldKind;
+  team: Team;
+  /** Those whose figures are looked at, each with the state that its figures are from. */
+  organisations: ToldOrganisation[];
+}
+
 /** Everything that the overview shows, read once for a period and its filter. */
 export interface Overview {
   period: Period;
+  /** Null for the figures of the own journal. */
+  told: Told | null;
   /** Only decisions can be counted: one portal, person or placement is asked for. */
   beside: boolean;
   indicators: Indicators;
@@ -76,15 +97,50 @@ export function periodOf(query: Query, today: string): Period {
 }
 
 /**
- * Reads the overview. Nothing of it comes from the journal: whole months are a fixed number of rows whatever was logged.
+ * Reads the overview that a user has: a secretariat's of the figures that were told to it, everybody else's of their own
+ * journal. A secretariat may look at its own journal, too.
  * @throws {JournalError}
  */
-export async function readOverview(house: House, query: Query): Promise<Overview> {
-  const { journal, today, data, settings } = house;
-  const period = periodOf(query, today);
-  const { portal: _, author: __, placement: ___, ...days } = period;
-  const beside = isBeside(period);
-  const everything = await cellsOf(journal, days);
+export async function readOverviewOf(house: House, query: Query): Promise<Overview> {
+  const team = await teamOf(house.journal);
+  if (team?.role !== 'secretariat' || query.source === 'own') return readOverview(house, query);
+  const told = toldDatabase(house.journal);
+  const kind = await toldKind(told, team);
+  const all = kind === null ? [] : await toldOrganisations(told);
+  const isOne = kind === 'partnership' && query.unit !== undefined && query.unit !== '';
+  const organisations = isOne ? all.filter(({ organisation }) => organisation === query.unit) : all;
+  return readOverview(house, query, { kind: kind ?? 'organisation', team, organisations });
+}
+
+/** The months that an overview of told figures is made of: of its period, and of the year that target figures are about. */
+export function monthsOfOverview({ period }: Pick<Overview, 'period'>, today: string): WantedMonths {
+  const end = period.to > today ? today : period.to;
+  const year = end.slice(0, 4);
+  const months = [
+    ...monthsBetween(period.from.slice(0, 7), end.slice(0, 7)),
+    ...monthsBetween(`${year}-01`, `${year}-12`).filter((month) => month <= today.slice(0, 7)),
+  ];
+  const before = comparisonOf(period, today)?.before;
+  const earlier = before ? monthsBetween(before.from.slice(0, 7), before.to.slice(0, 7)) : [];
+  // One area is compared with itself the year before.
+  const wanted = [...new Set([...months, ...(period.area === undefined ? [] : earlier)])].sort().reverse();
+  return { months: wanted, before: earlier.filter((month) => !wanted.includes(month)).reverse() };
+}
+
+/**
+ * Reads the overview. Nothing of it comes from the journal: whole months are a fixed number of rows whatever was logged.
+ * Figures that were told are rows of the same kind, and the same code makes the same figures from them.
+ * @throws {JournalError}
+ */
+export async function readOverview(house: House, query: Query, told: Told | null = null): Promise<Overview> {
+  const { today, data, settings } = house;
+  const journal = told ? toldDatabase(house.journal) : house.journal;
+  const asked = periodOf(query, today);
+  const period = told && query.period === 'own' ? inWholeMonths(asked) : asked;
+  const { portal: _, author: __, placement: ___, ...days } = throughMonth(period, today);
+  const ofTarget = told && period.target;
+  const beside = isBeside(period) || !!ofTarget;
+  const everything = ofTarget ? await targetCells(journal, days, ofTarget) : await cellsOf(journal, days);
   const cells = onlyBeside(everything, period);
   const ecolabelTargets = data.targets.filter(({ ecolabels }) => ecolabels.length > 0).map(({ id }) => id);
   const indicators = indicatorsOf(cells, { ecolabelTargets });
@@ -95,6 +151,7 @@ export async function readOverview(house: House, query: Query): Promise<Overview
   const { portals, authors } = besideOptions(everything);
   return {
     period,
+    told,
     beside,
     indicators,
     months: monthRows(cells, shown),
@@ -103,13 +160,18 @@ export async function readOverview(house: House, query: Query): Promise<Overview
     unitRows: beside ? [] : await byUnit(journal, days, units),
     tiers: tierShares(cells, tierLevels, tiersOf(house)),
     yearBefore: beside ? null : await readYearBefore(journal, days, today),
-    standings: beside ? [] : await readStandings(house, days, currency),
+    standings: beside ? [] : await readStandings({ ...house, journal }, days, currency),
     waiting: await followedProcedures(journal, { ...days, open: true }, { after: null, size: waitingShown }),
     units,
     portals,
     authors,
     currency,
   };
+}
+
+/** What was told says of a single target which decisions there were, and no more. */
+async function targetCells(journal: JournalDatabase, { target: _, ...period }: Period, target: string) {
+  return onlyTarget(await cellsOf(journal, period), target);
 }
 
 function besideOptions(cells: readonly Cell[]): { portals: string[]; authors: string[] } {
@@ -133,7 +195,11 @@ async function readYearBefore(journal: JournalDatabase, period: Period, today: s
   return { ...comparison, figures: { now: await of(comparison.now), before: await of(comparison.before) } };
 }
 
-async function readStandings(house: House, period: Period, currency: string): Promise<FigureStanding[]> {
+async function readStandings(
+  house: Pick<House, 'policy' | 'journal' | 'today'>,
+  period: Period,
+  currency: string,
+): Promise<FigureStanding[]> {
   const { policy, journal, today } = house;
   // A target figure is about an area as a whole; one target of it says nothing about that.
   if (policy.state !== 'held' || period.target !== undefined) return [];

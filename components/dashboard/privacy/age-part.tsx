@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { deleteByAge, oldBefore } from '../../../lib/log/retention.ts';
+import { deleteByAge, oldBefore, yearsBefore } from '../../../lib/log/retention.ts';
 import { Field } from '../../ui/field.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { useHouse } from '../house.ts';
+import { LockedField } from '../settings/locked-field.tsx';
 import { useDeletion } from './deletion-run.ts';
 import { DeletionWords, NoUndo } from './deletion-words.tsx';
 
@@ -12,14 +13,16 @@ const years = [3, 5, 7, 10] as const;
 
 /** Deletes what has rested for years: the rows go, the figures of those periods stay. */
 export function AgePart() {
-  const { translate, journal, today } = useHouse();
+  const { translate, journal, today, organisation } = useHouse();
+  const { retentionYears } = organisation.managed.managed;
   const { locale } = translate;
-  const [age, setAge] = useState(5);
+  const [chosen, setChosen] = useState(5);
+  const age = retentionYears ?? chosen;
   const [looking, setLooking] = useState(false);
   const [asking, setAsking] = useState<{ day: string; procedures: number; records: number } | null>(null);
   const { run, start, stop } = useDeletion();
   const running = run.state === 'running';
-  const day = `${Number(today.slice(0, 4)) - age}${today.slice(4).replace('-02-29', '-02-28')}`;
+  const day = yearsBefore(today, age);
 
   const ask = async () => {
     setLooking(true);
@@ -34,25 +37,32 @@ export function AgePart() {
       <h2 id="age">{translate('privacy.age')}</h2>
       <div class="settings-group">
         <p>{translate('privacy.ageText')}</p>
-        <Field
-          label={translate('privacy.ageYears')}
-          hint={translate('privacy.ageBefore', { day: formatDay(day, locale) })}
-        >
-          {(control) => (
-            <select
-              {...control}
-              value={String(age)}
-              disabled={running}
-              onChange={({ currentTarget }) => setAge(Number(currentTarget.value))}
-            >
-              {years.map((count) => (
-                <option key={count} value={String(count)}>
-                  {translate('privacy.years', { count })}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        {retentionYears !== undefined ? (
+          <>
+            <LockedField label={translate('privacy.ageYears')} value={translate('privacy.years', { count: age })} />
+            <p>{translate('privacy.ageDuty')}</p>
+          </>
+        ) : (
+          <Field
+            label={translate('privacy.ageYears')}
+            hint={translate('privacy.ageBefore', { day: formatDay(day, locale) })}
+          >
+            {(control) => (
+              <select
+                {...control}
+                value={String(age)}
+                disabled={running}
+                onChange={({ currentTarget }) => setChosen(Number(currentTarget.value))}
+              >
+                {years.map((count) => (
+                  <option key={count} value={String(count)}>
+                    {translate('privacy.years', { count })}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
         <p class="form-actions">
           <button type="button" class="button" disabled={running || looking} onClick={() => void ask()}>
             {translate('privacy.agePreview')}

@@ -2,10 +2,12 @@ import { useEffect } from 'preact/hooks';
 import { deadlineMoment } from '../../../lib/log/procedures/missing.ts';
 import { procedureValue } from '../../../lib/log/rollups/rollups.ts';
 import type { Procedure } from '../../../lib/log/schema.ts';
+import type { Need } from '../../../lib/team/purchases.ts';
 import { formatDay, formatDaysAhead, formatMoment, formatMoney } from '../../ui/format.ts';
 import { Heading } from '../heading.tsx';
 import { useHouse } from '../house.ts';
 import { InvoiceLabels } from '../invoice-labels.tsx';
+import { WhoElse } from '../purchases/who-else.tsx';
 import { Fact } from '../record/record-fields.tsx';
 import { formatRoute, type Route } from '../routes.ts';
 import { Trouble } from '../trouble.tsx';
@@ -13,7 +15,7 @@ import { ProcedureChecklist } from './procedure-checklist.tsx';
 import { ProcedureNotice } from './procedure-notice.tsx';
 import { ProcedureOutcomes } from './procedure-outcomes.tsx';
 import { ProcedureTargets } from './procedure-targets.tsx';
-import { useWholeProcedure } from './whole-procedure.ts';
+import { useWholeProcedure, type WholeProcedure } from './whole-procedure.ts';
 
 /** One tender from the first target to what was learned: what is decided and open, the checklist, and what came of it. */
 export function ProcedurePage({ route }: { route: Route }) {
@@ -46,12 +48,19 @@ export function ProcedurePage({ route }: { route: Route }) {
           <ProcedureTargets whole={whole} route={route} />
           <ProcedureNotice whole={whole} />
           <InvoiceLabels ids={whole.rows.flatMap(({ ecolabels }) => ecolabels)} />
+          <WhoElse need={needOf(whole)} />
           <ProcedureChecklist whole={whole} />
           <ProcedureOutcomes whole={whole} />
         </>
       )}
     </article>
   );
+}
+
+/** What others may plan to buy too: the tender's codes, and the areas of its targets. */
+function needOf({ procedure: { cpv }, rows }: WholeProcedure): Need {
+  const areas = new Set(rows.map(({ area }) => area).filter((area) => area !== 'all'));
+  return { areas: [...areas], cpv: [cpv.main, ...cpv.additional].flatMap((code) => code ?? []) };
 }
 
 function Facts({ procedure }: { procedure: Procedure }) {
@@ -61,12 +70,14 @@ function Facts({ procedure }: { procedure: Procedure }) {
   const value = procedureValue(procedure);
   return (
     <>
-      <p>
-        <a href={url} target="_blank" rel="noreferrer">
-          {translate('procedure.open')}
-          <span class="visually-hidden"> {translate('link.newTab')}</span>
-        </a>
-      </p>
+      {url !== '' && (
+        <p>
+          <a href={url} target="_blank" rel="noreferrer">
+            {translate('procedure.open')}
+            <span class="visually-hidden"> {translate('link.newTab')}</span>
+          </a>
+        </p>
+      )}
       {unfollowedAt !== null && <p class="notice">{translate('procedure.unfollowed')}</p>}
       <dl class="facts">
         <Fact name="procedure.deadline">{deadlineText(procedure, translate)}</Fact>

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-
 import { decide, undo } from '../../../lib/log/journal.ts';
 import { isDecision } from '../../../lib/log/rollups/rollups.ts';
 import type { CurrentRow, TargetStatus } from '../../../lib/log/rows.ts';
 import { formatDay } from '../../ui/format.ts';
 import { VerdictLabel } from '../../ui/verdict-label.tsx';
+import { type Done, DoneNote } from '../done-note.tsx';
 import { areaName, findTarget, targetTitle, useHouse } from '../house.ts';
 import { setFilters } from '../navigation.ts';
 import { RecordForm } from '../record/record-form.tsx';
@@ -21,7 +21,7 @@ export function ProcedureTargets({ whole, route }: { whole: WholeProcedure; rout
   const { decide: chosen = '', lot = '' } = route.query;
   const lotId = lot || null;
   const { busy, error, write } = useWrite();
-  const [done, setDone] = useState<{ text: string; revision: string } | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const targets = targetsOf(whole);
   const areas = [...new Set(targets.map(({ area }) => area))];
   const open = targets.filter(({ status }) => status === 'open').length;
@@ -33,23 +33,13 @@ export function ProcedureTargets({ whole, route }: { whole: WholeProcedure; rout
       {targets.length > 0 && (
         <p>{open === 0 ? translate('procedure.allDecided') : translate('missing.openCount', { count: open })}</p>
       )}
-      <div role="status">
-        {done && (
-          <p class="done">
-            {done.text}{' '}
-            <button
-              type="button"
-              class="button small"
-              disabled={busy}
-              onClick={async () => {
-                if (await write((context) => undo(journal, done.revision, context))) setDone(null);
-              }}
-            >
-              {translate('action.undo')}
-            </button>
-          </p>
-        )}
-      </div>
+      <DoneNote
+        done={done}
+        busy={busy}
+        onUndo={async (revision) => {
+          if (await write((context) => undo(journal, revision, context))) setDone(null);
+        }}
+      />
       {chosen !== '' && findTarget(house, chosen) !== null && (
         <FormCard key={`${chosen} ${lot}`}>
           {lotId !== null && <p>{translate('procedure.lot', { lot: lotId })}</p>}

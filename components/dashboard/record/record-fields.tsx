@@ -70,11 +70,15 @@ export function RecordFields({ row }: { row: CurrentRow }) {
         <h2>{translate('record.tender')}</h2>
         <p>
           <a href={formatRoute({ page: 'procedure', id: row.procedureId })}>{translate('record.wholeTender')}</a>
-          {' · '}
-          <a href={procedure.url} target="_blank" rel="noreferrer">
-            {translate('procedure.open')}
-            <span class="visually-hidden"> {translate('link.newTab')}</span>
-          </a>
+          {procedure.url !== '' && (
+            <>
+              {' · '}
+              <a href={procedure.url} target="_blank" rel="noreferrer">
+                {translate('procedure.open')}
+                <span class="visually-hidden"> {translate('link.newTab')}</span>
+              </a>
+            </>
+          )}
         </p>
         <dl class="facts">
           <Fact name="record.buyer">

@@ -6,8 +6,10 @@ import { historyOf } from '../../../lib/log/find/queries.ts';
 import { confirm, correct, undo, withdraw } from '../../../lib/log/journal.ts';
 import type { CurrentRow } from '../../../lib/log/rows.ts';
 import type { Revision } from '../../../lib/log/schema.ts';
+import { sharingOf } from '../../../lib/team/sharing.ts';
 import { Field } from '../../ui/field.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { type Done, DoneNote } from '../done-note.tsx';
 import { Heading } from '../heading.tsx';
 import { targetTitle, useHouse } from '../house.ts';
 import { useLive } from '../live.ts';
@@ -26,10 +28,11 @@ export function RecordPage({ route }: { route: Route }) {
   const { translate, journal } = house;
   const recordId = route.id ?? '';
   const live = useLive(recordId, () =>
-    onJournal(journal, 'everything', async () => ({
-      row: await journal.current.where('records').equals(recordId).first(),
-      history: await historyOf(journal, recordId),
-    })),
+    onJournal(journal, 'everything', async () => {
+      const row = await journal.current.where('records').equals(recordId).first();
+      const sharing = row ? await sharingOf(journal, [row]) : null;
+      return { row, sharing, history: await historyOf(journal, recordId) };
+    }),
   );
   if (live.state === 'failed') return <Trouble code={live.error.code} detail={live.error.detail} page="log" />;
   const back = (
@@ -47,7 +50,7 @@ export function RecordPage({ route }: { route: Route }) {
       </article>
     );
   }
-  const { row, history } = live.value;
+  const { row, sharing, history } = live.value;
   if (row === undefined) {
     return (
       <article class="record">
@@ -64,17 +67,12 @@ export function RecordPage({ route }: { route: Route }) {
       <p class="lead">
         <a href={formatRoute({ page: 'procedure', id: row.procedureId })}>{row.procedure.title}</a>
       </p>
+      {sharing && <p role="status">{translate(`sharing.${sharing[row.id] ?? 'shared'}`)}</p>}
       <RecordActions row={row} history={history} edit={route.query.edit ?? ''} />
       <RecordFields row={row} />
       <RecordHistory history={history} current={row.id} />
     </article>
   );
-}
-
-/** What was just done, and the revision to take back. */
-interface Done {
-  text: string;
-  revision: string;
 }
 
 interface RecordActionsProps {
@@ -98,21 +96,11 @@ function RecordActions({ row, history, edit }: RecordActionsProps) {
   };
   return (
     <section aria-label={translate('record.actions')} class="record-actions">
-      <div role="status">
-        {done && (
-          <p class="done">
-            {done.text}{' '}
-            <button
-              type="button"
-              class="button small"
-              disabled={busy}
-              onClick={() => say((context) => undo(journal, done.revision, context), null)}
-            >
-              {translate('action.undo')}
-            </button>
-          </p>
-        )}
-      </div>
+      <DoneNote
+        done={done}
+        busy={busy}
+        onUndo={(revision) => void say((context) => undo(journal, revision, context), null)}
+      />
       {row.conflict && (
         <RecordConflict
           row={row}

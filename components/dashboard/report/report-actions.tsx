@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { copyFormatted } from '../../ui/copy-formatted.ts';
 import { useHouse } from '../house.ts';
 import type { Front } from './report-front.ts';
 import { frontTexts, type ReportHead } from './report-text.ts';
@@ -8,15 +9,8 @@ export function ReportActions({ head, front }: { head: ReportHead; front: Front 
   const { translate } = useHouse();
   const [outcome, setOutcome] = useState<'copied' | 'copyFailed' | null>(null);
   const copy = () => {
-    const { html, plain } = frontTexts(head, front, translate);
-    const item = new ClipboardItem({
-      'text/html': new Blob([html], { type: 'text/html' }),
-      'text/plain': new Blob([plain], { type: 'text/plain' }),
-    });
-    void navigator.clipboard.write([item]).then(
-      () => setOutcome('copied'),
-      () => setOutcome('copyFailed'),
-    );
+    const texts = frontTexts(head, front, translate);
+    void copyFormatted(texts).then((isDone) => setOutcome(isDone ? 'copied' : 'copyFailed'));
   };
   return (
     <div class="report-actions">

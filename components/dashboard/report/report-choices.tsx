@@ -7,8 +7,14 @@ import { useHouse } from '../house.ts';
 import type { Route } from '../routes.ts';
 import { logoKinds, logoOf } from './logo.ts';
 
+interface ReportChoicesProps {
+  route: Route;
+  units: readonly string[];
+  side: 'unit' | 'organisation';
+}
+
 /** Period, unit and area, and what the user adds to the report: kept, so that next year's begins with this year's. */
-export function ReportChoices({ route, units }: { route: Route; units: readonly string[] }) {
+export function ReportChoices({ route, units, side }: ReportChoicesProps) {
   const { translate, settings, edge } = useHouse();
   const { title, foreword, logo } = settings.report;
   const [problem, setProblem] = useState<{ field: string; text: string } | null>(null);
@@ -36,7 +42,7 @@ export function ReportChoices({ route, units }: { route: Route; units: readonly 
 
   return (
     <>
-      <FilterBar route={route} units={units} />
+      <FilterBar route={route} units={units} side={side} />
       <details class="report-own" open={title === '' && foreword === '' && logo === ''}>
         <summary>{translate('report.own')}</summary>
         <div class="report-own-fields">

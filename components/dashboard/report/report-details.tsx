@@ -5,8 +5,9 @@ import { leastCompared } from '../../../lib/reporting/same-period.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { formatDay, formatMoney, formatShare, noFigure } from '../../ui/format.ts';
 import { areaName, useHouse } from '../house.ts';
-import { goalChart, paceText } from '../overview/overview-goals.tsx';
-import { compactMoney, counted, filledRows, monthName, verdictChart } from '../overview/overview-model.ts';
+import { sideOf } from '../overview/overview-filters.tsx';
+import { goalChart, goalWords, paceText } from '../overview/overview-goals.tsx';
+import { compactMoney, counted, filledRows, lowestFirst, monthName, verdictChart } from '../overview/overview-model.ts';
 import type { Overview } from '../overview/overview-reading.ts';
 import { ReportCases } from './report-cases.tsx';
 import { ReportChart } from './report-chart.tsx';
@@ -155,6 +156,7 @@ function Goals({ overview }: { overview: Overview }) {
   const spec = useMemo(() => goalChart(standings, {}, { data, translate }), [standings, data, translate]);
   const [first] = standings;
   if (first === undefined) return null;
+  const words = goalWords(standings);
   return (
     <ReportSection title={translate('goals.title', { year: String(first.figure.year) })}>
       <ReportChart title={translate('report.chart.goals')} spec={spec} />
@@ -164,9 +166,9 @@ function Goals({ overview }: { overview: Overview }) {
         columns={[
           { label: translate('filter.area') },
           { label: translate('goals.figure'), numeric: true },
-          { label: translate('goals.share'), numeric: true },
+          { label: translate(words.share), numeric: true },
           { label: translate('report.tenders'), numeric: true },
-          { label: translate('goals.pace') },
+          { label: translate(words.pace) },
         ]}
         rows={standings.map(({ figure, share, count, pace }, place) => ({
           key: `${figure.area} ${figure.unit}`,
@@ -186,13 +188,14 @@ function Goals({ overview }: { overview: Overview }) {
 function Units({ overview }: { overview: Overview }) {
   const { translate } = useHouse();
   const { unitRows, currency } = overview;
-  const rows = filledRows(unitRows, 'number', currency);
+  const side = sideOf(overview);
+  const rows = lowestFirst(unitRows, 'number', currency);
   if (rows.length < 2) return null;
   return (
-    <ReportSection title={translate('report.units')}>
+    <ReportSection title={translate(side === 'unit' ? 'report.units' : 'report.organisations')}>
       <RowsTable
-        title={translate('report.byUnit')}
-        head={translate('filter.unit')}
+        title={translate(side === 'unit' ? 'report.byUnit' : 'report.byOrganisation')}
+        head={translate(`filter.${side}`)}
         rows={rows}
         nameOf={(unit) => unit || translate('overview.noUnit')}
         currency={currency}

@@ -1,6 +1,7 @@
 import { formatDay } from '../../ui/format.ts';
 import { useHouse } from '../house.ts';
 import type { Overview } from '../overview/overview-reading.ts';
+import { toldStateText } from '../overview/told-words.ts';
 import { shareText } from './report-front.ts';
 import { ReportSection } from './report-section.tsx';
 
@@ -11,6 +12,7 @@ const ids = ['I1', 'I2', 'I3', 'I5', 'I6', 'I7', 'I9', 'I12'] as const;
 export function ReportMethod({ overview }: { overview: Overview }) {
   const { translate, data, edge, today } = useHouse();
   const { I12 } = overview.indicators;
+  const state = toldStateText(overview.told, translate);
   return (
     <ReportSection title={translate('report.method')}>
       <p>
@@ -22,6 +24,7 @@ export function ReportMethod({ overview }: { overview: Overview }) {
               share: shareText(I12, translate),
             })}
       </p>
+      {state && <p>{state}</p>}
       <p>{translate('report.method.text')}</p>
       <dl class="report-definitions">
         {ids.map((id) => (

@@ -3,6 +3,7 @@ import { formatDay } from '../../ui/format.ts';
 import { Heading } from '../heading.tsx';
 import { type House, useHouse } from '../house.ts';
 import { useLive } from '../live.ts';
+import { sideOf } from '../overview/overview-filters.tsx';
 import { isNothing } from '../overview/overview-reading.ts';
 import { formatRoute, type Route } from '../routes.ts';
 import { Trouble } from '../trouble.tsx';
@@ -31,7 +32,11 @@ export function ReportPage({ route }: { route: Route }) {
         </p>
         <Heading>{translate('nav.report')}</Heading>
         <p class="muted">{translate('report.lead')}</p>
-        <ReportChoices route={route} units={report?.overview.units.filter(Boolean) ?? []} />
+        <ReportChoices
+          route={route}
+          units={report?.overview.units.filter(Boolean) ?? []}
+          side={sideOf(report?.overview ?? null)}
+        />
       </div>
       {report === null ? (
         <p role="status">{translate('loading')}</p>

@@ -1,6 +1,6 @@
 import { casesIn, type OwnCase } from '../../../lib/log/procedures/outcomes.ts';
 import type { House } from '../house.ts';
-import { type Overview, readOverview } from '../overview/overview-reading.ts';
+import { type Overview, readOverviewOf } from '../overview/overview-reading.ts';
 import type { Query } from '../routes.ts';
 
 /** Cases printed at most. */
@@ -17,7 +17,9 @@ export interface Report {
 export async function readReport(house: House, query: Query): Promise<Report> {
   // Of one portal, person or placement there is no report: tenders cannot be counted by them.
   const { portal: _, author: __, placement: ___, target: ____, ...kept } = query;
-  const overview = await readOverview(house, kept);
+  const overview = await readOverviewOf(house, kept);
+  // What organisations wrote of their cases does not come with their figures.
+  if (overview.told) return { overview, cases: [] };
   const { from, to, unit, area } = overview.period;
   const cases: OwnCase[] = [];
   for (const { id } of house.data.areas) {

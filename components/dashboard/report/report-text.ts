@@ -1,4 +1,6 @@
 import type { Translator } from '../../../lib/i18n.ts';
+import { inMarkup } from '../../../lib/reporting/markup.ts';
+import type { FormattedText } from '../../ui/copy-formatted.ts';
 import type { Front } from './report-front.ts';
 
 /** What heads the report. */
@@ -11,7 +13,7 @@ export interface ReportHead {
 }
 
 /** The first page for the clipboard: formatted, and plain for what takes no format. */
-export function frontTexts(head: ReportHead, front: Front, translate: Translator): { html: string; plain: string } {
+export function frontTexts(head: ReportHead, front: Front, translate: Translator): FormattedText {
   const lists = [
     { title: translate('report.good'), items: front.good },
     { title: translate('report.missing'), items: front.missing },
@@ -28,15 +30,13 @@ export function frontTexts(head: ReportHead, front: Front, translate: Translator
     ...lists.map(({ title, items }) => [title, ...items.map((item) => `- ${item}`)].join('\n')),
   ].join('\n\n');
   const html = [
-    `<h1>${safe(head.title)}</h1>`,
-    `<p>${head.lines.map(safe).join('<br>')}</p>`,
-    ...paragraphs.map((text) => `<p>${safe(text)}</p>`),
+    `<h1>${inMarkup(head.title)}</h1>`,
+    `<p>${head.lines.map(inMarkup).join('<br>')}</p>`,
+    ...paragraphs.map((text) => `<p>${inMarkup(text)}</p>`),
     ...lists.map(
-      ({ title, items }) => `<h2>${safe(title)}</h2><ul>${items.map((item) => `<li>${safe(item)}</li>`).join('')}</ul>`,
+      ({ title, items }) =>
+        `<h2>${inMarkup(title)}</h2><ul>${items.map((item) => `<li>${inMarkup(item)}</li>`).join('')}</ul>`,
     ),
   ].join('\n');
   return { html, plain };
 }
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const safe = (text: string) => text.replace(/[&<>"]/g, (character) => escapes[character] ?? '');

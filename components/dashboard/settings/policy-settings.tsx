@@ -1,46 +1,39 @@
 import { useState } from 'preact/hooks';
 import { formatNumber } from '../../../lib/i18n.ts';
-import { type Policy, type PolicyProblem, policyLine } from '../../../lib/targets/policy.ts';
+import { applyPack } from '../../../lib/targets/own-pack.ts';
+import type { Policy, PolicyProblem } from '../../../lib/targets/policy.ts';
 import { DataTable } from '../../ui/data-table.tsx';
-import { Field } from '../../ui/field.tsx';
 import { noFigure } from '../../ui/format.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { areaName, useHouse } from '../house.ts';
 import { formatRoute } from '../routes.ts';
-import { takePolicy } from './policy-store.ts';
-
-/** What came of the last thing the user did here; `before` brings the policy back that was there. */
-type Outcome =
-  | { kind: 'taken' | 'removed'; before: unknown }
-  | { kind: 'refused'; file: string; problems: PolicyProblem[] }
-  | { kind: 'failed' };
+import { JsonFileInput } from './json-file-input.tsx';
+import { OutcomeNotes, useOutcome } from './outcome.tsx';
+import { takePolicy } from './own-files.ts';
+import { ProblemLines } from './problem-lines.tsx';
 
 /** The organisation's policy: a file is checked, taken as a whole or refused, replaced and removed. */
 export function PolicySettings() {
-  const { translate, edge, packs, policy: held } = useHouse();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const { translate, edge, packs: installed, policy: held, organisation } = useHouse();
+  const { outcome, attempt } = useOutcome<PolicyProblem>();
   const [asking, setAsking] = useState(false);
+  const locked = held.state !== 'none' && held.origin !== 'file';
+  // A policy may tighten the targets of the organisation's own packs.
+  const data = organisation.packs.reduce((laid, { pack }) => (pack ? applyPack(laid, pack).data : laid), installed);
 
-  const attempt = async (work: () => Promise<Outcome | null>) => {
-    try {
-      setOutcome(await work());
-    } catch (error) {
-      console.error(error);
-      setOutcome({ kind: 'failed' });
-    }
-  };
   const take = (file: File) =>
     attempt(async () => {
       const before = await edge.policy.get();
-      const problems = await takePolicy(edge.policy, packs, file, translate.locale);
-      return problems.length > 0 ? { kind: 'refused', file: file.name, problems } : { kind: 'taken', before };
+      const problems = await takePolicy(edge.policy, data, file, translate.locale);
+      if (problems.length > 0) return { kind: 'refused', file: file.name, problems };
+      return { kind: 'done', words: translate('policy.taken'), before };
     });
   const remove = () =>
     attempt(async () => {
       setAsking(false);
       const before = await edge.policy.get();
       await edge.policy.remove();
-      return { kind: 'removed', before };
+      return { kind: 'done', words: translate('policy.removed'), before };
     });
   const undo = (before: unknown) =>
     attempt(async () => {
@@ -52,53 +45,30 @@ export function PolicySettings() {
     <section class="settings-group policy-settings" aria-labelledby="policy">
       <h2 id="policy">{translate('policy.title')}</h2>
       <p>{translate('policy.lead')}</p>
-      <div role="status">
-        {(outcome?.kind === 'taken' || outcome?.kind === 'removed') && (
-          <p class="done">
-            <span>{translate(`policy.${outcome.kind}`)}</span>
-            <button type="button" class="button small" onClick={() => undo(outcome.before)}>
-              {translate('action.undo')}
-            </button>
-          </p>
-        )}
-      </div>
-      <div role="alert">
-        {outcome?.kind === 'refused' && (
-          <div class="notice">
-            <p>
-              <strong>{translate('policy.refused', { file: outcome.file })}</strong>{' '}
-              {translate(held.state === 'none' ? 'policy.keptNone' : 'policy.kept')}
-            </p>
-            <Problems problems={outcome.problems} />
-          </div>
-        )}
-        {outcome?.kind === 'failed' && <p class="notice">{translate('policy.failed')}</p>}
-      </div>
+      <OutcomeNotes
+        outcome={outcome}
+        kept={translate(held.state === 'none' ? 'policy.keptNone' : 'policy.kept')}
+        failed={translate('policy.failed')}
+        problems={(problems) => <ProblemLines problems={problems} file="policy" />}
+        onUndo={undo}
+      />
       {held.state === 'unreadable' && (
         <div class="notice">
           <p>{translate('policy.unreadable')}</p>
-          <Problems problems={held.problems} />
+          <ProblemLines problems={held.problems} file="policy" />
         </div>
       )}
       {held.state === 'held' && <Held policy={held.policy} refused={held.refused} />}
-      <Field
-        label={translate(held.state === 'none' ? 'policy.choose' : 'policy.replace')}
-        hint={translate('policy.hint')}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept=".json,application/json"
-            onChange={({ currentTarget }) => {
-              const [file] = currentTarget.files ?? [];
-              // Emptied, so that the same file can be chosen again after it was mended.
-              if (file) void take(file).finally(() => (currentTarget.value = ''));
-            }}
-          />
-        )}
-      </Field>
-      {held.state !== 'none' && (
+      {locked ? (
+        <p class="hint">{translate(`managed.origin.${held.origin}`)}</p>
+      ) : (
+        <JsonFileInput
+          label={translate(held.state === 'none' ? 'policy.choose' : 'policy.replace')}
+          hint={translate('policy.hint')}
+          onFile={take}
+        />
+      )}
+      {held.state !== 'none' && !locked && (
         <p>
           <button type="button" class="button danger" onClick={() => setAsking(true)}>
             {translate('policy.remove')}
@@ -116,22 +86,6 @@ export function PolicySettings() {
         </ConfirmDialog>
       )}
     </section>
-  );
-}
-
-function Problems({ problems }: { problems: readonly PolicyProblem[] }) {
-  const { translate } = useHouse();
-  return (
-    <ul class="problem-lines">
-      {problems.map((problem) => {
-        const line = policyLine(problem, translate);
-        return (
-          <li key={line}>
-            <code>{line}</code>
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 
@@ -188,7 +142,7 @@ function Held({ policy, refused }: { policy: Policy; refused: readonly PolicyPro
       {refused.length > 0 && (
         <div class="notice">
           <p>{translate('policy.stale')}</p>
-          <Problems problems={refused} />
+          <ProblemLines problems={refused} file="policy" />
         </div>
       )}
     </>

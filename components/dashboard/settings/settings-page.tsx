@@ -3,12 +3,18 @@ import { locales } from '../../../lib/i18n.ts';
 import { type SettingName, type Settings, settingSchemas } from '../../../lib/settings.ts';
 import { Field } from '../../ui/field.tsx';
 import { saveSetting } from '../../ui/settings-store.ts';
+import { Shortcuts } from '../../ui/shortcuts.tsx';
 import { Heading } from '../heading.tsx';
 import { useHouse } from '../house.ts';
 import { formatRoute, type Route } from '../routes.ts';
 import { ConnectionsSettings } from './connections-settings.tsx';
+import { LockedField } from './locked-field.tsx';
+import { ManagedPart } from './managed-part.tsx';
+import { PackSettings } from './pack-settings.tsx';
 import { PolicySettings } from './policy-settings.tsx';
+import { SettingsFilePart } from './settings-file-part.tsx';
 import { SiteList } from './site-list.tsx';
+import { UnitField } from './unit-field.tsx';
 
 /** What stands beside a field after an attempt to save it. */
 type Outcome = { field: string; problem: string | null };
@@ -16,7 +22,7 @@ type Outcome = { field: string; problem: string | null };
 /** Every setting, saved by itself as soon as it is changed. */
 export function SettingsPage({ route }: { route: Route }) {
   const house = useHouse();
-  const { translate, settings, rejected, edge, data } = house;
+  const { translate, settings, rejected, locked, edge, data } = house;
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const sites = useRef<HTMLHeadingElement>(null);
 
@@ -43,43 +49,51 @@ export function SettingsPage({ route }: { route: Route }) {
     name: T,
     options: readonly Settings[T][],
     hint?: string,
-  ) => (
-    <Field label={translate(`settings.${name}`)} hint={hint} problem={problemOf(name)}>
-      {(control) => (
-        <select
-          {...control}
-          value={settings[name]}
-          onChange={({ currentTarget: { value } }) => save(name, () => value)}
-        >
-          {options.map((option) => (
-            <option key={option} value={option}>
-              {translate(`settings.${name}.${option}`)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
+  ) => {
+    const words = (option: Settings[T]) => translate(`settings.${name}.${option}`);
+    if (locked.includes(name))
+      return <LockedField label={translate(`settings.${name}`)} value={words(settings[name])} />;
+    return (
+      <Field label={translate(`settings.${name}`)} hint={hint} problem={problemOf(name)}>
+        {(control) => (
+          <select
+            {...control}
+            value={settings[name]}
+            onChange={({ currentTarget: { value } }) => save(name, () => value)}
+          >
+            {options.map((option) => (
+              <option key={option} value={option}>
+                {words(option)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    );
+  };
   const text = (
     field: string,
     value: string,
     change: (text: string) => Promise<void>,
     more: { hint?: string; maximum: number; digits?: boolean },
-  ) => (
-    <Field label={translate(`settings.${field}`)} hint={more.hint} problem={problemOf(field)}>
-      {(control) => (
-        <input
-          {...control}
-          type="text"
-          class={more.digits ? 'digits' : undefined}
-          inputMode={more.digits ? 'numeric' : undefined}
-          maxLength={more.maximum}
-          value={value}
-          onChange={(event) => void change(event.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
+  ) =>
+    locked.some((name) => name === field) ? (
+      <LockedField label={translate(`settings.${field}`)} value={value} />
+    ) : (
+      <Field label={translate(`settings.${field}`)} hint={more.hint} problem={problemOf(field)}>
+        {(control) => (
+          <input
+            {...control}
+            type="text"
+            class={more.digits ? 'digits' : undefined}
+            inputMode={more.digits ? 'numeric' : undefined}
+            maxLength={more.maximum}
+            value={value}
+            onChange={(event) => void change(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+    );
   const saved = outcome !== null && outcome.problem === null;
 
   return (
@@ -89,6 +103,7 @@ export function SettingsPage({ route }: { route: Route }) {
       <p class={saved ? 'saved' : 'saved empty-status'} role="status">
         {saved && translate('settings.saved', { field: translate(`settings.${outcome.field}`) })}
       </p>
+      <ManagedPart />
       {rejected.length > 0 && (
         <section class="notice" aria-labelledby="rejected">
           <h2 id="rejected">{translate('settings.rejected')}</h2>
@@ -122,13 +137,11 @@ export function SettingsPage({ route }: { route: Route }) {
         })}
         <PriorityAreas onChange={(areas) => save('priorityAreas', () => areas)} />
       </section>
+      <PackSettings />
       <PolicySettings />
       <section class="settings-group" aria-labelledby="work">
         <h2 id="work">{translate('settings.group.work')}</h2>
-        {text('unit', settings.unit, (unit) => save('unit', () => unit), {
-          hint: translate('settings.unitHint'),
-          maximum: 120,
-        })}
+        <UnitField problem={problemOf('unit')} onChange={(unit) => save('unit', () => unit)} />
         {choice('role', settingSchemas.role.options, translate('settings.roleHint'))}
         {text('author', settings.author, (author) => save('author', () => author), {
           hint: translate('settings.authorHint'),
@@ -154,9 +167,17 @@ export function SettingsPage({ route }: { route: Route }) {
         </h2>
         <SiteList />
       </section>
+      <section class="settings-group" aria-labelledby="shortcuts">
+        <h2 id="shortcuts">{translate('shortcuts.title')}</h2>
+        <Shortcuts edge={edge.shortcuts} translate={translate} />
+      </section>
       <ConnectionsSettings />
+      <SettingsFilePart />
       <p>
         <a href={formatRoute({ page: 'settings', id: 'privacy' })}>{translate('privacy.link')}</a>
+      </p>
+      <p>
+        <a href={formatRoute({ page: 'welcome' })}>{translate('settings.welcome')}</a>
       </p>
       <p class="muted">
         {translate('settings.versions', { tool: edge.toolVersion, targets: data.targets.length, data: data.version })}

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type SiteMode, siteModeSchema } from '../../../lib/settings.ts';
 import { isPortal, type KnownStanding, type Site, type SitePolicy, standingOf } from '../../../lib/sites.ts';
+import { lockWords } from '../../ui/lock-words.ts';
 import { forgetSite, setMode, switchOn } from '../../ui/switch-site.ts';
 import { useHouse } from '../house.ts';
 import type { Grant } from './use-grants.ts';
@@ -36,10 +37,10 @@ export function SiteRow({ site, policy, grant, onNews, onRemoved }: SiteRowProps
       setProblem(translate('sites.failed'));
     }
   };
-  // At once, before the page finds the focus nowhere and puts it on what is around.
+  // At once, before the page finds the focus nowhere and puts it on what is around. A change may come in two steps, the
+  // browser's permission and our own setting, so it is followed until the focus is led elsewhere.
   useLayoutEffect(() => {
     if (!acted.current) return;
-    acted.current = false;
     onNews(`${site.name}: ${translate(`sites.state.${state}`)}`);
     // The control that was used gave way to another one.
     if (document.activeElement === document.body)
@@ -53,7 +54,13 @@ export function SiteRow({ site, policy, grant, onNews, onRemoved }: SiteRowProps
         {isPortal(site) && <span class="below breakable">{namesOf(site.patterns)}</span>}
       </div>
       <span class={`tag site-${state}`}>{translate(`sites.state.${state}`)}</span>
-      <div class="site-control" ref={control}>
+      <div
+        class="site-control"
+        ref={control}
+        onFocusOut={({ relatedTarget }) => {
+          if (relatedTarget !== null && !control.current?.contains(relatedTarget as Node)) acted.current = false;
+        }}
+      >
         <Control
           standing={standing}
           onOn={() => void act(() => switchOn(edge, site))}
@@ -86,7 +93,7 @@ export function SiteRow({ site, policy, grant, onNews, onRemoved }: SiteRowProps
       )}
       {lock && (
         <p class="hint site-more">
-          {translate('sites.locked', { organisation: lock.organisation })} {lock.reason}
+          {lockWords(lock, translate)} {lock.reason}
         </p>
       )}
       {problem !== null && (

@@ -6,6 +6,7 @@ import { formatDay, noFigure } from '../../ui/format.ts';
 import { Heading } from '../heading.tsx';
 import { areaName, contentIn, findTarget, useHouse } from '../house.ts';
 import { InvoiceLabels } from '../invoice-labels.tsx';
+import { WhoElse } from '../purchases/who-else.tsx';
 import { formatRoute, type Route } from '../routes.ts';
 import { AreaFigures, PolicyPart } from '../settings/policy-part.tsx';
 import { Content } from './content.tsx';
@@ -55,6 +56,7 @@ export function TargetPage({ route }: { route: Route }) {
       {target.verified && <InvoiceLabels ids={target.ecolabels} />}
       <Source target={target} />
       {steps.length > 0 && <Versions steps={steps} />}
+      {target.area !== 'all' && <WhoElse need={{ areas: [target.area], cpv: [] }} />}
       <OwnCases target={target} />
       <Practice area={target.area} />
       <AreaTips area={target.area} />

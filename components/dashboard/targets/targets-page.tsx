@@ -2,6 +2,7 @@ import { Field } from '../../ui/field.tsx';
 import { Heading } from '../heading.tsx';
 import { areaName, useHouse } from '../house.ts';
 import { setFilters } from '../navigation.ts';
+import { WhoElse } from '../purchases/who-else.tsx';
 import { formatRoute, type Route } from '../routes.ts';
 import { AreaFigures } from '../settings/policy-part.tsx';
 import { EntryGroup } from './entry-group.tsx';
@@ -96,6 +97,7 @@ export function TargetsPage({ route }: { route: Route }) {
       <TargetTable targets={found.filter(({ verified }) => verified)} />
       <EntryGroup entries={entries} />
       <Unverified targets={found.filter(({ verified }) => !verified)} />
+      {chosen && chosen.id !== 'all' && <WhoElse need={{ areas: [chosen.id], cpv: [] }} />}
       {chosen && <Practice area={chosen.id} />}
       {without.length > 0 && Object.keys(query).length === 0 && (
         <section class="part" aria-labelledby="without">

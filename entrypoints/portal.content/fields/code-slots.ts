@@ -130,10 +130,13 @@ function codeOf(value: string): string {
     .replace(/^.*[|.:/]/, '');
 }
 
-/** Whether the buyer fills in the control itself: a list behind a widget of the page's would change unseen. */
+/**
+ * Whether the buyer fills in the control itself: a list behind a widget of the page's would change unseen. However small it
+ * is made, its borders stay.
+ */
 function isUsed(control: HTMLElement): boolean {
   const { width, height } = control.getBoundingClientRect();
-  return width > 2 && height > 2 && control.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  return width > 5 && height > 5 && control.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 }
 
 function isText(slot: Controls): slot is HTMLInputElement | HTMLTextAreaElement {

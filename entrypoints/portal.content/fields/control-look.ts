@@ -68,9 +68,10 @@ export function lookAt(control: TextControl, seen: Box): { look: ControlLook; pl
   const [before, behind] = [px(style.borderLeftWidth), px(style.borderRightWidth)];
   const [paddingTop, paddingBottom] = [px(style.paddingTop), px(style.paddingBottom)];
   const [paddingLeft, paddingRight] = [px(style.paddingLeft), px(style.paddingRight)];
-  // The bar stands on the left in some right-to-left controls.
-  const bar = Math.max(0, Math.round(offsetWidth - before - behind - clientWidth));
-  const leftBar = Math.max(0, Math.round(clientLeft - before));
+  const isLine = control.tagName === 'INPUT';
+  // One line has no bar; Firefox counts its paddings where the bar would be. Some bars stand on the left.
+  const bar = isLine ? 0 : Math.max(0, Math.round(offsetWidth - before - behind - clientWidth));
+  const leftBar = isLine ? 0 : Math.max(0, Math.round(clientLeft - before));
   const contentWidth = width - before - behind - bar - paddingLeft - paddingRight;
   const contentHeight = height - above - below - paddingTop - paddingBottom;
   if (contentWidth <= 0 || contentHeight <= 0) return null;
@@ -79,7 +80,6 @@ export function lookAt(control: TextControl, seen: Box): { look: ControlLook; pl
   const frame = { left: corner.left + rect.left, top: corner.top + rect.top };
   const left = frame.left + (before + leftBar + paddingLeft) * scale.x * zoom;
   const top = frame.top + (above + paddingTop) * scale.y * zoom;
-  const isLine = control.tagName === 'INPUT';
   // What scrolls in a control of one line is its content, in a larger one what lies within its borders.
   const inner = isLine
     ? { left, top: frame.top, right: left + contentWidth * scale.x * zoom, bottom: frame.top + rect.height }

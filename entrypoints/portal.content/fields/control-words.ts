@@ -1,6 +1,6 @@
 import type { FieldWords } from '../../../components/panel/fields-model.ts';
-import type { Advised } from '../../../lib/advice/advise.ts';
 import type { FieldAdvice } from '../../../lib/advice/advise-field.ts';
+import type { Advised } from '../../../lib/advice/advised.ts';
 import type { TextSpan } from '../../../lib/portals/page/edits.ts';
 import type { Field } from './find-fields.ts';
 

@@ -1,12 +1,12 @@
 import { batch, effect } from '@preact/signals';
 import { type FieldHint, hintsOf, type InsertOutcome, placesOf } from '../../../components/panel/fields-model.ts';
-import type { PanelModel } from '../../../components/panel/model.ts';
+import type { PanelState } from '../../../components/panel/model.ts';
 import type { FieldAdvice } from '../../../lib/advice/advise-field.ts';
 import type { Hello } from '../../../lib/messages.ts';
 import type { Reading } from '../../../lib/portals/tender.ts';
 import { dayOf } from '../../../lib/targets/validity.ts';
+import { loadWords } from '../load-words.ts';
 import type { MatcherOfDay } from '../matcher-of-day.ts';
-import { loadWords } from '../panel-model.ts';
 import type { ReadPage } from '../seam.ts';
 import type { Shown } from '../shown.ts';
 import { boxOf } from './box-of.ts';
@@ -33,7 +33,7 @@ interface FieldsPart {
  */
 export function fieldsPart(
   document: Document,
-  model: PanelModel,
+  model: PanelState,
   hello: Hello,
   targets: MatcherOfDay,
   { fieldUseOf, roots, signal }: Pick<ReadPage, 'fieldUseOf' | 'roots' | 'signal'>,

@@ -86,7 +86,7 @@ async function insertInEditor(field: Field, text: string, carets: Carets): Promi
   const isTaken = paste(element, put.whole);
   if (isTaken) await until(element, arrived);
   if (!arrived()) {
-    // Firefox keeps what we offer from the page: an editor that pastes by itself then has nothing in its hands.
+    // An editor that pastes by itself may find nothing in its hands.
     for (const [number, line] of (isTaken ? put.whole.split('\n') : [put.whole]).entries()) {
       if (number > 0) element.ownerDocument.execCommand('insertParagraph');
       if (line !== '') element.ownerDocument.execCommand('insertText', false, line);
@@ -165,7 +165,9 @@ function paste(element: HTMLElement, text: string): boolean {
   if (!view) return false;
   const clipboardData = new view.DataTransfer();
   clipboardData.setData('text/plain', text);
-  return !caretElement(element).dispatchEvent(new view.ClipboardEvent('paste', { clipboardData, ...asIfReal }));
+  // Firefox knows the last two alone, and by them lets the page read what is ours.
+  const init = { clipboardData, dataType: 'text/plain', data: text, ...asIfReal };
+  return !caretElement(element).dispatchEvent(new view.ClipboardEvent('paste', init));
 }
 
 /** Presses Backspace for an editor's own command. @returns whether it had one */

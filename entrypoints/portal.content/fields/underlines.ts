@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import type { FieldWords } from '../../../components/panel/fields-model.ts';
-import { type PanelModel, visible } from '../../../components/panel/model.ts';
+import { type PanelState, visible } from '../../../components/panel/model.ts';
 import type { FieldAdvice } from '../../../lib/advice/advise-field.ts';
 import { controlWords } from './control-words.ts';
 import { createFieldHighlights } from './field-highlights.ts';
@@ -10,7 +10,7 @@ import type { Field } from './find-fields.ts';
  * Underlines what speaks for targets in the fields: by ranges in an editor, by what we draw ourselves over a control.
  * A wrong finding loses its underlines when it is called one.
  */
-export function createUnderlines(model: PanelModel, signal: AbortSignal) {
+export function createUnderlines(model: PanelState, signal: AbortSignal) {
   const highlights = createFieldHighlights(signal);
   const advices = new Map<Field, { advice: FieldAdvice; text: string }>();
   const words = new Map<Field, FieldWords>();

@@ -8,7 +8,7 @@ import { ask } from '../background-link.ts';
 import { fieldsPart } from '../fields/fields-part.ts';
 import { hostAttribute } from '../host.ts';
 import { createMatcherOfDay } from '../matcher-of-day.ts';
-import { createPanelModel } from '../panel-model.ts';
+import { createPanelState } from '../panel-state.ts';
 import { mountMarkers } from './mount-markers.tsx';
 import { rootsOf } from './roots-of.ts';
 
@@ -28,8 +28,7 @@ const telling = ['hidden', 'readonly', 'disabled', 'contenteditable', 'aria-hidd
 export function startFrame(document: Document, hello: Hello): FrameLife {
   const life = new AbortController();
   const { signal } = life;
-  const nobody = { facts: () => null, relevant: () => [], showPlace: () => undefined, showItem: () => undefined };
-  const plain = createPanelModel(document, createTranslator(hello.locale, hello.texts), nobody);
+  const plain = createPanelState(createTranslator(hello.locale, hello.texts));
   const { fields } = plain;
   let tender: Tender | null = null;
   let told = '[]';
@@ -52,7 +51,7 @@ export function startFrame(document: Document, hello: Hello): FrameLife {
     void ask({ type: 'frames/tell', fields: found, opened });
   };
 
-  const model = { ...plain, actions: { ...plain.actions, open: () => tell(fields.first.peek()) } };
+  const model = { ...plain, actions: { open: () => tell(fields.first.peek()), close: () => undefined } };
   const part = fieldsPart(
     document,
     model,

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { FieldMarkers } from '../../../components/panel/field-markers.tsx';
 import fieldStyle from '../../../components/panel/fields.css?inline';
-import type { PanelModel } from '../../../components/panel/model.ts';
+import type { MarkerModel } from '../../../components/panel/model.ts';
 import panelStyle from '../../../components/panel/panel.css?inline';
 import tokenStyle from '../../../components/ui/tokens.css?inline';
 import { drawFieldWords } from '../fields/field-words.ts';
@@ -10,7 +10,7 @@ import { placeMarkers } from '../fields/place-markers.ts';
 import { hostAttribute, kept } from '../host.ts';
 
 /** Markers and underlines in a frame, in a closed shadow root as in the page; pill and panel are the page's alone. */
-export function mountMarkers(document: Document, model: PanelModel): { remove: () => void } {
+export function mountMarkers(document: Document, model: MarkerModel): { remove: () => void } {
   const host = document.createElement('div');
   host.setAttribute(hostAttribute, '');
   host.lang = model.translate.locale;

@@ -7,6 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileRecord } from '../../../lib/exchange/format.ts';
 import { parseCsv } from '../../../lib/reporting/csv.ts';
+import { defaultSettings } from '../../../lib/settings.ts';
+import { settingsFile } from '../../../lib/settings-file.ts';
 import { readOptions } from '../../commands/report-options.ts';
 import { headerOf, readWhole, revisionOf, sightingOf, someRecords, textOf, uuidOf } from '../exchange/sample-file.ts';
 import { deviceA } from '../log/sample.ts';
@@ -116,6 +118,29 @@ describe('the report command', () => {
       expect(stdout).toHaveLength(0);
       check(await readFile(join(folder, out)));
       expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
+    'takes priority areas from the settings and own targets from the policy of an organisation',
+    async () => {
+      const settings = { ...defaultSettings, priorityAreas: ['food' as const], ocidPrefix: 'ocds-a1b2c3' };
+      await writeFile(join(folder, 'settings.json'), settingsFile(settings, new Date()));
+      const policy = fileURLToPath(new URL('../../../targets/policy.example.json', import.meta.url));
+      const own = ['--settings', 'settings.json', '--policy', policy];
+      const figures = await report(...bothFiles, '--format', 'indicators', ...own);
+      expect(figures.stderr).toContain('4 decisions of 2 files written.');
+      const sdg = parseCsv(figures.stdout.toString(), ';').find(([, name]) => name?.startsWith('D: Områder'));
+      // Nothing was bought in the only area that counts here.
+      expect(sdg?.slice(2, 4)).toEqual(['0', '0']);
+      const ocds = await report(...bothFiles, '--format', 'ocds', ...own);
+      expect(ocds.stderr).toBe('4 decisions of 2 files written.\n');
+      const { releases, groentLys } = JSON.parse(ocds.stdout.toString());
+      expect(releases[0].ocid).toBe(`ocds-a1b2c3-${uuidOf(1)}`);
+      expect(groentLys.dataVersion).toMatch(/^[\da-f]{16}\+[\da-f]{16}$/);
+      const wrong = await report('first.jsonl', '--format', 'csv', '--settings', 'first.jsonl', '--policy', policy);
+      expect([wrong.code, wrong.stderr.split('\n')[0]?.startsWith('first.jsonl: ')]).toEqual([2, true]);
     },
     patience,
   );

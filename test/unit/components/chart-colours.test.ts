@@ -5,6 +5,7 @@ type Rgb = [number, number, number];
 
 const file = (path: string) => readFileSync(new URL(`../../../components/${path}`, import.meta.url), 'utf8');
 const tokens = file('ui/tokens.css');
+const pageTokens = file('ui/page-tokens.css');
 const charts = file('dashboard/overview/charts.css');
 
 /** The custom properties of the first block after a selector; of `light-dark(a, b)` those of one theme. */
@@ -67,8 +68,8 @@ const contrast = (a: string, b: string) => {
 };
 
 const themes = [
-  ['light', blockOf(tokens, ':root,'), blockOf(charts, ':root {')],
-  ['dark', blockOf(tokens, ':root[data-theme="dark"]'), blockOf(charts, ':root {', 'dark')],
+  ['light', new Map([...blockOf(tokens, ':root,'), ...blockOf(pageTokens, ':root,')]), blockOf(charts, ':root {')],
+  ['dark', blockOf(pageTokens, ':root[data-theme="dark"]'), blockOf(charts, ':root {', 'dark')],
 ] as const;
 const verdicts = ['met', 'partly', 'not-met', 'not-applicable', 'open'];
 
@@ -97,6 +98,8 @@ describe.each(themes)('the colours of the charts, %s', (_, colours, heat) => {
 });
 
 test('the dark theme is the same whether the system or the user asks for it', () => {
-  const media = tokens.slice(tokens.indexOf('prefers-color-scheme: dark'));
-  expect(blockOf(media, ':root:not')).toEqual(blockOf(tokens, ':root[data-theme="dark"]'));
+  const bySystem = [tokens, pageTokens].flatMap((css) => [
+    ...blockOf(css.slice(css.indexOf('prefers-color-scheme: dark')), ':root:not'),
+  ]);
+  expect(new Map(bySystem)).toEqual(blockOf(pageTokens, ':root[data-theme="dark"]'));
 });

@@ -4,6 +4,7 @@ import { type ComponentChildren, render } from 'preact';
 import { type House, HouseContext } from '../../../components/dashboard/house.ts';
 import { createTranslator } from '../../../lib/i18n.ts';
 import { openJournal } from '../../../lib/log/database.ts';
+import { layOrganisation } from '../../../lib/organisation.ts';
 import { defaultSettings } from '../../../lib/settings.ts';
 import type { Catalogue } from '../../../lib/targets/apply-policy.ts';
 import type { CatalogueTarget } from '../../../lib/targets/load.ts';
@@ -14,8 +15,10 @@ import exchange from '../../../locales/da/exchange.json';
 import log from '../../../locales/da/log.json';
 import note from '../../../locales/da/note.json';
 import notice from '../../../locales/da/notice.json';
+import organisation from '../../../locales/da/organisation.json';
 import overview from '../../../locales/da/overview.json';
 import report from '../../../locales/da/report.json';
+import shared from '../../../locales/da/shared.json';
 
 const [anyTarget] = data.targets;
 if (anyTarget === undefined) throw new Error('the packs hold no target');
@@ -49,10 +52,12 @@ export function drawIn(place: Element, content: ComponentChildren, part: Partial
   const house = {
     settings: defaultSettings,
     rejected: [],
+    locked: [],
     data,
     packs: data,
     journal: openJournal({ name: 'house' }),
     policy: { state: 'none' },
+    organisation: layOrganisation(data, { managed: {}, source: null, bucket: null, policy: null, packs: null }, 'da'),
     translate: createTranslator('da', {
       ...common,
       ...decision,
@@ -61,8 +66,10 @@ export function drawIn(place: Element, content: ComponentChildren, part: Partial
       ...log,
       ...note,
       ...notice,
+      ...organisation,
       ...overview,
       ...report,
+      ...shared,
     }),
     today: '2026-11-22',
     ...part,

@@ -5,6 +5,7 @@ import {
   rowsOf,
   withFresh,
   withNewer,
+  withNumber,
   withOlder,
 } from '../../../components/dashboard/log/log-window.ts';
 import type { CurrentRow } from '../../../lib/log/rows.ts';
@@ -50,6 +51,18 @@ test('a number of rows before that was not known stays unknown until the top is 
   expect(down.before).toBeNull();
   expect(withNewer(down, { rows: stretch(15, 5), more: place(15) }).before).toBeNull();
   expect(withNewer(down, { rows: stretch(15, 5), more: null }).before).toBe(0);
+});
+
+test('a number that comes to be known later is that of the rows before the first one, wherever it has moved to', () => {
+  const start: LogWindow = { chunks: [], newer: place(20), older: place(20), before: null };
+  const down = withOlder(start, { rows: stretch(20, 10), more: place(29) });
+  expect(withNumber(down, 'record-20', 20).before).toBe(20);
+  const both = withNewer(down, { rows: stretch(14, 6), more: place(14) });
+  expect(withNumber(both, 'record-20', 20).before).toBe(14);
+  expect(withNumber(both, 'record-99', 20).before).toBeNull();
+  // Reading has come to the top meanwhile, which says it for certain.
+  const top = withNewer(both, { rows: stretch(8, 6), more: null });
+  expect(withNumber(top, 'record-20', 20).before).toBe(0);
 });
 
 test('a decision that was corrected meanwhile stands in its new place alone', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   counted,
   filledRows,
+  lowestFirst,
   mainCurrency,
   reasonChart,
   verdictChart,
@@ -55,6 +56,22 @@ describe('mainCurrency', () => {
 
   test('is the user’s own where nothing has a value', () => {
     expect(mainCurrency(of({}), 'SE')).toBe('SEK');
+  });
+});
+
+describe('lowestFirst', () => {
+  const rows = [
+    row('half of two', { met: 1, notMet: 9 }, share(1, 2, { DKK: { numerator: 90, denominator: 100 } })),
+    row('none known', { open: 1 }),
+    row('all', { met: 3 }, share(3, 3)),
+    row('half of six', { met: 3, notMet: 1 }, share(3, 6, { DKK: { numerator: 20, denominator: 100 } })),
+    row('empty', {}, share(0, 5)),
+  ];
+
+  test('the lowest share comes first, of equals the larger one, and what has no share last', () => {
+    const order = (counting: 'number' | 'value') => lowestFirst(rows, counting, 'DKK').map(({ key }) => key);
+    expect(order('number')).toEqual(['half of six', 'half of two', 'all', 'none known']);
+    expect(order('value').slice(0, 2)).toEqual(['half of six', 'half of two']);
   });
 });
 

@@ -92,4 +92,15 @@ describe('an overview', () => {
     expect(reads.map((read) => read.mock.calls.length)).toEqual(reads.map(() => 0));
     vi.restoreAllMocks();
   });
+
+  test.each(['this-year', 'last-year', 'last-12-months'])(
+    'of %s is read by whole months, never by days',
+    async (period) => {
+      const days = vi.spyOn(journal.decisionRollup, 'where');
+      const { indicators } = await readOverview(house, { period });
+      expect(days).not.toHaveBeenCalled();
+      expect(indicators.I12.denominator).toBe(period === 'last-year' ? 1 : 3);
+      vi.restoreAllMocks();
+    },
+  );
 });

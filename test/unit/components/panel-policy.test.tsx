@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { createFieldsModel } from '../../../components/panel/fields-model.ts';
 import type { PanelModel } from '../../../components/panel/model.ts';
 import { TargetText } from '../../../components/panel/target-text.tsx';
-import type { Advised } from '../../../lib/advice/advise.ts';
+import type { Advised } from '../../../lib/advice/advised.ts';
 import { createTranslator } from '../../../lib/i18n.ts';
 import type { PolicyNote } from '../../../lib/targets/policy.ts';
 import type { Placement } from '../../../lib/targets/schema.ts';

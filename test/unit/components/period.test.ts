@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPeriod } from '../../../components/dashboard/period.ts';
+import { readPeriod, throughMonth } from '../../../components/dashboard/period.ts';
 
 const today = '2026-11-22';
 const thisYear = { from: '2026-01-01', to: '2026-12-31' };
@@ -34,6 +34,16 @@ describe('readPeriod', () => {
       problem: 'period.problem.order',
     });
   });
+});
+
+test('a period that ends today is read to the end of the month, any other as it is', () => {
+  expect(throughMonth({ from: '2025-12-01', to: today, unit: 'Vej' }, today)).toEqual({
+    from: '2025-12-01',
+    to: '2026-11-30',
+    unit: 'Vej',
+  });
+  expect(throughMonth({ from: '2026-01-01', to: '2026-11-21' }, today).to).toBe('2026-11-21');
+  expect(throughMonth({}, today)).toEqual({});
 });
 
 test.each([

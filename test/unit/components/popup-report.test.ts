@@ -13,7 +13,7 @@ describe('isPageReport', () => {
     deadline: null,
     lots: [],
   };
-  const report = { adapter: 'ted', kind: 'notice', state: 'complete', tender, findings: [] };
+  const report = { adapter: 'ted', kind: 'notice', state: 'complete', tender, findings: [], areas: [] };
 
   test('a whole report is one', () => {
     expect(isPageReport(report)).toBe(true);
@@ -23,6 +23,7 @@ describe('isPageReport', () => {
     ['nothing', null],
     ['a word', 'report'],
     ['no tender', { ...report, tender: null }],
+    ['no areas', { ...report, areas: undefined }],
     ['findings that are no list', { ...report, findings: 3 }],
     ['a title that is no text', { ...report, tender: { ...tender, title: { html: '<b>' } } }],
     ['a buyer without name', { ...report, tender: { ...tender, buyer: {} } }],

@@ -1,9 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { loadSettings, type SettingsArea, saveSetting } from '../../../components/ui/settings-store.ts';
+import {
+  loadSettings,
+  replaceSettings,
+  type SettingsArea,
+  saveSetting,
+} from '../../../components/ui/settings-store.ts';
 
 let stored: unknown;
+let managed: unknown;
 const area: SettingsArea = {
   get: async () => stored,
+  managed: async () => managed,
   set: async (settings) => {
     stored = settings;
   },
@@ -12,6 +20,7 @@ const area: SettingsArea = {
 
 beforeEach(() => {
   stored = undefined;
+  managed = {};
   vi.stubGlobal('navigator', { locks: { request: (_: string, work: () => Promise<unknown>) => work() } });
 });
 
@@ -19,7 +28,7 @@ describe('saveSetting', () => {
   test('saves one setting and keeps the others, those of a newer version included', async () => {
     stored = { unit: 'Økonomi', fromTheFuture: { a: 1 } };
     expect(await saveSetting(area, 'theme', () => 'dark')).toBe(true);
-    expect(stored).toEqual({ unit: 'Økonomi', fromTheFuture: { a: 1 }, theme: 'dark' });
+    expect(stored).toEqual({ unit: 'Økonomi', fromTheFuture: { a: 1 }, schema: 1, theme: 'dark' });
   });
 
   test('a value that does not validate is not saved, and the answer says so', async () => {
@@ -32,7 +41,7 @@ describe('saveSetting', () => {
   test('the change is given what is stored now, or the default where that is broken', async () => {
     stored = { sites: 'vrøvl' };
     await saveSetting(area, 'sites', (sites) => ({ ...sites, 'https://indkoeb.dk': 'full' }));
-    expect(stored).toEqual({ sites: { 'https://indkoeb.dk': 'full' } });
+    expect(stored).toEqual({ schema: 1, sites: { 'https://indkoeb.dk': 'full' } });
   });
 });
 
@@ -57,6 +66,53 @@ describe('sites', () => {
     stored = { sites: { 'https://ted.europa.eu': 'off', 'https://indkoeb.dk:8443': 'quiet' } };
     expect((await loadSettings(area)).settings.sites).toEqual({ ted: 'off', 'https://indkoeb.dk:8443': 'quiet' });
     await saveSetting(area, 'sites', (sites) => ({ ...sites, 'udbud-dk': 'off' }));
-    expect(stored).toEqual({ sites: { ted: 'off', 'udbud-dk': 'off', 'https://indkoeb.dk:8443': 'quiet' } });
+    expect(stored).toEqual({ schema: 1, sites: { ted: 'off', 'udbud-dk': 'off', 'https://indkoeb.dk:8443': 'quiet' } });
+  });
+});
+
+describe('what the organisation has fixed', () => {
+  test('goes before what is stored, which stays as it is for the day it is fixed no more', async () => {
+    stored = { organisation: { name: 'Min egen', cvr: '' }, buyerKind: 'region' };
+    managed = { organisationName: 'Engdal Kommune', buyerKind: 'municipality' };
+    const { settings, locked } = await loadSettings(area);
+    expect([settings.organisation.name, settings.buyerKind]).toEqual(['Engdal Kommune', 'municipality']);
+    expect(locked).toEqual(['organisationName', 'buyerKind']);
+    await saveSetting(area, 'organisation', (before) => ({ ...before, cvr: '12345678' }));
+    expect(stored).toMatchObject({ organisation: { name: 'Min egen', cvr: '12345678' }, buyerKind: 'region' });
+  });
+});
+
+describe('settings of the first published shape', () => {
+  test('hold after the update, each with the meaning it had', async () => {
+    const first = await readFile(new URL('../../fixtures/settings-first.json', import.meta.url), 'utf8');
+    stored = JSON.parse(first);
+    const { settings, rejected } = await loadSettings(area);
+    expect(rejected).toEqual([]);
+    expect(settings).toMatchObject({
+      language: 'nb',
+      buyerKind: 'region',
+      country: 'NO',
+      organisation: { name: 'Region Havdal', cvr: '12345678' },
+      unit: 'Innkjøp',
+      role: 'lead',
+      author: 'ulv',
+      highlight: false,
+      sites: { ted: 'off', 'udbud-dk': 'quiet', 'https://marked.havdal.example': 'full' },
+      priorityAreas: ['food'],
+      theme: 'dark',
+      // Came later.
+      ocidPrefix: '',
+      report: { title: '', foreword: '', logo: '' },
+    });
+  });
+});
+
+describe('replaceSettings', () => {
+  test('puts whole settings in the place of the stored ones, keeps what a newer version wrote, and gives back what was there', async () => {
+    stored = { unit: 'Økonomi', fromTheFuture: 1 };
+    const { settings } = await loadSettings(area);
+    const before = await replaceSettings(area, { ...settings, unit: 'Teknik' });
+    expect(before).toEqual({ unit: 'Økonomi', fromTheFuture: 1 });
+    expect(stored).toMatchObject({ unit: 'Teknik', fromTheFuture: 1, schema: 1, theme: 'auto' });
   });
 });

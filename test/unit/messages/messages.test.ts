@@ -69,6 +69,11 @@ describe('messages to a page', () => {
   it.each([
     [{ type: 'page/report' }, true],
     [{ type: 'panel/toggle' }, true],
+    [{ type: 'panel/next' }, true],
+    [{ type: 'panel/log' }, true],
+    [{ type: 'panel/log', target: 'pogi-13-gpp' }, false],
+    [{ type: 'team/told' }, true],
+    [{ type: 'team/told', state: {} }, false],
     [{ type: 'site/mode', mode: 'quiet' }, true],
     [{ type: 'site/mode', mode: 'loud' }, false],
     [{ type: 'site/mode' }, false],

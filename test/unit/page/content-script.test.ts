@@ -29,7 +29,7 @@ vi.mock('../../../entrypoints/portal.content/at-rest.ts', () => ({ atRest: async
 const startPage = async (_document: Document, hello: unknown) => {
   if (fake.fails) throw new Error('the page broke something');
   fake.starts.push(hello);
-  return { report: async () => null, togglePanel: () => undefined, end: () => (fake.ended += 1) };
+  return { report: async () => null, press: () => undefined, end: () => (fake.ended += 1) };
 };
 vi.mock('../../../entrypoints/portal.content/load-script.ts', () => ({
   loadScript: async (script: string) => {

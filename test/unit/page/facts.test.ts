@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Advice, Advised } from '../../../lib/advice/advise.ts';
+import type { Advice } from '../../../lib/advice/advise.ts';
+import type { Advised } from '../../../lib/advice/advised.ts';
 import { factsOf, relevantOf } from '../../../lib/facts.ts';
 import { procedureFactsSchema, relevantTargetSchema } from '../../../lib/log/schema.ts';
 import { requestSchema } from '../../../lib/message-schema.ts';

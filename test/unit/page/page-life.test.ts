@@ -55,6 +55,7 @@ const hello: Hello = {
   country: 'DK',
   organisation: { name: '', cvr: '' },
   highlight: false,
+  edition: '1',
 };
 const index = indexOf([target('chairs', { cpv: ['39112'] }), target('mops', { area: 'cleaning', cpv: ['39831'] })]);
 const failed = { ok: false, error: { code: 'extension-updated', detail: null } };
@@ -69,6 +70,7 @@ const stateOf = ({ title }: ProcedureFacts): ProcedureState => ({
   procedureId: null,
   possible: null,
   decisions: [],
+  sharing: null,
   dismissedTips: [],
   usedTips: [],
   tipHistory: {},
@@ -238,7 +240,7 @@ test('in quiet mode the words of the page are never marked, with the panel open 
   page.marks = false;
   life = await startPage(document, { ...hello, mode: 'quiet', highlight: true });
   expect(page.marks).toBe(false);
-  life.togglePanel();
+  life.press('panel/toggle');
   expect(shown().isOpen.value).toBe(true);
   expect(page.marks).toBe(false);
 });
@@ -289,6 +291,27 @@ test('a background that did not answer is asked again when the page changes', as
   document.body.append(document.createElement('hr'));
   await settle();
   expect(shownTargets()).toEqual(['chairs']);
+});
+
+test('a tender whose advice was given up on a busy thread is taken up again, though the page does not change', async () => {
+  chairs();
+  life = await startPage(document, hello);
+  const busy = vi.spyOn(performance, 'now');
+  let now = 0;
+  page.answer = async (request) => {
+    // Every look at the clock finds it later from here on: what follows is the matching.
+    if (request.type === 'procedure/state') busy.mockImplementation(() => (now += 9000));
+    return background(request);
+  };
+  mops();
+  await settle();
+  expect(await life.report()).toMatchObject({ tender: { title: 'Kontorstole til rådhuset' } });
+  expect(shownTargets()).toEqual(['chairs']);
+  busy.mockRestore();
+  page.answer = async (request) => background(request);
+  await vi.advanceTimersByTimeAsync(16_000);
+  expect(await life.report()).toMatchObject({ tender: { title: 'Rengøringsmidler til skolerne' } });
+  expect(shownTargets()).toEqual(['mops']);
 });
 
 test('a page without a tender is read and reported, and gets nothing that advises until it shows one', async () => {

@@ -37,8 +37,14 @@ describe('a forecast is made', () => {
 describe('nothing is said of the future', () => {
   const refused = (why: string) => ({ kind: 'refused', why });
 
-  test('of another year than the running one', () => {
-    expect(pace(half, { today: '2027-01-01' })).toEqual(refused('otherYear'));
+  test('of a year that is over, only whether its figure was reached', () => {
+    expect(pace(half, { today: '2027-01-01' })).toEqual({ kind: 'ended', reached: false });
+    expect(pace(half, { today: '2027-01-01', goal: 14 / 24 })).toEqual({ kind: 'ended', reached: true });
+    expect(pace([month(1, 3, 3)], { today: '2027-01-01', goal: 0.9 })).toEqual({ kind: 'ended', reached: true });
+    expect(pace([], { today: '2027-01-01' })).toEqual({ kind: 'ended', reached: null });
+  });
+
+  test('of a year to come', () => {
     expect(pace(half, { today: '2025-12-31' })).toEqual(refused('otherYear'));
   });
 
