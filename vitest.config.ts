@@ -4,17 +4,41 @@ import { compiledPacks } from './lib/matching/vite-plugin.ts';
 import { ocdsCheck } from './lib/reporting/ocds/vite-plugin.ts';
 import { targetPacks } from './lib/targets/vite-plugin.ts';
 
+/** Rooms whose tests put fakes in the place of modules or of the browser's interfaces. */
+const isolated = ['background', 'components', 'page', 'sites'].map((room) => `test/unit/${room}/**/*.test.{ts,tsx}`);
+
+/**
+ * Before anything else: the database's library looks for an IndexedDB once, when it is loaded, and files that share what
+ * they import come in any order.
+ */
+const setupFiles = ['fake-indexeddb/auto'];
+
 export default defineConfig({
   plugins: [preact(), targetPacks(), compiledPacks(), ocdsCheck()],
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 15_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          exclude: isolated,
+          // What a file imports is loaded once for all of them, which takes most of the time otherwise.
+          isolate: false,
+          setupFiles,
+          testTimeout: 15_000,
+        },
+      },
+      { extends: true, test: { name: 'unit isolated', include: isolated, testTimeout: 15_000 } },
       {
         extends: true,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          // Each file has browsers of its own; a third would only make all of them wait.
+          maxWorkers: 2,
+          isolate: false,
+          setupFiles,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

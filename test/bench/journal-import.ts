@@ -24,7 +24,7 @@ const header: FileHeader = {
 };
 
 /** A colleague's procedure as their browser would share it. */
-function recordsOf({ procedure, revisions }: MadeProcedure): FileRecord[] {
+export function recordsOf({ procedure, revisions }: MadeProcedure): FileRecord[] {
   const { members: _, words: __, relevant, followedAt, unfollowedAt: ___, ...facts } = procedure;
   const sighting: OpenSighting = {
     ...facts,
@@ -42,7 +42,14 @@ function recordsOf({ procedure, revisions }: MadeProcedure): FileRecord[] {
   return [{ type: 'sighting', data: sighting }, ...said];
 }
 
-async function madeFile(plan: JournalPlan, decisions: number): Promise<{ file: File; decisions: number }> {
+/** Decisions as a file. */
+export interface MadeFile {
+  file: File;
+  decisions: number;
+}
+
+/** So many decisions of a plan, or a few more: a procedure's stand together. */
+export async function madeFile(plan: JournalPlan, decisions: number): Promise<MadeFile> {
   let count = 0;
   async function* batches() {
     for (const made of makeJournal({ ...plan, procedures: decisions, seed: 77 })) {
@@ -58,8 +65,12 @@ async function madeFile(plan: JournalPlan, decisions: number): Promise<{ file: F
 
 /** Milliseconds to read a file of so many decisions, look at it, and take it into the journal with all figures. */
 export async function importTime(plan: JournalPlan, decisions: number): Promise<number> {
+  return importFile(await madeFile(plan, decisions));
+}
+
+/** The same for a file that has been made. */
+export async function importFile({ file, decisions: made }: MadeFile): Promise<number> {
   const db = openJournal();
-  const { file, decisions: made } = await madeFile(plan, decisions);
   const before = await db.journal.count();
   const start = performance.now();
   const staged = await stageFile(db, file);

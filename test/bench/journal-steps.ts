@@ -31,13 +31,15 @@ const year = `period=own&from=${benchYear}-01-01&to=${benchYear}-12-31`;
 
 /** Times each is done; the median counts. */
 const rounds = 7;
+/** The plain way takes minutes on a large journal. */
+const plainRounds = ({ procedures }: JournalPlan) => (procedures > 100_000 ? 1 : 3);
 
 /** Everything that is measured on a journal, in this order; each is done on every size. */
 export const journalSteps: readonly JournalStep[] = [
   {
     name: 'open the overview',
     own: (page) => medianOf(() => goTo(page, `#/overview?${year}`, '#/settings')),
-    plain: (page) => medianOf(() => plainOverview(page), 3),
+    plain: (page, plan) => medianOf(() => plainOverview(page), plainRounds(plan)),
   },
   {
     name: 'change a filter',
@@ -48,7 +50,7 @@ export const journalSteps: readonly JournalStep[] = [
       const next = () => `#/overview?${year}&unit=${encodeURIComponent(benchUnits[turn++ % benchUnits.length] ?? '')}`;
       return medianOf(() => goTo(page, next()));
     },
-    plain: (page) => medianOf(() => plainOverview(page, { unit: benchUnits[0] ?? '' }), 3),
+    plain: (page, plan) => medianOf(() => plainOverview(page, { unit: benchUnits[0] ?? '' }), plainRounds(plan)),
   },
   {
     name: 'look at one target',
@@ -58,29 +60,29 @@ export const journalSteps: readonly JournalStep[] = [
       const next = () => `#/overview?${year}&target=${benchTargets[turn++ % benchTargets.length]}`;
       return medianOf(() => goTo(page, next()));
     },
-    plain: (page) => medianOf(() => plainOverview(page, { target: benchTargets[0] ?? '' }), 3),
+    plain: (page, plan) => medianOf(() => plainOverview(page, { target: benchTargets[0] ?? '' }), plainRounds(plan)),
   },
   {
     name: 'open the log in the middle',
     own: (page) => medianOf(() => call(page, 'openLog', `#/log?${wholeLog}&at=${benchYear}-01-01`)),
-    plain: (page) => medianOf(() => call(page, 'plainMiddle'), 3),
+    plain: (page, plan) => medianOf(() => call(page, 'plainMiddle'), plainRounds(plan)),
   },
   {
     name: 'find a word',
     own: (page) => medianOf(() => call(page, 'openLog', `#/log?${wholeLog}&q=${benchWords}`)),
-    plain: (page) => medianOf(() => call(page, 'plainFind', benchWords), 3),
+    plain: (page, plan) => medianOf(() => call(page, 'plainFind', benchWords), plainRounds(plan)),
   },
   {
     name: 'record one decision',
     own: (page) => medianOf(() => call(page, 'recordOne', 'it')),
-    plain: (page) => medianOf(() => call(page, 'plainRecord', wholeYear), 3),
+    plain: (page, plan) => medianOf(() => call(page, 'plainRecord', wholeYear), plainRounds(plan)),
   },
   {
     // Once, because it takes long; the last one, because it makes the journal larger.
     name: 'import 100 thousand',
     asked: '--import',
-    own: (page, plan) => importing(page, plan, 'importTime'),
-    plain: (page, plan) => importing(page, plan, 'plainImportTime'),
+    own: (page, plan) => call(page, 'importTime', plan, imported),
+    plain: (page, plan) => call(page, 'plainImportTime', plan, imported),
   },
 ];
 
@@ -92,48 +94,18 @@ const benchWords = '0012';
 /** Decisions in the file that is taken in. */
 const imported = 100_000;
 
-async function importing(page: Page, plan: JournalPlan, way: 'importTime' | 'plainImportTime'): Promise<number> {
-  return Number(await longCall(page, way, plan, imported));
-}
-
 async function medianOf(measure: () => Promise<number>, count = rounds): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < count; round += 1) times.push(await measure());
   return times.sort((a, b) => a - b)[count >> 1] ?? 0;
 }
 
-/** What test/bench/journal.ts gives the page. */
-interface InPage {
-  bench: {
-    goTo: (hash: string, first: string | null) => Promise<number>;
-    plainTime: (period: { from: string; to: string; unit?: string; target?: string }) => Promise<number>;
-    openLog: (hash: string) => Promise<number>;
-    plainMiddle: () => Promise<number>;
-    plainFind: (words: string) => Promise<number>;
-    recordOne: (area: 'it') => Promise<number>;
-    plainRecord: (period: { from: string; to: string }) => Promise<number>;
-  };
+/** Calls a function of test/bench/journal.ts in the page. */
+async function call(page: Page, name: keyof typeof import('./journal.ts'), ...given: unknown[]): Promise<number> {
+  return Number(await longCall(page, name, ...given));
 }
 
-/** Calls a function of `bench` in the page. */
-function call(page: Page, name: keyof InPage['bench'], ...given: (string | object)[]): Promise<number> {
-  return page.evaluate(
-    (wanted, parameters) => {
-      const { bench } = globalThis as unknown as { bench: Record<string, (...all: unknown[]) => Promise<number>> };
-      const found = bench[wanted];
-      if (!found) throw new Error(wanted);
-      return found(...parameters);
-    },
-    name,
-    given,
-  );
-}
+const goTo = (page: Page, hash: string, first: string | null = null) => call(page, 'goTo', hash, first);
 
-function goTo(page: Page, hash: string, first: string | null = null): Promise<number> {
-  return page.evaluate((...to) => (globalThis as unknown as InPage).bench.goTo(...to), hash, first);
-}
-
-function plainOverview(page: Page, filter: { unit?: string; target?: string } = {}): Promise<number> {
-  const period = { from: `${benchYear}-01-01`, to: `${benchYear}-12-31`, ...filter };
-  return page.evaluate((of) => (globalThis as unknown as InPage).bench.plainTime(of), period);
-}
+const plainOverview = (page: Page, filter: { unit?: string; target?: string } = {}) =>
+  call(page, 'plainTime', { ...wholeYear, ...filter });

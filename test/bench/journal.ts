@@ -1,7 +1,13 @@
 import { type JournalDatabase, openJournal } from '../../lib/log/database.ts';
 import type { OpenSighting } from '../../lib/log/record-schema.ts';
 import { derive } from '../../lib/log/rollups/derive.ts';
-import { addToMonths, emptyMonths, gatherDecisions, gatherProcedure } from '../../lib/log/rollups/month-rollup.ts';
+import {
+  addToMonths,
+  emptyMonths,
+  gatherDecisions,
+  gatherProcedure,
+  type MonthSums,
+} from '../../lib/log/rollups/month-rollup.ts';
 import { recountRollups } from '../../lib/log/rollups/recount.ts';
 import { applyContribution, rollupKey } from '../../lib/log/rollups/rollups.ts';
 import type { CurrentRow, DecisionRollup, ProcedureStateRow } from '../../lib/log/rows.ts';
@@ -14,8 +20,8 @@ import { plainOverview } from './journal-plain.ts';
 export { importTime, plainImportTime } from './journal-import.ts';
 export { openLog, plainFind, plainMiddle, plainRecord, recordOne } from './journal-log.ts';
 
-/** Opens the extension's own journal, from one of its pages. */
-const journal = (): JournalDatabase => openJournal();
+/** Opens the extension's own journal, from one of its pages; or another one, by its name. */
+const journal = (name?: string): JournalDatabase => openJournal(name === undefined ? {} : { name });
 
 /** Procedures written at once. */
 const batchSize = 2_000;
@@ -32,35 +38,50 @@ interface Written {
 
 /**
  * Fills the journal of the page's origin: what buyers say straight into the tables, and what is derived from it by the
- * product's own functions, summed up in memory before it is written. While the browser writes, the next are made.
- * @returns how many decisions were made
+ * product's own functions, summed up in memory before it is written. While the browser writes, the next are made. A
+ * large journal that was filled in part is filled on.
+ * @returns how many decisions it holds
  */
-export async function fill(plan: JournalPlan): Promise<number> {
-  const db = journal();
-  const months = emptyMonths();
-  let decisions = 0;
+export async function fill(plan: JournalPlan, name?: string): Promise<number> {
+  const db = journal(name);
   let writing: PromiseLike<unknown> = Promise.resolve();
   const after = async (work: () => PromiseLike<unknown>) => {
     await writing;
     writing = work();
   };
-  for (const stretch of partsOf(plan)) {
+  const stretches = partsOf(plan);
+  for (const stretch of stretches) {
+    if (stretches.length > 1) console.info(`${stretch.from} to ${stretch.to} …`);
+    if (await isFilled(db, stretch)) continue;
     const rollup = new Map<string, DecisionRollup>();
+    const months = emptyMonths();
     for (const made of batchesOf(makeJournal(stretch))) {
       const written = derivedOf(made);
       for (const part of written.parts) addTo(rollup, part);
       for (const state of written.states) gatherProcedure(months, state);
-      decisions += written.rows.length;
       await after(() => writeOut(db, written));
     }
     const days = [...rollup.values()];
     for (const row of days) gatherDecisions(months, row);
-    await after(() => db.decisionRollup.bulkAdd(days));
+    await after(() => addFigures(db, days, months));
   }
   await writing;
-  await db.transaction('rw', db.monthRollup, async () => addToMonths(db.monthRollup, months));
+  const decisions = await db.current.count();
   db.close();
   return decisions;
+}
+
+/** Whether a stretch was filled in before: its figures are written last. */
+async function isFilled(db: JournalDatabase, { from, to }: JournalPlan): Promise<boolean> {
+  return (await db.decisionRollup.where(':id').between([from], [to, []]).count()) > 0;
+}
+
+/** Figures of a stretch, whose days are in no other one. */
+function addFigures(db: JournalDatabase, days: readonly DecisionRollup[], months: MonthSums): PromiseLike<unknown> {
+  return db.transaction('rw', db.decisionRollup, db.monthRollup, async () => {
+    await db.decisionRollup.bulkAdd(days);
+    await addToMonths(db.monthRollup, months);
+  });
 }
 
 /** A large journal month by month, so that the figures of its days need not all be held at once. */
@@ -105,15 +126,16 @@ function derivedOf(made: readonly MadeProcedure[]): Written {
   return written;
 }
 
+/** What was written before of a stretch that was not filled to its end is written again. */
 function writeOut(db: JournalDatabase, { said, sightings, procedures, rows, states }: Written): PromiseLike<unknown> {
   return db.transaction('rw', db.tables, async () => {
     await Promise.all([
-      db.procedures.bulkAdd(procedures),
-      db.sightings.bulkAdd(sightings),
-      db.journal.bulkAdd(said.flatMap(({ revisions }) => revisions)),
-      db.tipRecords.bulkAdd(said.flatMap(({ tips }) => tips)),
-      db.current.bulkAdd(rows),
-      db.procedureState.bulkAdd(states),
+      db.procedures.bulkPut(procedures),
+      db.sightings.bulkPut(sightings),
+      db.journal.bulkPut(said.flatMap(({ revisions }) => revisions)),
+      db.tipRecords.bulkPut(said.flatMap(({ tips }) => tips)),
+      db.current.bulkPut(rows),
+      db.procedureState.bulkPut(states),
     ]);
   });
 }

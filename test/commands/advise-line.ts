@@ -5,13 +5,14 @@ import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import { matchTender } from '../../lib/matching/match.ts';
 import { compileIndex, type Matcher } from '../../lib/matching/matcher.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
-import type { Area } from '../../lib/targets/schema.ts';
+import type { Area, PageWording } from '../../lib/targets/schema.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { type TenderLine, tenderOf } from './tender-lines.ts';
 
 interface Adviser {
   areas: Area[];
   matcher: Matcher;
+  wording: PageWording;
   adviseOn: (line: TenderLine) => Advice;
   /** The areas of a tender with their scores, shown or not. */
   recognise: (line: TenderLine) => AreaFinding[];
@@ -31,6 +32,7 @@ export async function adviser({ withLabelWords = true } = {}): Promise<Adviser> 
   return {
     areas: data.areas,
     matcher,
+    wording: data.wording,
     adviseOn: (line) => {
       const { tender, blocks } = tenderOf(line);
       return advise(matcher.index, matchTender(matcher, tender, blocks), tender, blocks, memberProfile);

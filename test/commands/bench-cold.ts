@@ -41,7 +41,7 @@ export async function benchCold(script: string, index: MatchIndex): Promise<Cold
       });
     const [first, transfer]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
-      await chromium.stopWorker();
+      await chromium.stopBackground();
       first.push(await ask());
       transfer.push(await ask());
     }

@@ -1,12 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'puppeteer';
 import { type ExportFormatName, exportFormats } from '../../lib/exchange/export/formats.ts';
-import type { Catalogue } from '../../lib/targets/apply-policy.ts';
-import { launchChromium } from '../e2e/harness/chromium.ts';
-import { longCall } from '../e2e/harness/long-call.ts';
-import { planOf } from './bench-journal.ts';
+import type { Written } from '../bench/export.ts';
+import { until } from '../e2e/harness/until.ts';
+import { memoryOf, watchMemory } from './browser-memory.ts';
 import { root } from './built.ts';
 import { bundle } from './bundle.ts';
+import type { FilledJournal } from './filled-journals.ts';
 
 /** One format written once from a journal of one size. */
 export interface ExportRow {
@@ -19,42 +18,32 @@ export interface ExportRow {
   peak: number | null;
 }
 
-/** Times each is written; the median counts. A million takes minutes, and once is enough to see a growth. */
-const roundsOf = (size: number) => (size > 500_000 ? 1 : 3);
+const hour = 3_600_000;
+
+/** Times each is written; the median counts. A large journal takes minutes, and once is enough to see a growth. */
+const roundsOf = (size: number) => (size > 50_000 ? 1 : 3);
 
 /**
  * Exports the shipped extension's journal in every format, on its own page in Chromium. The file goes to a place that
  * counts its bytes and forgets them, so that the disk says nothing; beside it the plainest way there is: the rows of the
  * log read in batches, each as a line of JSON, into the same place.
  */
-export async function benchExport(data: Catalogue, sizes: readonly number[]): Promise<ExportRow[]> {
-  const script = await bundle(`${root}/test/bench/journal.ts`, 'bench');
+export async function benchExport({ chromium, decisions, tell }: FilledJournal): Promise<ExportRow[]> {
   const place = await bundle(`${root}/test/bench/export.ts`, 'benchExport');
   const rows: ExportRow[] = [];
-  for (const size of sizes) {
-    const chromium = await launchChromium();
-    try {
-      await chromium.setSettings({ language: 'da', unit: '' });
-      const filling = await chromium.dashboard('/settings');
-      await filling.evaluate(script);
-      const decisions = await longCall(filling, 'fill', planOf(data, size));
-      if (typeof decisions !== 'number') throw new Error('the journal could not be filled');
-      await filling.close();
-      for (const format of ['plain', ...exportFormats.map(({ name }) => name)] as const) {
-        const runs: Omit<ExportRow, 'format' | 'decisions'>[] = [];
-        for (let round = 0; round < roundsOf(size); round += 1) {
-          // A page of its own each time: nothing is left of the last one.
-          const page = await chromium.dashboard('/exchange');
-          await page.evaluate(place);
-          runs.push(await measured(chromium.browser, page, format));
-          await page.close();
-        }
-        const [median] = runs.sort((a, b) => a.milliseconds - b.milliseconds).slice(Math.floor(runs.length / 2));
-        if (median) rows.push({ format, decisions, ...median });
-      }
-    } finally {
-      await chromium.closeQuietly();
+  for (const format of ['plain', ...exportFormats.map(({ name }) => name)] as const) {
+    const runs: Omit<ExportRow, 'format' | 'decisions'>[] = [];
+    for (let round = 0; round < roundsOf(decisions); round += 1) {
+      // A page of its own each time: nothing is left of the last one.
+      const page = await chromium.dashboard('/exchange');
+      await page.evaluate(place);
+      runs.push(await measured(chromium.browser, page, format));
+      await page.close();
     }
+    const [median] = runs.sort((a, b) => a.milliseconds - b.milliseconds).slice(Math.floor(runs.length / 2));
+    if (!median) continue;
+    rows.push({ format, decisions, ...median });
+    tell(`${format}: ${(median.milliseconds / 1000).toFixed(1)} s, ${median.peak?.toFixed(0) ?? '?'} MB`);
   }
   return rows;
 }
@@ -77,48 +66,17 @@ async function measured(
   const memory = watchMemory(browser);
   if (format === 'plain') await page.evaluate('benchExport.plainLines()');
   else await page.click('.button.primary');
-  const done = await page.waitForFunction('globalThis.written?.end && globalThis.written', { timeout: 0, polling: 50 });
-  const { start, end, bytes } = (await done.jsonValue()) as { start: number; end: number; bytes: number };
+  // Asked now and then: a call into a page that waits for something there is given three minutes.
+  const over = () =>
+    page.evaluate(() => {
+      const { written } = globalThis as unknown as { written: Written };
+      const problem = document.querySelector('.problem')?.textContent ?? null;
+      return written.end > 0 || problem !== null ? { ...written, problem } : null;
+    });
+  const { start, end, bytes, problem } = await until(over, `the file as ${format}`, hour, 250);
+  if (problem !== null) throw new Error(`${format}: ${problem}`);
   const most = await memory.end();
   return { milliseconds: end - start, bytes, peak: before === null || most === null ? null : most - before };
-}
-
-/** Samples the memory of all processes of the browser until `end`, which says the most of them. */
-function watchMemory(browser: Browser): { end: () => Promise<number | null> } {
-  let most: number | null = null;
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      const now = await memoryOf(browser);
-      if (now !== null) most = Math.max(most ?? 0, now);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
-  return {
-    async end() {
-      isOver = true;
-      await watching;
-      return most;
-    },
-  };
-}
-
-/** Resident memory of the browser and all its processes in MB; null where there is no /proc. */
-async function memoryOf(browser: Browser): Promise<number | null> {
-  const group = browser.process()?.pid;
-  const numbers = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  if (group === undefined || numbers.length === 0) return null;
-  let pages = 0;
-  for (const number of numbers) {
-    const stat = await readFile(`/proc/${number}/stat`, 'utf8').catch(() => '');
-    // Behind the name in brackets: state, parent, process group.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (Number(fields[2]) !== group) continue;
-    const statm = await readFile(`/proc/${number}/statm`, 'utf8').catch(() => '0 0 0');
-    const [, resident = 0, shared = 0] = statm.split(' ').map(Number);
-    pages += resident - shared;
-  }
-  return (pages * 4096) / 1e6;
 }
 
 /** The table of one run, each format beside the plain lines of the same journal. */

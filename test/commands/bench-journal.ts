@@ -1,10 +1,5 @@
-import type { Catalogue } from '../../lib/targets/apply-policy.ts';
-import { benchUnits, benchYear, journalSteps } from '../bench/journal-steps.ts';
-import { launchChromium } from '../e2e/harness/chromium.ts';
-import { longCall } from '../e2e/harness/long-call.ts';
-import { type JournalPlan, madeOf } from '../fixtures/large-journal.ts';
-import { root } from './built.ts';
-import { bundle } from './bundle.ts';
+import type { JournalStep } from '../bench/journal-steps.ts';
+import { type FilledJournal, inPage } from './filled-journals.ts';
 
 /** One thing done on a journal of one size: median milliseconds of the product and of the plain way. */
 export interface JournalRow {
@@ -12,57 +7,30 @@ export interface JournalRow {
   /** Decisions in the journal. */
   decisions: number;
   own: number;
-  /** Null where there is no plain way to compare with. */
-  plain: number | null;
+  /** `fails` where the plain way ends without a result, for want of memory; null where there is none to compare with. */
+  plain: number | 'fails' | null;
 }
 
-const decisionsEach = 4.2;
-
-/** Fills the shipped extension's journal to each size and runs every step on it; one browser a size. */
-export async function benchJournal(data: Catalogue, sizes: readonly number[]): Promise<JournalRow[]> {
-  const script = await bundle(`${root}/test/bench/journal.ts`, 'bench');
+/** Runs the steps on a filled journal, in their order. */
+export async function benchJournal(
+  { chromium, script, plan, decisions, tell }: FilledJournal,
+  steps: readonly JournalStep[],
+): Promise<JournalRow[]> {
   const rows: JournalRow[] = [];
-  const tell = (words: string) => process.stderr.write(`${words}\n`);
-  for (const size of sizes) {
-    tell(`filling a journal of ${size.toLocaleString('en')} decisions …`);
-    const chromium = await launchChromium();
-    try {
-      await chromium.setSettings({ language: 'da', unit: '' });
-      const page = await chromium.dashboard('/settings');
-      await page.evaluate(script);
-      const decisions = await longCall(page, 'fill', planOf(data, size));
-      if (typeof decisions !== 'number') throw new Error('the journal could not be filled');
-      // Once is enough: all sizes are filled by the same code.
-      if (size === Math.min(...sizes)) {
-        const wrong = (await longCall(page, 'differences')) as string[];
-        if (wrong.length > 0) throw new Error(`filled wrongly: ${wrong.slice(0, 5).join(', ')}`);
-      }
-      for (const { name, own, plain, asked } of journalSteps) {
-        if (asked !== undefined && !process.argv.includes(asked)) continue;
-        tell(`${name} …`);
-        rows.push({
-          name,
-          decisions,
-          own: await own(page, planOf(data, size)),
-          plain: plain && (await plain(page, planOf(data, size))),
-        });
-      }
-    } finally {
-      await chromium.closeQuietly();
-    }
+  for (const { name, own, plain } of steps) {
+    tell(`${name} …`);
+    const took = await inPage(chromium, script, (page) => own(page, plan));
+    const failed = (error: unknown) => {
+      tell(`the plain way fails: ${error instanceof Error ? error.message : error}`);
+      return 'fails' as const;
+    };
+    const beside = plain && (await inPage(chromium, script, (page) => plain(page, plan)).catch(failed));
+    const row: JournalRow = { name, decisions, own: took, plain: beside };
+    // Said at once too: a large journal takes long, and what was measured must not go with what comes after.
+    tell(JSON.stringify(row));
+    rows.push(row);
   }
   return rows;
-}
-
-/** A journal of about so many decisions, over two years. */
-export function planOf(data: Catalogue, size: number): JournalPlan {
-  return {
-    procedures: Math.round(size / decisionsEach),
-    from: `${benchYear - 1}-01-01`,
-    to: `${benchYear}-11-20`,
-    units: benchUnits,
-    ...madeOf(data),
-  };
 }
 
 /** The table of one run; the last column is how much longer the product takes than on the smallest journal. */
@@ -74,8 +42,8 @@ export function printJournal(rows: readonly JournalRow[]): void {
       name,
       decisions.toLocaleString('en'),
       `${own.toFixed(1)} ms`,
-      plain === null ? '' : `${plain.toFixed(1)} ms`,
-      plain === null ? '' : `${(plain / own).toFixed(1)} x`,
+      typeof plain === 'number' ? `${plain.toFixed(1)} ms` : (plain ?? ''),
+      typeof plain === 'number' ? `${(plain / own).toFixed(1)} x` : '',
       `${(own / base).toFixed(2)} x`,
     ];
   });

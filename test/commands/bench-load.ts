@@ -5,7 +5,7 @@ import { type Chromium, launchChromium } from '../e2e/harness/chromium.ts';
 import { noticePage, pageScript, pageStyle } from './bench-load-page.ts';
 import { mainThreadOf, type TraceEvent } from './main-thread.ts';
 
-const rounds = 15;
+const rounds = 31;
 /** Loads before those that count. */
 const warmUps = 2;
 /** How long a page is watched after it has loaded, in milliseconds: until long after the pill stands. */
@@ -31,17 +31,19 @@ export interface PageCost {
   bytes: number;
   with: Load;
   without: Load;
-  /** With us to without us. */
+  /** With us to without us: the median of the rounds' own ratios. */
   ratio: number;
   threadRatio: number;
+  /** The same of two browsers without us: what is not told apart here. */
+  noise: number;
   /** The longest task that we added, in the median load and in the worst. */
   longestAdded: number;
   worstAdded: number;
 }
 
 /**
- * Loads a notice of a million characters over HTTP, by turns in a browser with the shipped extension and in one that
- * has none.
+ * Loads a notice of a million characters over HTTP, by turns in a browser with the shipped extension and in two that
+ * have none, each round in another order: the second tells how far two alike differ.
  * @param text a million characters of the packs' own prose, with terms in it as tenders have them
  */
 export async function benchLoad(text: string): Promise<PageCost> {
@@ -59,23 +61,22 @@ export async function benchLoad(text: string): Promise<PageCost> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const own = await launchChromium();
   const bare = await launchBare();
+  const twin = await launchBare();
   try {
     await own.setSettings({ language: 'da' });
     await own.switchOn(origin);
-    const [withUs, without] = [await own.browser.newPage(), await bare.browser.newPage()];
-    const loads: { with: Load[]; without: Load[] } = { with: [], without: [] };
+    const pages = await Promise.all([own, bare, twin].map(({ browser }) => browser.newPage()));
+    const loads: Load[][] = pages.map(() => []);
     for (let round = -warmUps; round < rounds; round += 1) {
-      const [one, other] = [
-        await load(withUs, `${origin}/udbud/${round}`),
-        await load(without, `${origin}/udbud/${round}`),
-      ];
-      if (round < 0) continue;
-      loads.with.push(one);
-      loads.without.push(other);
+      for (let turn = 0; turn < pages.length; turn += 1) {
+        const who = (turn + round + warmUps) % pages.length;
+        const loaded = await load(pages[who] as Page, `${origin}/udbud/${round}`);
+        if (round >= 0) loads[who]?.push(loaded);
+      }
     }
     return costOf(loads, html.length);
   } finally {
-    await Promise.all([own.closeQuietly(), bare.closeQuietly()]);
+    await Promise.all([own, bare, twin].map((one) => one.closeQuietly()));
     server.close();
   }
 }
@@ -113,28 +114,29 @@ async function load(page: Page, address: string): Promise<Load> {
   };
 }
 
-function costOf(loads: { with: Load[]; without: Load[] }, bytes: number): PageCost {
-  const [own, bare] = [medianOf(loads.with), medianOf(loads.without)];
+function costOf([withUs = [], without = [], twin = []]: readonly Load[][], bytes: number): PageCost {
+  const [own, bare] = [medianOf(withUs), medianOf(without)];
+  const ratio = (of: readonly Load[], figure: (load: Load) => number): number =>
+    middle(of.map((one, round) => figure(one) / figure(without[round] as Load))) ?? Number.NaN;
   return {
     rounds,
     bytes,
     with: own,
     without: bare,
-    ratio: own.wall / bare.wall,
-    threadRatio: own.thread / bare.thread,
+    ratio: ratio(withUs, ({ wall }) => wall),
+    threadRatio: ratio(withUs, ({ thread }) => thread),
+    noise: ratio(twin, ({ wall }) => wall),
     longestAdded: own.longest,
-    worstAdded: Math.max(...loads.with.map(({ longest }) => longest)),
+    worstAdded: Math.max(...withUs.map(({ longest }) => longest)),
   };
 }
 
+function middle(values: readonly number[]): number | null {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? null;
+}
+
 function medianOf(loads: readonly Load[]): Load {
-  const median = (figure: (load: Load) => number | null): number | null => {
-    const values = loads
-      .map(figure)
-      .filter((value) => value !== null)
-      .sort((a, b) => a - b);
-    return values[values.length >> 1] ?? null;
-  };
+  const median = (figure: (load: Load) => number | null) => middle(loads.map(figure).filter((value) => value !== null));
   return {
     wall: median(({ wall }) => wall) ?? Number.NaN,
     thread: median(({ thread }) => thread) ?? Number.NaN,
@@ -145,14 +147,14 @@ function medianOf(loads: readonly Load[]): Load {
 }
 
 /** The figures beside what is asked of them. */
-export function printPageCost({ ratio, threadRatio, longestAdded, worstAdded, ...cost }: PageCost): void {
+export function printPageCost({ ratio, threadRatio, noise, longestAdded, worstAdded, ...cost }: PageCost): void {
   const ms = (value: number | null) => `${(value ?? Number.NaN).toFixed(0)} ms`;
   const { with: own, without } = cost;
   console.log(
     `\nload of a notice of ${(cost.bytes / 1_048_576).toFixed(1)} MB, medians of ${cost.rounds} loads by turns`,
   );
   console.log(
-    `  until loaded             ${ms(own.wall)} with us, ${ms(without.wall)} without: ${ratio.toFixed(3)} times, asked at most 1.05`,
+    `  until loaded             ${ms(own.wall)} with us, ${ms(without.wall)} without: ${ratio.toFixed(3)} times, asked at most 1.05; two without us: ${noise.toFixed(3)}`,
   );
   console.log(
     `  the page's thread so far ${ms(own.thread)} with us, ${ms(without.thread)} without: ${threadRatio.toFixed(3)} times`,

@@ -6,26 +6,36 @@ import { buildMatchIndex } from '../../lib/matching/index-targets.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import type { Row } from '../bench/in-page.ts';
+import { journalSteps } from '../bench/journal-steps.ts';
 import { createVocabulary, wordsOf } from '../bench/vocabulary.ts';
 import { benchCold, printCold } from './bench-cold.ts';
+import { benchDay, printDay } from './bench-day.ts';
 import { benchExport, type ExportRow, printExport } from './bench-export.ts';
-import { benchJournal, printJournal } from './bench-journal.ts';
+import { benchJournal, type JournalRow, printJournal } from './bench-journal.ts';
 import { benchLoad, type PageCost, printPageCost } from './bench-load.ts';
 import { benchMatching, printDensity, printMatching } from './bench-matching.ts';
+import { benchTeam, printTeam, type TeamBench } from './bench-team.ts';
 import { benchTyping } from './bench-typing.ts';
+import { benchWriters } from './bench-writers.ts';
 import { ensureChromium } from './browsers.ts';
 import { ensureBuild } from './built.ts';
 import { bundle } from './bundle.ts';
+import { eachJournal } from './filled-journals.ts';
 import { pageScripts, weightOf } from './page-scripts.ts';
 
 /**
  * `npm run bench`: the page's own code beside its peers, as ratios of one run in Chromium. `--journal` measures the
- * journal alone, with `--million` filled with a million decisions too; `--load` what a page costs that loads;
- * `--reading` reading, typing and all terms of the packs; `--matching` the ways to find terms; `--export` every format
- * of the export, only when it is asked for. `--density FILE` counts how densely terms stand in real tenders, and measures
- * nothing.
+ * journal alone, with `--million` filled with a million decisions instead of a hundred thousand, and with `--profile
+ * FOLDER` in a browser that is kept there, so that a later run fills it on or finds it full; `--load` what a page costs
+ * that loads; `--reading` reading, typing and all terms of the packs; `--matching` the ways to find terms; `--export`
+ * every format of the export, `--writers` its writers without journal and page, `--team` a team's server beside a file
+ * (`--sizes 1000`), and `--day` the memory of a buyer's day (`--steps 2000`), each only when it is asked for. `--density
+ * FILE` counts how densely terms stand in real tenders, and measures nothing.
  */
-const journalSizes = process.argv.includes('--million') ? [10_000, 100_000, 1_000_000] : [10_000, 100_000];
+const journalSizes = [10_000, process.argv.includes('--million') ? 1_000_000 : 100_000];
+const teamSizes = [10_000, 100_000, ...(process.argv.includes('--million') ? [1_000_000] : [])];
+const profileAt = process.argv.indexOf('--profile');
+const profile = profileAt > 0 ? (process.argv[profileAt + 1] ?? null) : null;
 const root = new URL('../../', import.meta.url);
 const inRoot = (path: string) => fileURLToPath(new URL(path, root));
 
@@ -33,16 +43,14 @@ const data = await loadTargets(inRoot('targets/'));
 const result: {
   version: string;
   load?: PageCost;
-  journal?: Awaited<ReturnType<typeof benchJournal>>;
 } & Record<string, unknown> = { version: data.version };
 const densityAt = process.argv.indexOf('--density');
 if (densityAt > 0) {
   await printDensity(data, buildMatchIndex(data, dayOf(new Date())), process.argv[densityAt + 1] ?? '');
   process.exit();
 }
-const asked = ['--export', '--journal', '--load', '--matching', '--reading'].filter((part) =>
-  process.argv.includes(part),
-);
+const parts = ['--day', '--export', '--journal', '--load', '--matching', '--reading', '--team', '--writers'];
+const asked = parts.filter((part) => process.argv.includes(part));
 const isWhole = asked.length === 0;
 const isWanted = (part: string): boolean => isWhole || asked.includes(part);
 if (isWanted('--reading')) Object.assign(result, await inChromium(benchReading));
@@ -52,16 +60,52 @@ if (isWanted('--load')) {
   result.load = await benchLoad(createVocabulary(data, index).text(1_048_576, wordsOf(index.targets)));
   printPageCost(result.load);
 }
-if (isWanted('--journal')) {
-  result.journal = await benchJournal(data, journalSizes);
-  printJournal(result.journal);
+if (isWanted('--journal') || asked.includes('--export')) {
+  const journal: JournalRow[] = [];
+  const exported: ExportRow[] = [];
+  // One journal of each size for both; what is imported comes into it last.
+  await eachJournal(data, { sizes: journalSizes, profile }, async (filled) => {
+    const inTurn = journalSteps.filter(({ asked }) => asked === undefined);
+    const last = journalSteps.filter(({ asked }) => asked !== undefined && process.argv.includes(asked));
+    if (isWanted('--journal')) journal.push(...(await benchJournal(filled, inTurn)));
+    if (asked.includes('--export')) exported.push(...(await benchExport(filled)));
+    if (isWanted('--journal')) journal.push(...(await benchJournal(filled, last)));
+  });
+  if (journal.length > 0) printJournal(journal);
+  if (exported.length > 0) printExport(exported);
+  Object.assign(result, { journal, export: exported });
 }
-if (asked.includes('--export')) {
-  result.export = await benchExport(data, journalSizes);
-  printExport(result.export as ExportRow[]);
+if (asked.includes('--writers')) {
+  const { rows, sheets } = await benchWriters([100_000, 1_000_000]);
+  result.writers = { rows, sheets };
+  printExport(rows);
+  console.log(`rows of the sheets of a workbook of 1,100,000 decisions: ${sheets.join(', ')}`);
 }
-await mkdir(inRoot('.results/'), { recursive: true });
-await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
+if (asked.includes('--team')) {
+  const sizes = process.argv.indexOf('--sizes');
+  const wanted = sizes > 0 ? (process.argv[sizes + 1] ?? '').split(',').map(Number) : teamSizes;
+  // Kept as it comes: a large size takes long, and what was measured must not go with it.
+  const team = await benchTeam(data, wanted, keep);
+  printTeam(team);
+  result.team = team;
+}
+if (asked.includes('--day')) {
+  const steps = process.argv.indexOf('--steps');
+  const day = await benchDay(steps > 0 ? Number(process.argv[steps + 1]) : 2_000);
+  printDay(day);
+  result.day = day;
+}
+await write();
+
+async function write(): Promise<void> {
+  await mkdir(inRoot('.results/'), { recursive: true });
+  await writeFile(inRoot('.results/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
+}
+
+function keep(team: TeamBench): Promise<void> {
+  result.team = team;
+  return write();
+}
 
 async function inChromium<T>(measure: (browser: Browser, index: MatchIndex) => Promise<T>): Promise<T> {
   const browser = await puppeteer.launch({

@@ -75,7 +75,8 @@ function runBuild(build: Build): Promise<void> {
   const browser = build.split('-')[0] as string;
   const child = spawn(process.execPath, [wxt, 'build', '-b', browser], {
     cwd: root,
-    env: { ...process.env, NO_COLOR: '1' },
+    // A test runner has its own word here, and with it the builder would make another build than the one that ships.
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

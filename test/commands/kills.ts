@@ -36,13 +36,15 @@ for (const browser of browsers) {
   const tell = ({ kills: done }: KillFigures) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${browser}: ${done} of ${kills}`);
   };
-  const figures = await killTimes({ browser, kills, seed, seconds, onKill: tell });
-  const { acknowledged, lost, stored, halfWritten, wrongFigures } = figures;
-  if (process.stderr.isTTY) process.stderr.write('\r');
-  console.log(
-    `${browser}: ${figures.kills} kills (seed ${seed}), ${acknowledged} acknowledged, ${lost} lost, ${stored} stored, ` +
-      `${halfWritten} half written, ${wrongFigures} figures unlike a recount`,
-  );
+  // Said as it comes, so that a run that is cut short has said what it found.
+  const sum = ({ kills: done, acknowledged, lost, stored, halfWritten, wrongFigures }: KillFigures) => {
+    if (process.stderr.isTTY) process.stderr.write('\r');
+    console.log(
+      `${browser}: ${done} kills (seed ${seed}), ${acknowledged} acknowledged, ${lost} lost, ${stored} stored, ` +
+        `${halfWritten} half written, ${wrongFigures} figures unlike a recount`,
+    );
+  };
+  const figures = await killTimes({ browser, kills, seed, seconds, onKill: tell, onProfile: sum });
   sound &&= isSound(figures);
 }
 process.exit(sound ? 0 : 1);

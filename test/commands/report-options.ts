@@ -26,7 +26,11 @@ export interface ReportOptions {
   partial: boolean;
   author: boolean;
   filter: { from?: string; to?: string; unit?: string; area?: string; target?: string };
-  publication: { publisher: { name: string; cvr: string }; prefix: string };
+  /** What the command line says of the publisher; null where it is left to the settings. */
+  publication: { name: string | null; cvr: string | null; prefix: string | null };
+  /** Files with the organisation's settings and policy; null for the defaults and the shared targets as they are. */
+  settings: string | null;
+  policy: string | null;
 }
 
 export const usage = `Merges exports, backups and shared files of Grønt Lys and writes them in one format, by the extension's own code.
@@ -41,6 +45,8 @@ Usage: npm run --silent report -- FILES… --format FORMAT [options]
   --out FILE            writes a file; without it the result goes to stdout
   --lang da|nb|en       language of words and headings (da)
   --authors             includes pseudonyms
+  --settings FILE       saved by the settings page: priority areas of the figures, publisher and prefix for ocds
+  --policy FILE         the organisation's policy, with its own targets
   --partial             leaves out what cannot be read and goes on with the rest
   --publisher NAME      for ocds: who publishes, with --cvr NUMBER
   --ocid-prefix PREFIX  for ocds: the registered prefix, such as ocds-a1b2c3
@@ -74,8 +80,8 @@ export function readOptions(parameters: string[]): ReportOptions | null {
   if (known === 'indicators' && (area !== undefined || target !== undefined)) {
     throw new UsageError('--area and --target do not go with indicators, which tell the areas apart themselves.');
   }
-  const prefix = values['ocid-prefix'] ?? '';
-  if (!settingSchemas.ocidPrefix.safeParse(prefix).success) {
+  const prefix = values['ocid-prefix'] ?? null;
+  if (prefix !== null && !settingSchemas.ocidPrefix.safeParse(prefix).success) {
     throw new UsageError(`--ocid-prefix ${prefix} is no prefix; it is ocds- and six small letters or digits.`);
   }
   const chosen = Object.entries({ from, to, unit, area, target }).filter(([, value]) => value !== undefined);
@@ -87,7 +93,9 @@ export function readOptions(parameters: string[]): ReportOptions | null {
     partial: values.partial ?? false,
     author: values.authors ?? false,
     filter: Object.fromEntries(chosen),
-    publication: { publisher: { name: values.publisher ?? '', cvr: values.cvr ?? '' }, prefix },
+    publication: { name: values.publisher ?? null, cvr: values.cvr ?? null, prefix },
+    settings: values.settings ?? null,
+    policy: values.policy ?? null,
   };
 }
 
@@ -107,7 +115,9 @@ function parse(parameters: string[]) {
         target: text,
         out: text,
         lang: text,
+        policy: text,
         publisher: text,
+        settings: text,
         cvr: text,
         'ocid-prefix': text,
         authors: flag,

@@ -16,12 +16,12 @@ import { handIn } from '../../lib/reporting/hand-in/hand-in.ts';
 import { handInFacts, handInNamespaces, handInTable } from '../../lib/reporting/hand-in/table.ts';
 import { tableCsv } from '../../lib/reporting/hand-in/write-table.ts';
 import { compileOcdsCheck } from '../../lib/reporting/ocds/compile-check.ts';
-import { defaultSettings } from '../../lib/settings.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
 import { dayOf } from '../../lib/targets/validity.ts';
 import { installLocks } from './node-locks.ts';
 import { mergeFiles } from './report-journal.ts';
 import { type ReportOptions, readOptions, UsageError, usage } from './report-options.ts';
+import { settingsIn, withPolicy } from './report-organisation.ts';
 
 /**
  * `npm run --silent report -- FILES… --format FORMAT`: merges exports of many organisations in memory and writes them in
@@ -58,7 +58,7 @@ async function main(parameters: string[]): Promise<number> {
   const records = await writeTo(out, (sink) => write(options, source, sink, stop.signal));
   const where = out === null ? '' : ` to ${out}`;
   console.error(`${counted(records, 'decision')} of ${counted(merged, 'file')} written${where}.`);
-  if (options.format === 'ocds' && options.publication.prefix === '') {
+  if (options.format === 'ocds' && source.publication?.prefix === '') {
     console.error('Without --ocid-prefix the ocids are placeholders and must not be published.');
   }
   return 0;
@@ -82,18 +82,24 @@ async function tableLanguages(): Promise<TableLanguage[]> {
 
 async function sourceOf(options: ReportOptions, journal: ExportSource['journal']): Promise<ExportSource> {
   const now = new Date();
+  const packs = await loadTargets(fileURLToPath(new URL('targets/', root)));
+  const { priorityAreas, organisation, ocidPrefix } = await settingsIn(options.settings);
+  const { name, cvr, prefix } = options.publication;
   const { version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as { version: string };
   return {
     journal,
-    data: await loadTargets(fileURLToPath(new URL('targets/', root))),
+    data: await withPolicy(packs, options.policy),
     texts: await textsIn(options.language),
     today: dayOf(now),
     now,
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     toolVersion: version,
     device: crypto.randomUUID(),
-    priorityAreas: defaultSettings.priorityAreas,
-    publication: options.publication,
+    priorityAreas,
+    publication: {
+      publisher: { name: name ?? organisation.name, cvr: cvr ?? organisation.cvr },
+      prefix: prefix ?? ocidPrefix,
+    },
   };
 }
 

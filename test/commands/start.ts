@@ -7,16 +7,13 @@ import { panelText } from '../e2e/harness/panel.ts';
 import { until } from '../e2e/harness/until.ts';
 import { type ExamplePortal, examplePages, serveExamplePortal } from '../fixtures/example-portal/server.ts';
 import { root } from './built.ts';
+import { hasDisplay } from './display.ts';
 
 // npm start: builds what changed, serves the example portal and opens it in Chromium with the extension switched on.
 // With a display the window stays until it is closed; without one the pages are visited, shown in words and saved as
 // pictures in .results/start.
 
 const pictures = join(root, '.results', 'start');
-const hasDisplay =
-  process.platform === 'darwin' ||
-  process.platform === 'win32' ||
-  Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 const portal = await serveExamplePortal();
 try {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { libreOfficeMissing } from '../e2e/harness/libre-office.ts';
+import { officeWriterMissing } from '../e2e/harness/libre-office.ts';
+import { natsMissing } from '../e2e/harness/nats.ts';
 import { ensureChromium, tryFirefox } from './browsers.ts';
 import { type Build, ensureBuild, root } from './built.ts';
 import type { Counts } from './counting-reporter.ts';
@@ -72,13 +73,13 @@ async function check(name: string, task: () => Promise<string | null>): Promise<
   report(name, result, seconds);
 }
 
-async function runTests(project: string): Promise<void> {
+async function runTests(kind: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'groent-lys-counts-'));
   const file = join(folder, 'counts.json');
   const { result: output, seconds } = await timed(() =>
     runPackage(
       'vitest/vitest.mjs',
-      ['run', '--project', project, '--reporter', './test/commands/counting-reporter.ts', '--passWithNoTests'],
+      ['run', '--project', `${kind}*`, '--reporter', './test/commands/counting-reporter.ts', '--passWithNoTests'],
       { COUNTS_FILE: file },
     ),
   );
@@ -87,13 +88,17 @@ async function runTests(project: string): Promise<void> {
     () => null,
   );
   await rm(folder, { recursive: true, force: true });
-  if (!counts) return report(`${project} tests`, output ?? 'vitest ended without counting', seconds);
-  const { passed, failures, skips } = counts;
+  if (!counts) return report(`${kind} tests`, output ?? 'vitest ended without counting', seconds);
+  const { passed, failures, skips, files } = counts;
   total.passed += passed;
   total.failed += failures.length;
   total.skipped += skips.length;
   const isOk = failures.length === 0 && output === null;
-  console.log(`${isOk ? 'ok    ' : 'FAILED'} ${project} tests: ${passed} passed (${seconds.toFixed(1)} s)`);
+  console.log(`${isOk ? 'ok    ' : 'FAILED'} ${kind} tests: ${passed} passed (${seconds.toFixed(1)} s)`);
+  // Where the time goes, once there is enough of it to be saved.
+  const slow = files.filter(({ seconds: own }) => own > 25).slice(0, 12);
+  if (slow.length > 0)
+    console.log(`  slow: ${slow.map(({ name, seconds: own }) => `${name} ${own.toFixed(0)} s`).join(', ')}`);
   for (const { name, messages } of failures) console.log(`  ${name}\n${indent(messages.join('\n'))}`);
   for (const { name, reason } of skips) console.log(`  skipped: ${name}${reason ? `: ${reason}` : ''}`);
   if (failures.length === 0 && output !== null) {
@@ -116,7 +121,8 @@ try {
   ensureChromium();
   tryFirefox();
   // Before the tests: an installation would hold up the one that asks for it longer than its runner waits.
-  libreOfficeMissing();
+  officeWriterMissing();
+  natsMissing();
   await runTests('e2e');
 } catch (error) {
   report('e2e tests', (error as Error).message, 0);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Revision } from '../../lib/log/schema.ts';
 import { aimsOf } from '../../lib/targets/goals.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { control, inPanel, panelText, panelViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
@@ -55,21 +55,21 @@ async function press(page: Page, field: string, name: string): Promise<void> {
   await (button as unknown as { click: () => Promise<void> }).click();
 }
 
-describe('official fields for strategic aims', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('official fields for strategic aims in %s', (_, launch) => {
+  let browser: Driven;
   let page: Page;
   let start: Awaited<ReturnType<typeof chosen>>;
   let codes: Record<'BT-06' | 'BT-774' | 'BT-805', readonly string[]>;
   let requirement: string;
   beforeAll(async () => {
     const html = await readFile(new URL('../fixtures/editors/slots.html', import.meta.url), 'utf8');
-    chromium = await launchChromium({ answers: new Map([[address, html]]) });
-    await chromium.setSettings({ language: 'da', unit: 'Indkøb', buyerKind: 'pogiMember' });
-    page = await chromium.openPage(address);
+    browser = await launch({ answers: new Map([[address, html]]) });
+    await browser.setSettings({ language: 'da', unit: 'Indkøb', buyerKind: 'pogiMember' });
+    page = await browser.openPage(address);
     start = await chosen(page);
     await (await inPanel(page, '.pill')).click();
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it('are offered no code before a target is logged as met', async () => {
     await inPanel(page, '.card-title button');
@@ -80,7 +80,7 @@ describe('official fields for strategic aims', () => {
     await (await inPanel(page, '.card-title button')).click();
     await (await inPanel(page, '.verdict-buttons .primary')).click();
     await inPanel(page, '.code-list');
-    const revision = ((await chromium.journal()).journal ?? [])[0] as Revision;
+    const revision = ((await browser.journal()).journal ?? [])[0] as Revision;
     const { targets } = await loadTargets(fileURLToPath(new URL('../../targets/', import.meta.url)));
     const target = targets.find(({ id }) => id === revision.target.id);
     if (!target) throw new Error(`no target ${revision.target.id}`);

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CurrentRow, ProcedureStateRow } from '../../lib/log/rows.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { demoPolicy, fillJournal } from './harness/demo-journal.ts';
-import { pageViolations } from './harness/panel.ts';
+import { eachScheme, pageViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const year = new Date().getFullYear() - 1;
@@ -19,6 +19,8 @@ const pages = {
   tender: '.checklist-step',
   targets: 'main table',
   target: 'main article',
+  documents: '.drop-place',
+  pastedText: 'main textarea',
   export: '.radio-group',
   import: '.drop-place',
   folder: '.part',
@@ -28,81 +30,81 @@ const pages = {
 } as const;
 type PageName = keyof typeof pages;
 
-let chromium: Chromium;
-let routes: Record<PageName, string>;
-beforeAll(async () => {
-  chromium = await launchChromium();
-  await chromium.setSettings({ unit: 'Teknik og Miljø' });
-  await fillJournal(chromium, { procedures: 20, from: `${year}-01-01`, to: `${year}-12-20`, authors: ['indkøber 7'] });
-  await (await chromium.worker()).evaluate(
-    (policy) => chrome.storage.local.set({ policy }),
-    demoPolicy(year) as unknown as Record<string, never>,
-  );
-  const { current, procedureState } = (await chromium.journal()) as unknown as {
-    current: CurrentRow[];
-    procedureState: ProcedureStateRow[];
-  };
-  const row = current.find(({ verdict }) => verdict === 'notMet');
-  const waiting = procedureState.find(({ waiting: open }) => open === 1) ?? procedureState[0];
-  routes = {
-    overview: `/overview?${whole}`,
-    missing: '/missing',
-    log: `/log?${whole}&placement=awardCriteria`,
-    decision: `/log/${row?.recordId}`,
-    correction: `/log/${row?.recordId}?edit=evidence`,
-    tender: `/procedure/${waiting?.procedureId}`,
-    targets: '/targets',
-    target: `/targets/${row?.target.id}`,
-    export: '/exchange?area=it',
-    import: '/exchange/import',
-    folder: '/exchange/folder',
-    backup: '/exchange/backup',
-    settings: '/settings',
-    privacy: '/settings/privacy',
-  };
-});
-afterAll(() => chromium.close());
-
-const names = Object.keys(pages) as PageName[];
-async function drawn(name: PageName): Promise<Page> {
-  const page = await chromium.dashboard(routes[name]);
-  await page.waitForSelector(pages[name]);
-  return page;
-}
-
-describe.each(['da', 'nb', 'en'] as const)('in %s', (language) => {
-  beforeAll(() => chromium.setSettings({ language }));
-
-  // Colours do not change with the language.
-  const schemes = language === 'da' ? ['light', 'dark'] : ['light'];
-  it.each(names)(`axe finds nothing on the page %s, in ${schemes.join(' and ')}`, async (name) => {
-    const page = await drawn(name);
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-    for (const value of schemes) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-      expect(await pageViolations(page)).toEqual([]);
-    }
-    await page.close();
+describe.each(browsersFor('long'))('every page of the dashboard in %s', (_, launch) => {
+  let browser: Driven;
+  let routes: Record<PageName, string>;
+  beforeAll(async () => {
+    browser = await launch();
+    await browser.setSettings({ unit: 'Teknik og Miljø' });
+    await fillJournal(browser, { procedures: 20, from: `${year}-01-01`, to: `${year}-12-20`, authors: ['indkøber 7'] });
+    await browser.store({ policy: demoPolicy(year) });
+    const { current, procedureState } = (await browser.journal()) as unknown as {
+      current: CurrentRow[];
+      procedureState: ProcedureStateRow[];
+    };
+    const row = current.find(({ verdict }) => verdict === 'notMet');
+    const waiting = procedureState.find(({ waiting: open }) => open === 1) ?? procedureState[0];
+    routes = {
+      overview: `/overview?${whole}`,
+      missing: '/missing',
+      log: `/log?${whole}&placement=awardCriteria`,
+      decision: `/log/${row?.recordId}`,
+      correction: `/log/${row?.recordId}?edit=evidence`,
+      tender: `/procedure/${waiting?.procedureId}`,
+      targets: '/targets',
+      target: `/targets/${row?.target.id}`,
+      documents: '/documents',
+      pastedText: '/documents/text',
+      export: '/exchange?area=it',
+      import: '/exchange/import',
+      folder: '/exchange/folder',
+      backup: '/exchange/backup',
+      settings: '/settings',
+      privacy: '/settings/privacy',
+    };
   });
-});
+  afterAll(() => browser.close());
 
-it.each(names)(
-  'at 400 per cent the page %s does not scroll sideways, nor does anything in it but a matrix',
-  async (name) => {
-    await chromium.setSettings({ language: 'da' });
-    const page = await drawn(name);
-    await page.setViewport({ width: 320, height: 256 });
-    // Drawings follow the window a moment later.
-    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= 320 || null);
-    await until(fits, 'the page to fit the window');
-    const sideways = await page.$$eval('main *', (elements) =>
-      elements
-        .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-        .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowX))
-        .map((element) => element.className)
-        .filter((className) => !className.includes('matrix')),
-    );
-    expect(sideways).toEqual([]);
-    await page.close();
-  },
-);
+  const names = Object.keys(pages) as PageName[];
+  async function drawn(name: PageName): Promise<Page> {
+    const page = await browser.dashboard(routes[name]);
+    await page.waitForSelector(pages[name]);
+    return page;
+  }
+
+  describe.each(['da', 'nb', 'en'] as const)('in %s', (language) => {
+    beforeAll(() => browser.setSettings({ language }));
+
+    // Colours do not change with the language.
+    const schemes = language === 'da' ? ['light', 'dark'] : ['light'];
+    it.each(names)(`axe finds nothing on the page %s, in ${schemes.join(' and ')}`, async (name) => {
+      const page = await drawn(name);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      const passes = async () => expect(await pageViolations(page)).toEqual([]);
+      if (schemes.length > 1) await eachScheme(page, passes);
+      else await passes();
+      await page.close();
+    });
+  });
+
+  it.each(names)(
+    'at 400 per cent the page %s does not scroll sideways, nor does anything in it but a matrix',
+    async (name) => {
+      await browser.setSettings({ language: 'da' });
+      const page = await drawn(name);
+      await page.setViewport({ width: 320, height: 256 });
+      // Drawings follow the window a moment later.
+      const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= 320 || null);
+      await until(fits, 'the page to fit the window');
+      const sideways = await page.$$eval('main *', (elements) =>
+        elements
+          .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+          .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowX))
+          .map((element) => element.className)
+          .filter((className) => !className.includes('matrix')),
+      );
+      expect(sideways).toEqual([]);
+      await page.close();
+    },
+  );
+});

@@ -4,9 +4,9 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EditorUnderTest } from '../fixtures/editors/page.ts';
 import type { Answer, Answers } from './harness/answers.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { bundle } from './harness/bundle.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
-import { inPanel, panelText } from './harness/panel.ts';
+import { control, inPanel, panelText } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const fixture = (name: string) => new URL(`../fixtures/editors/${name}`, import.meta.url);
@@ -49,10 +49,7 @@ const valueIs = (page: Page, wanted: string) =>
 
 /** Presses a button of the panel by its name, with the mouse or the keyboard. */
 async function press(page: Page, name: string, how: 'mouse' | 'keyboard' = 'mouse'): Promise<void> {
-  const button = await until(
-    () => page.$(`::-p-aria([name=${JSON.stringify(name)}][role="button"])`),
-    `a button "${name}"`,
-  );
+  const button = await control(page, 'button', name);
   if (how === 'mouse') return button.click();
   await button.focus();
   await page.keyboard.press('Enter');
@@ -85,8 +82,13 @@ async function tryToUnfold(page: Page, wanted?: string): Promise<string | null> 
   return null;
 }
 
-describe.each(Object.keys(editables) as EditorName[])('in %s', (editor) => {
-  let chromium: Chromium;
+/** Every editor in every browser. */
+const cases = browsersFor('long').flatMap(([name, launch]) =>
+  (Object.keys(editables) as EditorName[]).map((editor) => [editor, name, launch] as const),
+);
+
+describe.each(cases)('in %s in %s', (editor, _, launch) => {
+  let browser: Driven;
   let page: Page;
   let criterion: string;
   const before = `${first}\n${typed}`;
@@ -96,15 +98,15 @@ describe.each(Object.keys(editables) as EditorName[])('in %s', (editor) => {
       [address(editor), await readFile(fixture('form.html'), 'utf8')],
       [`${address(editor)}editor.js`, { body: script, contentType: 'text/javascript' }],
     ]);
-    chromium = await launchChromium({ answers });
-    await chromium.setSettings({ language: 'da', buyerKind: 'pogiMember' });
-    page = await chromium.openPage(address(editor));
+    browser = await launch({ answers });
+    await browser.setSettings({ language: 'da', buyerKind: 'pogiMember' });
+    page = await browser.openPage(address(editor));
     await page.waitForFunction(() => 'editorUnderTest' in globalThis);
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it('counts the targets that the text speaks of while it is typed', async () => {
-    expect((await chromium.pageReport(page)).kind).toBe('form');
+    expect((await browser.pageReport(page)).kind).toBe('form');
     await caretTo(page, 'end');
     await page.keyboard.press('Enter');
     await page.keyboard.type(typed);
@@ -176,10 +178,7 @@ describe.each(Object.keys(editables) as EditorName[])('in %s', (editor) => {
     const example = new URL('../../targets/policy.example.json', import.meta.url);
     const policy = JSON.parse(await readFile(example, 'utf8')) as { added: { criterion: { text: { da: string } } }[] };
     for (const target of policy.added) target.criterion.text.da = lines.join('\n');
-    await (await chromium.worker()).evaluate(
-      (chosen) => chrome.storage.local.set({ policy: chosen }),
-      policy as object,
-    );
+    await browser.store({ policy });
     await page.reload();
     await page.waitForFunction(() => 'editorUnderTest' in globalThis);
     await (await inPanel(page, '.pill')).click();

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExamplePortal, examplePages, serveExamplePortal } from '../fixtures/example-portal/server.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { until } from './harness/until.ts';
 
-describe('the example portal', () => {
+describe.each(browsersFor('long'))('the example portal in %s', (_, launch) => {
   let portal: ExamplePortal;
-  let chromium: Chromium;
+  let browser: Driven;
   beforeAll(async () => {
     portal = await serveExamplePortal();
-    chromium = await launchChromium();
-    await chromium.switchOn(portal.origin);
+    browser = await launch();
+    await browser.switchOn(portal.origin);
   });
   afterAll(async () => {
     await portal.close();
-    await chromium.close();
+    await browser.close();
   });
 
   it.each([
@@ -23,8 +23,8 @@ describe('the example portal', () => {
     ['/butik/kontorstol', 'item', 'Kontorstol Alma', null],
     ['/om', 'none', null, null],
   ])('%s is read as a %s', async (path, kind, title, cpv) => {
-    const page = await chromium.openPage(`${portal.origin}${path}`);
-    const report = await chromium.pageReport(page);
+    const page = await browser.openPage(`${portal.origin}${path}`);
+    const report = await browser.pageReport(page);
     expect({ kind: report.kind, title: report.tender.title, cpv: report.tender.cpv.main }).toEqual({
       kind,
       title,
@@ -34,11 +34,11 @@ describe('the example portal', () => {
   });
 
   it('is read anew when the content changes without a page load', async () => {
-    const page = await chromium.openPage(`${portal.origin}/soeg/2026-121`);
-    const first = await chromium.pageReport(page);
+    const page = await browser.openPage(`${portal.origin}/soeg/2026-121`);
+    const first = await browser.pageReport(page);
     await page.click('a[href="/soeg/2026-122"]');
     const second = await until(async () => {
-      const report = await chromium.pageReport(page);
+      const report = await browser.pageReport(page);
       return report.tender.title === first.tender.title ? null : report;
     }, 'the second notice');
     expect(page.url()).toBe(`${portal.origin}/soeg/2026-122`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revisionOf, sightingOf, someRecords, textOf } from '../unit/exchange/sample-file.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { chooseFiles } from './harness/files.ts';
 import { control, pageViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
@@ -29,21 +29,21 @@ const tableRows = (page: Page) =>
 
 const script = '<img src=x onerror="document.title=\'taken over\'"><script>document.title="taken over"</script>';
 
-describe('import', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('import in %s', (name, launch) => {
+  let browser: Driven;
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'groent-lys-import-'));
-    chromium = await launchChromium();
-    await chromium.setSettings({ language: 'da' });
+    browser = await launch();
+    await browser.setSettings({ language: 'da' });
   });
   afterAll(async () => {
-    await chromium.close();
+    await browser.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   it('shows what several files hold, refuses those that are bad, and changes nothing before the user says yes', async () => {
-    const page = await chromium.dashboard('/exchange/import');
+    const page = await browser.dashboard('/exchange/import');
     const whole = await textOf(someRecords(25));
     const hostile = [
       { type: 'sighting' as const, data: sightingOf(70, { title: `Udbud ${script}` }) },
@@ -71,11 +71,11 @@ describe('import', () => {
     expect(text).toContain('Filen er skåret over');
     expect(text).toContain('Filen er gemt som UTF-16');
     expect(await pageViolations(page)).toEqual([]);
-    expect((await chromium.journal()).journal).toEqual([]);
+    expect((await browser.journal()).journal).toEqual([]);
 
     await (await control(page, 'button', 'Annuller')).click();
     await pageSays(page, 'Importen er afbrudt. Din log er uændret.');
-    const { journal, staged, imports } = await chromium.journal();
+    const { journal, staged, imports } = await browser.journal();
     expect({ journal, staged, imports }).toEqual({ journal: [], staged: [], imports: [] });
 
     await chooseFiles(page, folder, { 'ulla.jsonl': whole, 'per.json': await textOf(hostile, 'json') });
@@ -86,20 +86,20 @@ describe('import', () => {
       ['per.json', '1'],
       ['ulla.jsonl', '25'],
     ]);
-    expect((await chromium.journal()).current).toHaveLength(26);
+    expect((await browser.journal()).current).toHaveLength(26);
     expect(await pageViolations(page)).toEqual([]);
     await page.close();
   });
 
   it('shows hostile words as words', async () => {
-    const page = await chromium.dashboard('/log?q=onerror&period=own&from=2026-01-01&to=2026-12-31');
+    const page = await browser.dashboard('/log?q=onerror&period=own&from=2026-01-01&to=2026-12-31');
     await pageSays(page, script.slice(0, 20));
     expect(await page.title()).toBe('Log – Grønt Lys');
     await page.close();
   });
 
   it('says so when there is nothing new', async () => {
-    const page = await chromium.dashboard('/exchange/import');
+    const page = await browser.dashboard('/exchange/import');
     await chooseFiles(page, folder, { 'ulla.jsonl': await textOf(someRecords(25)) });
     await pageSays(page, 'Der er intet nyt i filerne. Din log er uændret.');
     expect(await tableRows(page)).toEqual([
@@ -110,7 +110,7 @@ describe('import', () => {
   });
 
   it('takes files that are dropped', async () => {
-    const page = await chromium.dashboard('/exchange/import');
+    const page = await browser.dashboard('/exchange/import');
     await page.waitForSelector('.drop-place');
     await page.evaluate(
       (content) => {
@@ -127,7 +127,7 @@ describe('import', () => {
   });
 
   it('goes on when the dashboard was closed in the middle, and clears away what was only read', async () => {
-    const page = await chromium.dashboard('/exchange/import');
+    const page = await browser.dashboard('/exchange/import');
     const many = someRecords(4_000).map((record) =>
       record.type === 'revision'
         ? {
@@ -145,14 +145,14 @@ describe('import', () => {
     await pageSays(page, 'Skriver i loggen');
     await page.close();
 
-    const read = await chromium.dashboard('/exchange/import');
+    const read = await browser.dashboard('/exchange/import');
     await chooseFiles(read, folder, { 'kun-læst.jsonl': await textOf(someRecords(30)) });
     await pageSays(read, 'kun-læst.jsonl');
     await read.close();
 
-    const again = await chromium.dashboard('/settings');
+    const again = await browser.dashboard('/settings');
     const arrived = async () => {
-      const { journal, staged, imports } = (await chromium.journal()) as Record<string, Imported[] | undefined>;
+      const { journal, staged, imports } = (await browser.journal()) as Record<string, Imported[] | undefined>;
       // The tables are read one after the other while the import goes on.
       const isDone = imports?.every(({ state }) => state === 'done');
       return journal?.length === 4_026 && staged?.length === 0 && isDone ? imports : null;
@@ -165,10 +165,12 @@ describe('import', () => {
   it.each(['/exchange', '/exchange/import', '/exchange/folder', '/exchange/backup', '/settings/privacy', '/settings'])(
     'axe finds nothing in %s, in light and dark, and the page does not scroll sideways at 400 per cent',
     async (route) => {
-      const page = await chromium.dashboard(route);
+      const page = await browser.dashboard(route);
       await page.waitForSelector('h1');
       for (const value of ['light', 'dark']) {
-        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+        // Firefox cannot be told what its user prefers; the choice in Settings gives the same colours.
+        if (name === 'Firefox') await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), value);
+        else await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
         expect(await pageViolations(page)).toEqual([]);
       }
       await page.setViewport({ width: 320, height: 256 });

@@ -7,7 +7,7 @@ import { readParquet } from 'parquet-wasm/node';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from '../../lib/reporting/csv.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { fillJournal } from './harness/demo-journal.ts';
 import { catchSaved, chooseFiles, savedBytes, savedFile } from './harness/files.ts';
 import { control, pageViolations } from './harness/panel.ts';
@@ -74,24 +74,24 @@ async function writtenFile(page: Page): Promise<{ name: string; bytes: Uint8Arra
   return { name, bytes: Uint8Array.from(text, (sign) => sign.charCodeAt(0)) };
 }
 
-describe('export', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('export in %s', (_, launch) => {
+  let browser: Driven;
   let folder: string;
   let decisions: number;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'groent-lys-export-'));
-    chromium = await launchChromium();
-    await chromium.setSettings({ language: 'da', unit: '' });
-    await fillJournal(chromium, { procedures: 600, from: '2026-01-01', to: '2026-06-30' });
-    decisions = (await chromium.journal()).current?.length ?? 0;
+    browser = await launch();
+    await browser.setSettings({ language: 'da', unit: '' });
+    await fillJournal(browser, { procedures: 600, from: '2026-01-01', to: '2026-06-30' });
+    decisions = (await browser.journal()).current?.length ?? 0;
   }, 180_000);
   afterAll(async () => {
-    await chromium.close();
+    await browser.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   it('writes a workbook straight to the place that the user chose', async () => {
-    const page = await chromium.dashboard('/exchange');
+    const page = await browser.dashboard('/exchange');
     await answerDialog(page, 'a place');
     await exportAs(page, 'Excel (XLSX)');
     await pageSays(page, 'Filen er klar');
@@ -110,7 +110,7 @@ describe('export', () => {
   });
 
   it('writes a Parquet table that another reader opens', async () => {
-    const page = await chromium.dashboard('/exchange');
+    const page = await browser.dashboard('/exchange');
     await answerDialog(page, 'a place');
     await exportAs(page, 'Power BI (Parquet)');
     await pageSays(page, 'Filen er klar');
@@ -126,7 +126,7 @@ describe('export', () => {
   ] as const)(
     'saves a table for %s like a download where there is no dialog, and it can be read in again',
     async (format, delimiter, column, ending) => {
-      const page = await chromium.dashboard('/exchange');
+      const page = await browser.dashboard('/exchange');
       await page.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
       await catchSaved(page);
       await exportAs(page, format);
@@ -136,7 +136,7 @@ describe('export', () => {
       expect([rows.length, head.includes(column)]).toEqual([decisions, true]);
       await page.close();
 
-      const back = await chromium.dashboard('/exchange/import');
+      const back = await browser.dashboard('/exchange/import');
       await chooseFiles(back, folder, { 'igen.csv': text });
       await pageSays(back, 'Der er intet nyt i filerne. Din log er uændret.');
       await back.close();
@@ -144,7 +144,7 @@ describe('export', () => {
   );
 
   it('names the row of a table that was changed in a spreadsheet', async () => {
-    const page = await chromium.dashboard('/exchange');
+    const page = await browser.dashboard('/exchange');
     await page.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
     await catchSaved(page);
     await exportAs(page, 'andre regneark');
@@ -156,7 +156,7 @@ describe('export', () => {
       ...lines.slice(2),
     ];
     await page.close();
-    const back = await chromium.dashboard('/exchange/import');
+    const back = await browser.dashboard('/exchange/import');
     await chooseFiles(back, folder, { 'rettet.csv': changed.join('\r\n') });
     const refused = await until(
       () => back.evaluate(() => document.querySelector('.problem-lines')?.textContent),
@@ -168,7 +168,7 @@ describe('export', () => {
   });
 
   it('shows how far it is, and leaves nothing behind when it is cancelled', async () => {
-    const page = await chromium.dashboard('/exchange');
+    const page = await browser.dashboard('/exchange');
     await answerDialog(page, 'a slow disk');
     await exportAs(page, 'andre systemer');
     const slow = () =>
@@ -188,7 +188,7 @@ describe('export', () => {
   });
 
   it('does nothing when the user chooses no place', async () => {
-    const page = await chromium.dashboard('/exchange');
+    const page = await browser.dashboard('/exchange');
     await answerDialog(page, 'nothing');
     await exportAs(page, 'Excel (XLSX)');
     await until(async () => ((await page.$('button.primary:enabled')) ? true : null), 'the button to be there again');
@@ -202,7 +202,7 @@ describe('export', () => {
   });
 
   it('says the period of the chosen part in the name and in the file', async () => {
-    const page = await chromium.dashboard('/exchange?period=own&from=2026-02-01&to=2026-03-31');
+    const page = await browser.dashboard('/exchange?period=own&from=2026-02-01&to=2026-03-31');
     await page.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
     await catchSaved(page);
     await exportAs(page, 'Excel (XLSX)');

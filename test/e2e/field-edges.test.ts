@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { contentWorld, control, inPanel } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
@@ -37,17 +37,17 @@ async function offEdge(page: Page): Promise<number | 'away'> {
 const isAt = (page: Page, wanted: number | 'away') =>
   until(async () => ((await offEdge(page)) === wanted ? true : null), `the marker at ${wanted}`);
 
-describe('fields at their edges', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('fields at their edges in %s', (_, launch) => {
+  let browser: Driven;
   let page: Page;
   beforeAll(async () => {
     const html = await readFile(new URL('../fixtures/editors/edges.html', import.meta.url), 'utf8');
-    chromium = await launchChromium({ answers: new Map([[address, html]]) });
-    await chromium.setSettings({ language: 'da', buyerKind: 'pogiMember' });
-    page = await chromium.openPage(address);
+    browser = await launch({ answers: new Map([[address, html]]) });
+    await browser.setSettings({ language: 'da', buyerKind: 'pogiMember' });
+    page = await browser.openPage(address);
     await inPanel(page, `${marker}:not(.away)`);
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it('that search, are hidden, disabled or locked get no marker, no highlight and no event', async () => {
     expect(await marked(page)).toEqual(['Titel', 'Beskrivelse']);
@@ -105,7 +105,7 @@ describe('fields at their edges', () => {
   it('stand first when the shortcut is pressed in one of them', async () => {
     await page.focus('#besk');
     const toggle = async () =>
-      (await chromium.worker()).evaluate(async () => {
+      browser.inExtension(async () => {
         const [tab] = await chrome.tabs.query({ active: true });
         await chrome.tabs.sendMessage(tab?.id ?? -1, { type: 'panel/toggle' });
       });

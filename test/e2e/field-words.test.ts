@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { contentWorld, inPanel, panelViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
@@ -96,18 +96,18 @@ async function agree(page: Page, id: string, within = 0.75): Promise<Box[]> {
 
 const ids = ['ombrudt', 'hoejre', 'uombrudt', 'linje', 'krympet', 'klippet'] as const;
 
-describe('the words that matched in text areas and text inputs', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('the words that matched in text areas and text inputs in %s', (name, launch) => {
+  let browser: Driven;
   let page: Page;
   let html: string;
   beforeAll(async () => {
     html = await readFile(new URL('../fixtures/editors/words.html', import.meta.url), 'utf8');
-    chromium = await launchChromium({ answers: new Map([[address, html]]) });
-    await chromium.setSettings({ language: 'da', buyerKind: 'pogiMember' });
-    page = await chromium.openPage(address);
+    browser = await launch({ answers: new Map([[address, html]]) });
+    await browser.setSettings({ language: 'da', buyerKind: 'pogiMember' });
+    page = await browser.openPage(address);
     await inPanel(page, '.field-word');
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   const scrollTo = (id: string, left: number, top: number) =>
     page.evaluate(
@@ -140,14 +140,15 @@ describe('the words that matched in text areas and text inputs', () => {
     await scrollTo('ombrudt', 0, 0);
     expect(await agree(page, 'ombrudt')).toEqual(first);
     await bring('uombrudt');
-    await scrollTo('uombrudt', 260, 15);
+    await scrollTo('uombrudt', 300, 15);
     await agree(page, 'uombrudt');
     await bring('linje');
     const start = await agree(page, 'linje');
     await page.focus('#linje');
     await page.keyboard.press('End');
-    const end = await agree(page, 'linje');
-    expect(end).not.toEqual(start);
+    const scrolled = () => page.$eval('#linje', ({ scrollLeft }) => scrollLeft > 0 || null);
+    await until(scrolled, 'the end of the line to come into view');
+    expect(await agree(page, 'linje')).not.toEqual(start);
   });
 
   it('take their underlines along with each key, long before the text is looked at again', async () => {
@@ -195,7 +196,12 @@ describe('the words that matched in text areas and text inputs', () => {
     await page.evaluate(() => {
       (document.querySelector('#ombrudt') as HTMLElement).style.width = '150px';
     });
-    await bring('ombrudt');
+    /** So narrow, its first word stands further down. */
+    const bringWord = async () => {
+      await bring('ombrudt');
+      await scrollTo('ombrudt', 0, 60);
+    };
+    await bringWord();
     expect(await agree(page, 'ombrudt')).not.toEqual(before);
     const place = () => page.$eval('#ombrudt', (field) => Math.round(field.getBoundingClientRect().top));
     const top = await place();
@@ -207,7 +213,7 @@ describe('the words that matched in text areas and text inputs', () => {
     expect((await place()) - top).toBe(37);
     await agree(page, 'ombrudt');
     await page.setViewport({ width: 500, height: 700 });
-    await bring('ombrudt');
+    await bringWord();
     await agree(page, 'ombrudt');
     await page.setViewport({ width: 1440, height: 900 });
     await page.evaluate(() => {
@@ -215,7 +221,7 @@ describe('the words that matched in text areas and text inputs', () => {
         one.style.font = '20px/1.3 sans-serif';
       }
     });
-    await bring('ombrudt');
+    await bringWord();
     await agree(page, 'ombrudt');
   });
 
@@ -251,25 +257,27 @@ describe('the words that matched in text areas and text inputs', () => {
 
   it('are nothing to a screen reader, and pass axe', async () => {
     const plain = 'https://example.test/ord';
+    // Firefox shows no test what a screen reader gets.
+    const isHeard = name === 'Chromium';
     const heard = async (one: Page) => {
       const { children = [] } = (await one.accessibility.snapshot({ interestingOnly: false })) ?? {};
       return JSON.stringify(children).split('skriveborde').length - 1;
     };
-    const before = await chromium.openPage(plain, { answers: new Map([[plain, html]]) });
-    const wanted = await heard(before);
+    const before = await browser.openPage(plain, { answers: new Map([[plain, html]]) });
+    const wanted = isHeard ? await heard(before) : null;
     await before.close();
-    const fresh = await chromium.openPage(address);
+    const fresh = await browser.openPage(address);
     await inPanel(fresh, '.field-word');
-    expect(await heard(fresh)).toBe(wanted);
+    if (isHeard) expect(await heard(fresh)).toBe(wanted);
     expect(await panelViolations(fresh)).toEqual([]);
     await fresh.close();
   });
 
   it('have none in quiet mode', async () => {
-    await chromium.setSettings({ sites: { 'udbud-dk': 'quiet' } });
-    const quiet = await chromium.openPage(address);
+    await browser.setSettings({ sites: { 'udbud-dk': 'quiet' } });
+    const quiet = await browser.openPage(address);
     await inPanel(quiet, '.pill');
-    expect((await chromium.pageReport(quiet)).findings.length).toBeGreaterThan(0);
+    expect((await browser.pageReport(quiet)).findings.length).toBeGreaterThan(0);
     await quiet.focus('#ombrudt');
     await quiet.keyboard.type('Skriveborde ');
     expect(Object.values(await drawn(quiet)).flat()).toEqual([]);

@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from '../../lib/reporting/csv.ts';
-import { someRecords, textOf } from '../unit/exchange/sample-file.ts';
+import { someRecords, textOf, uuidOf } from '../unit/exchange/sample-file.ts';
 import { catchSaved, savedBytes } from './harness/files.ts';
 import { type Firefox, firefoxMissing, launchFirefox } from './harness/firefox.ts';
 import { until } from './harness/until.ts';
@@ -28,7 +28,7 @@ const press = (page: Page, name: string) =>
     `the button "${name}"`,
   );
 
-describe.skipIf(missing)(`export in Firefox${missing ? ` (${missing})` : ''}`, () => {
+describe.skipIf(missing)(`export, report and note in Firefox${missing ? ` (${missing})` : ''}`, () => {
   let firefox: Firefox;
   beforeAll(async () => {
     firefox = await launchFirefox();
@@ -80,5 +80,26 @@ describe.skipIf(missing)(`export in Firefox${missing ? ` (${missing})` : ''}`, (
     const sheet = new TextDecoder().decode(unzipSync(bytes)['xl/worksheets/sheet1.xml']);
     expect(sheet.match(/<row /g)).toHaveLength(26);
     await page.close();
+  });
+
+  it('opens the report with its charts drawn, and the green note of a tender with every decision', async () => {
+    const report = await firefox.dashboard('/report?period=own&from=2026-01-01&to=2026-12-31');
+    await until(
+      () =>
+        report.evaluate(() => {
+          const charts = [...document.querySelectorAll('.report-chart')].map((chart) => chart.querySelector('img'));
+          const isDrawn = charts.length > 0 && charts.every((picture) => picture?.complete && picture.naturalWidth > 0);
+          return isDrawn || null;
+        }),
+      'the report with its charts',
+    );
+    await pageSays(report, 'Sådan er tallene lavet');
+    await report.close();
+
+    const note = await firefox.dashboard(`/note/${uuidOf(1)}`);
+    await pageSays(note, 'Udbud af proc-1');
+    const rows = await note.evaluate(() => document.querySelectorAll('.note-table tbody tr:not(.note-area)').length);
+    expect(rows).toBe(20);
+    await note.close();
   });
 });

@@ -1,23 +1,23 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ForeignTender, foreignTenders } from '../fixtures/foreign-tenders.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { inPanel, panelText } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const says = (page: Page, text: string) =>
   until(async () => ((await panelText(page)).includes(text) ? true : null), `"${text}" in the panel`);
 
-describe('a tender in Swedish or German', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('a tender in Swedish or German in %s', (_, launch) => {
+  let browser: Driven;
   beforeAll(async () => {
-    chromium = await launchChromium({
+    browser = await launch({
       answers: new Map(Object.values(foreignTenders).map(({ address, html }) => [address, html])),
     });
-    await chromium.setSettings({ language: 'da', buyerKind: 'pogiMember' });
-    await chromium.switchOn('https://www.kommersannons.se', 'https://www.simap.ch');
+    await browser.setSettings({ language: 'da', buyerKind: 'pogiMember' });
+    await browser.switchOn('https://www.kommersannons.se', 'https://www.simap.ch');
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it.each<[keyof typeof foreignTenders, target: string, word: string, coverage: string]>([
     ['cars', 'eu-cvd-graense-2026', 'personbilar', 'covered'],
@@ -28,8 +28,8 @@ describe('a tender in Swedish or German', () => {
     ['fleet', 'eu-cvd-graense-2026', 'Personenkraftwagen', 'partly'],
   ])('%s: finds %s by its own words, and what it asks', async (name, target, word, coverage) => {
     const { address, language, title }: ForeignTender = foreignTenders[name];
-    const page = await chromium.openPage(address);
-    const report = await chromium.pageReport(page);
+    const page = await browser.openPage(address);
+    const report = await browser.pageReport(page);
     expect(report.tender).toMatchObject({ title, language });
     const found = report.findings.find((finding) => finding.target === target);
     expect(found?.coverage).toBe(coverage);
@@ -39,8 +39,8 @@ describe('a tender in Swedish or German', () => {
   });
 
   it('is shown in the buyer’s language, with the criterion in English and a word about it', async () => {
-    const page = await chromium.openPage(foreignTenders.toys.address);
-    await chromium.pageReport(page);
+    const page = await browser.openPage(foreignTenders.toys.address);
+    await browser.pageReport(page);
     await (await inPanel(page, '.pill')).click();
     await says(page, '1 mål gælder, og det står allerede i teksten.');
     await (await inPanel(page, '.card-title button')).click();

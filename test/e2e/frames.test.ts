@@ -1,7 +1,7 @@
 import type { ElementHandle, Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
-import { inPanel, panelText } from './harness/panel.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
+import { contentWorld, control, inPanel, panelText } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const address = 'https://udbud.dk/opretIndkoeb/rammer';
@@ -27,16 +27,9 @@ const page = `<!doctype html><html lang="da"><head><title>Opret indkøb</title><
   </main></body></html>`;
 
 const hosts = (frame: Frame | Page) => frame.evaluate(() => document.querySelectorAll('[data-groent-lys]').length);
-const press = async (where: Page, name: string): Promise<void> => {
-  const button = await until(
-    () => where.$(`::-p-aria([name=${JSON.stringify(name)}][role="button"])`),
-    `a button "${name}"`,
-  );
-  await button.click();
-};
 
-describe('fields in frames of another origin', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('fields in frames of another origin in %s', (_, launch) => {
+  let browser: Driven;
   let tab: Page;
   const frame = (url: string): Frame => {
     const found = tab.frames().find((one) => one.url() === url);
@@ -51,15 +44,12 @@ describe('fields in frames of another origin', () => {
   /** An element of ours in the frame's closed shadow root. */
   const inFrame = (selector: string) =>
     until(async () => {
-      for (const world of frame(inside.own).extensionRealms()) {
-        const handle = await world.evaluateHandle((wanted) => {
-          const host = document.querySelector<HTMLElement>('[data-groent-lys]');
-          return (host && chrome.dom.openOrClosedShadowRoot(host)?.querySelector<HTMLElement>(wanted)) ?? null;
-        }, selector);
-        const element = handle.asElement() as ElementHandle | null;
-        if (element) return element;
-      }
-      return null;
+      const world = await contentWorld(tab, frame(inside.own));
+      const handle = await world.evaluateHandle((wanted) => {
+        const host = document.querySelector<HTMLElement>('[data-groent-lys]');
+        return (host && chrome.dom.openOrClosedShadowRoot(host)?.querySelector<HTMLElement>(wanted)) ?? null;
+      }, selector);
+      return handle.asElement() as ElementHandle | null;
     }, `${selector} in the frame`);
   beforeAll(async () => {
     const answers = new Map([
@@ -68,11 +58,11 @@ describe('fields in frames of another origin', () => {
       [inside.other, framed('Krav, anden portal')],
       [inside.foreign, framed('Krav, fremmed side')],
     ]);
-    chromium = await launchChromium({ answers });
-    await chromium.setSettings({ language: 'da', buyerKind: 'pogiMember' });
-    tab = await chromium.openPage(address);
+    browser = await launch({ answers });
+    await browser.setSettings({ language: 'da', buyerKind: 'pogiMember' });
+    tab = await browser.openPage(address);
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it('of the same portal have a marker and underlines, with no pill or panel of their own', async () => {
     const marker = await inFrame('.field-marker:not(.away)');
@@ -116,13 +106,13 @@ describe('fields in frames of another origin', () => {
       await card.click();
     }
     const criterion = await (await inPanel(tab, 'blockquote')).evaluate((quote) => quote.textContent ?? '');
-    await press(tab, 'Indsæt i feltet »Kravspecifikation«');
+    await (await control(tab, 'button', 'Indsæt i feltet »Kravspecifikation«')).click();
     await valueIs(`${text}\n${criterion}`);
     await until(
       async () => ((await panelText(tab)).includes('Indsat i »Kravspecifikation«') ? true : null),
       'the word of it',
     );
-    await press(tab, 'Fortryd indsættelsen');
+    await (await control(tab, 'button', 'Fortryd indsættelsen')).click();
     await valueIs(text);
     expect(await tab.$eval('#besk', (field) => (field as HTMLTextAreaElement).value)).toBe(
       'Levering til det nye rådhus.',
@@ -137,8 +127,8 @@ describe('fields in frames of another origin', () => {
       document.execCommand('insertText', false, 'Intet at se her.');
     });
     await until(async () => {
-      const [world] = frame(inside.own).extensionRealms();
-      const left = await world?.evaluate(() => {
+      const world = await contentWorld(tab, frame(inside.own));
+      const left = await world.evaluate(() => {
         const host = document.querySelector<HTMLElement>('[data-groent-lys]');
         return host && chrome.dom.openOrClosedShadowRoot(host)?.querySelectorAll('.field-marker').length;
       });
@@ -154,7 +144,7 @@ describe('fields in frames of another origin', () => {
       const again = tab.frames().find((one) => one.url().endsWith('trin=2'));
       return again && (await hosts(again)) === 1 ? true : null;
     }, 'our host in the next page');
-    await chromium.setSettings({ sites: { 'udbud-dk': 'off' } });
+    await browser.setSettings({ sites: { 'udbud-dk': 'off' } });
     await until(async () => {
       const again = tab.frames().find((one) => one.url().endsWith('trin=2')) as Frame;
       return (await hosts(again)) + (await hosts(tab)) === 0 ? true : null;

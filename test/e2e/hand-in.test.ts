@@ -5,10 +5,10 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from '../../lib/reporting/csv.ts';
 import { someRecords, textOf } from '../unit/exchange/sample-file.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { pasteBoard, pastedInto } from './harness/clipboard.ts';
 import { catchSaved, chooseFiles, savedFile } from './harness/files.ts';
-import { control, pageViolations } from './harness/panel.ts';
+import { control, eachScheme, pageViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const letter = 'https://brev.example/';
@@ -37,33 +37,33 @@ async function choose(page: Page, format: string): Promise<void> {
   }, format);
 }
 
-describe('figures to hand in', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('figures to hand in in %s', (_, launch) => {
+  let browser: Driven;
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'groent-lys-hand-in-'));
-    chromium = await launchChromium({ answers: new Map([[letter, pasteBoard]]) });
-    await chromium.setSettings({ language: 'da' });
+    browser = await launch({ answers: new Map([[letter, pasteBoard]]) });
+    await browser.setSettings({ language: 'da' });
   });
   afterAll(async () => {
-    await chromium.close();
+    await browser.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   it('say that there is nothing before anything was logged', async () => {
-    const page = await chromium.dashboard(year);
+    const page = await browser.dashboard(year);
     await says(page, 'Der er ikke fulgt eller besluttet noget i perioden.');
     await page.close();
   });
 
   it('are worked out from the log, each with its source and what it lacks', async () => {
-    const page = await chromium.dashboard('/exchange/import');
+    const page = await browser.dashboard('/exchange/import');
     await chooseFiles(page, folder, { 'ulla.jsonl': await textOf(someRecords(25)) });
     await (await control(page, 'button', 'Importér')).click();
     await says(page, 'Importen er færdig.');
     await page.close();
 
-    const figures = await chromium.dashboard(year);
+    const figures = await browser.dashboard(year);
     await says(figures, 'FN’s verdensmål 12.7.1');
     expect(await rowOf(figures, 'Kontrakter med grønne mål')).toEqual([
       'Kontrakter med grønne mål',
@@ -91,10 +91,10 @@ describe('figures to hand in', () => {
   });
 
   it('go into a letter or a spreadsheet by the clipboard, and into a file', async () => {
-    const page = await chromium.dashboard(year);
+    const page = await browser.dashboard(year);
     await (await control(page, 'button', 'Kopiér som tabel')).click();
     await says(page, 'Kopieret');
-    const board = await chromium.openPage(letter);
+    const board = await browser.openPage(letter);
     const { html, plain } = await pastedInto(board);
     expect(html).toContain('<td>Kontrakter med grønne mål</td><td>2</td><td>2</td><td>100 %</td><td>DKK</td>');
     expect(plain).toContain('SIGMA (OECD og EU)\tKontrakter med grønne mål\t2\t2\t1\tDKK\t2000000\t2000000\t1\t0\t0\t');
@@ -114,22 +114,19 @@ describe('figures to hand in', () => {
   });
 
   it('leave axe nothing to find, in light and dark, and fit a narrow window', async () => {
-    const page = await chromium.dashboard(year);
+    const page = await browser.dashboard(year);
     await says(page, 'FN’s verdensmål 12.7.1');
     await page.evaluate(() => {
       for (const part of document.querySelectorAll('main details')) (part as HTMLDetailsElement).open = true;
     });
-    for (const value of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-      expect(await pageViolations(page)).toEqual([]);
-    }
+    await eachScheme(page, async () => expect(await pageViolations(page)).toEqual([]));
     await page.setViewport({ width: 320, height: 256 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await page.close();
   });
 
   it('stand beside open data, which warn of a missing prefix and are checked in the shipped build', async () => {
-    const page = await chromium.dashboard('/exchange');
+    const page = await browser.dashboard('/exchange');
     await page.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
     await choose(page, 'Åbne data (OCDS)');
     await says(page, 'Filen får ocds-xxxxxx i stedet');
@@ -145,7 +142,7 @@ describe('figures to hand in', () => {
   });
 
   it('come with the schema of the product’s own file', async () => {
-    const page = await chromium.dashboard('/exchange');
+    const page = await browser.dashboard('/exchange');
     await choose(page, 'Til at læse ind igen (JSON)');
     const link = await page.waitForSelector('::-p-text(Hent JSON-skemaet)');
     const schema = await link?.evaluate(async (element) => {

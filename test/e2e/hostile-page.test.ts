@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { inPanel } from './harness/panel.ts';
 
 const address = (name: string) => `https://ted.europa.eu/da/notice/-/detail/${name}`;
@@ -15,75 +15,78 @@ async function pageWith(html: string): Promise<string> {
     .replace(/<body[^>]*>/, (body) => `${body}${html}`);
 }
 
-describe('a page that stands in the way', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('a page that stands in the way in %s', (name, launch) => {
+  let browser: Driven;
   beforeAll(async () => {
-    chromium = await launchChromium();
-    await chromium.setSettings({ language: 'da' });
+    browser = await launch();
+    await browser.setSettings({ language: 'da' });
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it.each([
     ['has a form with a field called "id"', '<form><input type="hidden" name="id" value="7"></form>'],
     ['has an element with the id of our own mark', '<a id="groentLysRuns"></a>'],
   ])('is read like any other when it %s', async (_what, html) => {
-    const page = await chromium.openPage(address(number), {
+    const page = await browser.openPage(address(number), {
       answers: new Map([[address(number), await pageWith(html)]]),
     });
-    const report = await chromium.pageReport(page);
+    const report = await browser.pageReport(page);
     expect(report.tender.publicationNumber).toBe(number);
     expect(report.findings.length).toBeGreaterThan(5);
     await inPanel(page, '.pill');
     await page.close();
   });
 
-  it('is no tender when its forms hide what every element can do', async () => {
+  it('is no tender when its forms hide what every element can do, which Firefox does not let them', async () => {
     const hostile = await pageWith('<form><input name="getAttribute"><input name="hasAttribute"></form>');
-    const page = await chromium.openPage(address(number), { answers: new Map([[address(number), hostile]]) });
-    expect(await chromium.pageReport(page)).toMatchObject({ kind: 'none', state: 'final', findings: [] });
+    const page = await browser.openPage(address(number), { answers: new Map([[address(number), hostile]]) });
+    const report = await browser.pageReport(page);
+    if (name === 'Firefox') expect(report.tender.publicationNumber).toBe(number);
+    else expect(report).toMatchObject({ kind: 'none', state: 'final', findings: [] });
     await page.close();
   });
 
   it('is read to its end when its forms answer with their controls for the way through the page', async () => {
-    await chromium.switchOn('https://shop.example');
+    await browser.switchOn('https://shop.example');
     const names =
       'parentElement parentNode nextSibling previousSibling previousElementSibling closest matches contains';
     const card = '<div><h2><a href="/x">Kopipapir A4</a></h2><p>149,00 kr.</p><button>Læg i kurv</button></div>';
-    for (const name of names.split(' ')) {
-      const address = `https://shop.example/${name}`;
+    for (const control of names.split(' ')) {
+      const address = `https://shop.example/${control}`;
       const head = '<!doctype html><html lang="da"><head><link rel="icon" href="data:,"><title>Papir</title></head>';
-      const form = `<form><input name="${name}">${card.repeat(4)}<textarea aria-label="Krav"></textarea></form>`;
-      const page = await chromium.openPage(address, {
+      const form = `<form><input name="${control}">${card.repeat(4)}<textarea aria-label="Krav"></textarea></form>`;
+      const page = await browser.openPage(address, {
         answers: new Map([[address, `${head}<body><h1>Papir</h1>${form}</body></html>`]]),
       });
-      expect([name, (await chromium.pageReport(page)).kind]).toEqual([name, 'list']);
+      expect([control, (await browser.pageReport(page)).kind]).toEqual([control, 'list']);
       // What changes in the form is followed as well.
       await page.evaluate((html) => document.querySelector('textarea')?.insertAdjacentHTML('beforebegin', html), card);
       await page.focus('textarea');
-      expect([name, (await chromium.pageReport(page)).kind]).toEqual([name, 'list']);
+      expect([control, (await browser.pageReport(page)).kind]).toEqual([control, 'list']);
       await page.close();
     }
-    expect(chromium.consoleErrors).toEqual([]);
+    expect(browser.consoleErrors).toEqual([]);
   });
 
   it.each(['closest', 'matches', 'parentElement', 'previousElementSibling', 'getBoundingClientRect'])(
     'says what there is to say at a field whose form has a control called "%s"',
-    async (name) => {
+    async (control) => {
       const hostile = await pageWith(
         `<main><form id="f"><p>Et afsnit</p><div role="textbox" contenteditable="true"><b>Vi køber kopipapir</b></div></form>
-         <input form="f" name="${name}"><textarea aria-label="Krav">Levering af kontorstole og kopipapir med Svanemærket</textarea></main>`,
+         <input form="f" name="${control}"><textarea aria-label="Krav">Levering af kontorstole og kopipapir med Svanemærket</textarea></main>`,
       );
-      const page = await chromium.openPage(address(number), { answers: new Map([[address(number), hostile]]) });
+      const page = await browser.openPage(address(number), { answers: new Map([[address(number), hostile]]) });
       await inPanel(page, '.field-marker');
       await page.evaluate(() => document.querySelector('p')?.setAttribute('hidden', ''));
       await page.focus('textarea');
-      expect((await chromium.pageReport(page)).tender.publicationNumber).toBe(number);
-      expect(chromium.consoleErrors).toEqual([]);
+      expect((await browser.pageReport(page)).tender.publicationNumber).toBe(number);
+      expect(browser.consoleErrors).toEqual([]);
       await page.close();
     },
   );
 
-  it('follows a frame that leaves for another site', async () => {
+  /** Firefox kills what a script holds of a frame's document that went away; each touch of it is an error there. */
+  it.skipIf(name === 'Firefox')('follows a frame that leaves for another site', async () => {
     const framed = await pageWith(
       '<iframe srcdoc="<body contenteditable=true>Levering af kontorstole og kopipapir med Svanemærket</body>" title="Krav"></iframe>',
     );
@@ -92,7 +95,7 @@ describe('a page that stands in the way', () => {
       [address(number), framed],
       [away, '<!doctype html><link rel="icon" href="data:,"><p>Væk</p>'],
     ]);
-    const page = await chromium.openPage(address(number), { answers });
+    const page = await browser.openPage(address(number), { answers });
     await inPanel(page, '.field-marker');
     await page.evaluate((url) => {
       const frame = document.querySelector('iframe') as HTMLIFrameElement;
@@ -103,15 +106,15 @@ describe('a page that stands in the way', () => {
       });
     }, away);
     await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<p>Et afsnit mere</p>'));
-    expect((await chromium.pageReport(page)).tender.publicationNumber).toBe(number);
-    expect(chromium.consoleErrors).toEqual([]);
+    expect((await browser.pageReport(page)).tender.publicationNumber).toBe(number);
+    expect(browser.consoleErrors).toEqual([]);
     await page.close();
   });
 
   it('cannot give the pill and the panel other colours', async () => {
     const colours = '--background: #0f0 !important; --surface: #0f0 !important; --text: #0f0 !important';
     const painted = await pageWith(`<style>[data-groent-lys], [data-groent-lys] * { ${colours} }</style>`);
-    const page = await chromium.openPage(address(number), { answers: new Map([[address(number), painted]]) });
+    const page = await browser.openPage(address(number), { answers: new Map([[address(number), painted]]) });
     const pill = await inPanel(page, '.pill');
     const { color, backgroundColor } = await pill.evaluate((element) => {
       const style = getComputedStyle(element);
@@ -131,7 +134,7 @@ describe('a page that stands in the way', () => {
         document.addEventListener(type, (event) => heard.push(type));
       }</script>`,
     );
-    const page = await chromium.openPage(address(number), { answers: new Map([[address(number), listening]]) });
+    const page = await browser.openPage(address(number), { answers: new Map([[address(number), listening]]) });
     await (await inPanel(page, '.pill')).click();
     await (await inPanel(page, '.card-title button')).click();
     await (await inPanel(page, '.verdict-buttons .small:nth-of-type(3)')).click();
@@ -151,7 +154,7 @@ describe('a page that stands in the way', () => {
     const listening = await pageWith(
       '<script>window.received = []; addEventListener("message", (event) => received.push(event.data));</script>',
     );
-    const page = await chromium.openPage(address(number), { answers: new Map([[address(number), listening]]) });
+    const page = await browser.openPage(address(number), { answers: new Map([[address(number), listening]]) });
     await inPanel(page, '.pill');
     expect(await page.evaluate(() => (window as unknown as { received: unknown[] }).received)).toEqual([]);
     await page.close();

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { inPanel } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
@@ -19,23 +19,23 @@ const notice = ({ title, cpv, words }: Tender) => `<h1>${title}</h1>
 const whole = (body: string) => `<!doctype html><html lang="da"><head><title>Udbud</title>
   <link rel="icon" href="data:,"></head><body><main>${body}</main></body></html>`;
 
-describe('a page that lives', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('a page that lives in %s', (_, launch) => {
+  let browser: Driven;
   let number = 0;
   beforeAll(async () => {
-    chromium = await launchChromium();
-    await chromium.setSettings({ language: 'da' });
+    browser = await launch();
+    await browser.setSettings({ language: 'da' });
   });
   // Fails when anything has reported an error.
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   async function open(body: string, more: [string, string][] = []): Promise<Page> {
     const url = `${site}/sag/${++number}`;
-    return chromium.openPage(url, { answers: new Map([[url, whole(body)], ...more]) });
+    return browser.openPage(url, { answers: new Map([[url, whole(body)], ...more]) });
   }
-  const titleOf = async (page: Page) => (await chromium.pageReport(page)).tender.title;
-  const reads = (page: Page, title: string) =>
-    until(async () => ((await titleOf(page)) === title ? true : null), `"${title}" as title`);
+  const titleOf = async (page: Page) => (await browser.pageReport(page)).tender.title;
+  const reads = (page: Page, title: string, timeout?: number) =>
+    until(async () => ((await titleOf(page)) === title ? true : null), `"${title}" as title`, timeout);
   const marked = (page: Page | Frame) =>
     page.evaluate(() => [...(CSS.highlights.get('groent-lys') ?? [])].map((range) => String(range).toLowerCase()));
   const marks = (page: Page | Frame, word: string) =>
@@ -144,7 +144,7 @@ describe('a page that lives', () => {
       const now = await taken();
       const isQuiet = now === before;
       before = now;
-      await chromium.pageReport(page);
+      await browser.pageReport(page);
       return isQuiet ? true : null;
     }, 'the end of it');
     expect(before).toBeLessThan(10);
@@ -157,7 +157,8 @@ describe('a page that lives', () => {
     await reads(page, cleaning.title);
     await page.goto(url);
     await reads(page, chairs.title);
-    await page.goBack();
+    await page.evaluate(() => history.back());
+    await until(() => page.evaluate((left) => location.href !== left || null, url), 'the page before');
     await reads(page, cleaning.title);
     await inPanel(page, '.pill');
     await page.close();
@@ -167,7 +168,7 @@ describe('a page that lives', () => {
     const page = await open(
       `<h1>${cleaning.title}</h1><details><summary>Om udbuddet</summary>${notice(cleaning).replace(/<h1>.*<\/h1>/, '')}</details>`,
     );
-    const report = await chromium.pageReport(page);
+    const report = await browser.pageReport(page);
     expect(report.tender).toMatchObject({ title: cleaning.title, cpv: { main: cleaning.cpv } });
     await marks(page, 'rengøringsmidler');
     await page.close();
@@ -188,7 +189,7 @@ describe('a page that lives', () => {
       await page.evaluate((row) => (window as unknown as { draw: (first: number) => void }).draw(row), first);
     }
     await marks(page, 'rengøringsmidler');
-    const rows = await chromium.pageReport(page);
+    const rows = await browser.pageReport(page);
     expect(rows.tender.title).toBe(cleaning.title);
     await page.close();
   });
@@ -197,7 +198,7 @@ describe('a page that lives', () => {
     const page = await open(`${notice(cleaning)}<div id="rows"></div><script>
       rows.innerHTML = Array.from({ length: 25000 }, (_, row) => '<p>Linje <b>' + row + '</b></p>').join('');
     </script>`);
-    const { tender, state } = await chromium.pageReport(page);
+    const { tender, state } = await browser.pageReport(page);
     expect({ title: tender.title, cpv: tender.cpv.main, state }).toEqual({
       title: cleaning.title,
       cpv: cleaning.cpv,
@@ -206,7 +207,8 @@ describe('a page that lives', () => {
     await page.evaluate((title) => {
       (document.querySelector('h1') as HTMLElement).textContent = title;
     }, chairs.title);
-    await reads(page, chairs.title);
+    // A page that took long to read is left alone for a while, the longer the slower the machine.
+    await reads(page, chairs.title, 40_000);
     await page.close();
   });
 
@@ -219,13 +221,10 @@ describe('a page that lives', () => {
       }, 2);
     </script>`);
     await until(async () => {
-      const [tab] = await (await chromium.worker()).evaluate(
-        (url) => chrome.tabs.query({}).then((tabs) => tabs.filter((one) => one.url === url).map(({ id }) => id)),
-        page.url(),
-      );
-      const report = (await (
-        await chromium.worker()
-      ).evaluate((id) => chrome.tabs.sendMessage(id ?? -1, { type: 'page/report' }), tab)) as { state: string } | null;
+      const report = await browser.inExtension(async (url) => {
+        const tab = (await chrome.tabs.query({})).find((one) => one.url === url);
+        return (await chrome.tabs.sendMessage(tab?.id ?? -1, { type: 'page/report' })) as { state: string } | null;
+      }, page.url());
       return report?.state === 'complete' || null;
     }, 'a complete reading in the storm');
     await page.evaluate((title) => {
@@ -258,7 +257,7 @@ describe('a page that lives', () => {
       late.attachShadow({ mode: 'open' }).innerHTML = '<dl><dt>Sagsnummer</dt><dd>26/4711</dd></dl>';
     });
     await until(async () => {
-      const { tender } = await chromium.pageReport(page);
+      const { tender } = await browser.pageReport(page);
       return tender.reference === '26/4711' || null;
     }, 'the number in the late part');
     expect((await marked(page)).join(' ')).not.toContain('elbil');

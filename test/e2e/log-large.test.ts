@@ -4,7 +4,7 @@ import type { Revision } from '../../lib/log/schema.ts';
 import { loadTargets } from '../../lib/targets/load.ts';
 import { root } from '../commands/built.ts';
 import { madeOf, makeJournal } from '../fixtures/large-journal.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { fillJournal } from './harness/demo-journal.ts';
 import { until } from './harness/until.ts';
 
@@ -17,79 +17,79 @@ const plan = { procedures, from: '2025-01-02', to: '2026-11-20', units: ['Vej', 
 /** Rows that may be in the page at most, of however many there are: a few screens. */
 const drawnAtMost = 250;
 
-let chromium: Chromium;
-let page: Page;
-/** The log as it must be shown: the newest first. */
-let log: Revision[];
-let references: Map<string, string | null>;
+describe.each(browsersFor('long'))('a log of many thousand decisions in %s', (_, launch) => {
+  let browser: Driven;
+  let page: Page;
+  /** The log as it must be shown: the newest first. */
+  let log: Revision[];
+  let references: Map<string, string | null>;
 
-beforeAll(async () => {
-  const data = await loadTargets(`${root}/targets/`);
-  const made = [...makeJournal({ ...madeOf(data), ...plan })];
-  log = made.flatMap(({ revisions }) => revisions).sort(newestFirst);
-  references = new Map(made.map(({ procedure }) => [procedure.id, procedure.reference]));
-  chromium = await launchChromium();
-  await chromium.setSettings({ language: 'da', unit: 'Vej' });
-  await fillJournal(chromium, plan);
-  page = await chromium.dashboard('/settings');
-}, 900_000);
-afterAll(() => chromium.close());
+  beforeAll(async () => {
+    const data = await loadTargets(`${root}/targets/`);
+    const made = [...makeJournal({ ...madeOf(data), ...plan })];
+    log = made.flatMap(({ revisions }) => revisions).sort(newestFirst);
+    references = new Map(made.map(({ procedure }) => [procedure.id, procedure.reference]));
+    browser = await launch();
+    await browser.setSettings({ language: 'da', unit: 'Vej' });
+    await fillJournal(browser, plan);
+    page = await browser.dashboard('/settings');
+  }, 900_000);
+  afterAll(() => browser.close());
 
-function newestFirst(a: Revision, b: Revision): number {
-  if (a.decidedAt !== b.decidedAt) return a.decidedAt < b.decidedAt ? 1 : -1;
-  return a.recordId < b.recordId ? 1 : -1;
-}
+  function newestFirst(a: Revision, b: Revision): number {
+    if (a.decidedAt !== b.decidedAt) return a.decidedAt < b.decidedAt ? 1 : -1;
+    return a.recordId < b.recordId ? 1 : -1;
+  }
 
-const whole = 'period=own&from=2025-01-01&to=2026-12-31';
+  const whole = 'period=own&from=2025-01-01&to=2026-12-31';
 
-/** What the page holds of the log: its rows with their numbers, from 1, and how many it says that there are. */
-const shown = () =>
-  page.evaluate(() => {
-    const rows = [...document.querySelectorAll('.log-table tr[data-record]')];
-    const head = document.querySelector('.log-table thead th')?.getBoundingClientRect().bottom ?? 0;
-    const numberOf = (row: Element | undefined) => Number(row?.getAttribute('aria-rowindex') ?? 1) - 1;
-    return {
-      rows: rows.map((row) => ({ record: row.getAttribute('data-record') ?? '', number: numberOf(row) })),
-      count: Number(document.querySelector('.log-table')?.getAttribute('aria-rowcount') ?? 0) - 1,
-      top: numberOf(rows.find((row) => row.getBoundingClientRect().bottom > Math.max(0, head) + 12)),
-      nodes: document.querySelectorAll('.log-table *').length,
-    };
-  });
-type Shown = Awaited<ReturnType<typeof shown>>;
+  /** What the page holds of the log: its rows with their numbers, from 1, and how many it says that there are. */
+  const shown = () =>
+    page.evaluate(() => {
+      const rows = [...document.querySelectorAll('.log-table tr[data-record]')];
+      const head = document.querySelector('.log-table thead th')?.getBoundingClientRect().bottom ?? 0;
+      const numberOf = (row: Element | undefined) => Number(row?.getAttribute('aria-rowindex') ?? 1) - 1;
+      return {
+        rows: rows.map((row) => ({ record: row.getAttribute('data-record') ?? '', number: numberOf(row) })),
+        count: Number(document.querySelector('.log-table')?.getAttribute('aria-rowcount') ?? 0) - 1,
+        top: numberOf(rows.find((row) => row.getBoundingClientRect().bottom > Math.max(0, head) + 12)),
+        nodes: document.querySelectorAll('.log-table *').length,
+      };
+    });
+  type Shown = Awaited<ReturnType<typeof shown>>;
 
-/** Waits, as long as a slow machine takes, until the page shows what is asked for. */
-const shows = (test: (now: Shown) => boolean, what: string) =>
-  until(
-    async () => {
-      const now = await shown();
-      return now.rows.length > 0 && test(now) ? now : null;
-    },
-    what,
-    120_000,
-  );
+  /** Waits, as long as a slow machine takes, until the page shows what is asked for. */
+  const shows = (test: (now: Shown) => boolean, what: string) =>
+    until(
+      async () => {
+        const now = await shown();
+        return now.rows.length > 0 && test(now) ? now : null;
+      },
+      what,
+      120_000,
+    );
 
-/** Scrolls to what is the bottom by then, as often as that moves while more rows come, until it shows further rows. */
-const scrolledBeyond = (number: number) =>
-  until(
-    async () => {
-      await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
-      const now = await shown();
-      return now.rows.length > 0 && now.top > number ? now : null;
-    },
-    `rows beyond number ${number}`,
-    120_000,
-  );
+  /** Scrolls to what is the bottom by then, as often as that moves while more rows come, until it shows further rows. */
+  const scrolledBeyond = (number: number) =>
+    until(
+      async () => {
+        await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
+        const now = await shown();
+        return now.rows.length > 0 && now.top > number ? now : null;
+      },
+      `rows beyond number ${number}`,
+      120_000,
+    );
 
-/** Every row drawn is the one of its number, and only a few are drawn. */
-function expectRight({ rows, nodes }: Shown, of: readonly Revision[] = log): void {
-  expect(rows.map(({ record }) => record)).toEqual(rows.map(({ number }) => of[number - 1]?.recordId));
-  expect(rows.length).toBeLessThan(drawnAtMost);
-  expect(nodes).toBeLessThan(drawnAtMost * 40);
-}
+  /** Every row drawn is the one of its number, and only a few are drawn. */
+  function expectRight({ rows, nodes }: Shown, of: readonly Revision[] = log): void {
+    expect(rows.map(({ record }) => record)).toEqual(rows.map(({ number }) => of[number - 1]?.recordId));
+    expect(rows.length).toBeLessThan(drawnAtMost);
+    expect(nodes).toBeLessThan(drawnAtMost * 40);
+  }
 
-const open = (query: string) => page.evaluate((to) => location.assign(to), `#/log?${whole}${query}`);
+  const open = (query: string) => page.evaluate((to) => location.assign(to), `#/log?${whole}${query}`);
 
-describe('a log of many thousand decisions', () => {
   it('begins with the newest, and says how many there are', async () => {
     expect(log.length).toBeGreaterThan(4 * procedures);
     await open('');

@@ -16,7 +16,7 @@ describe.each(builds)('the manifest of %s', (build) => {
   it('asks for these permissions and no others', async () => {
     const { permissions, host_permissions, optional_permissions, optional_host_permissions } = await manifest();
     expect(new Set(permissions as string[])).toEqual(
-      new Set(['storage', 'unlimitedStorage', 'scripting', 'activeTab']),
+      new Set(['storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus', 'alarms']),
     );
     expect(new Set(host_permissions as string[])).toEqual(
       new Set(['https://ted.europa.eu/*', 'https://udbud.dk/*', 'https://www.udbud.dk/*']),
@@ -52,7 +52,7 @@ describe.each(builds)('the manifest of %s', (build) => {
     ]);
   });
 
-  it('allows its own pages no code and no connection but their own', async () => {
+  it('allows its own pages no code but its own, and no connection but to itself, encrypted, or to this machine', async () => {
     const { content_security_policy } = await manifest();
     const { extension_pages } = content_security_policy as { extension_pages: string };
     const rules = Object.fromEntries(
@@ -61,6 +61,11 @@ describe.each(builds)('the manifest of %s', (build) => {
         return [name, sources.join(' ')];
       }),
     );
-    expect(rules).toMatchObject({ 'default-src': "'none'", 'script-src': "'self'", 'connect-src': "'self'" });
+    expect(rules).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'connect-src': "'self' https: wss: ws://localhost:* ws://127.0.0.1:*",
+    });
+    expect(rules).not.toHaveProperty('upgrade-insecure-requests');
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { control, inPanel, panelText } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
@@ -13,74 +13,77 @@ const html = `<!doctype html><html lang="da"><meta charset="utf-8"><link rel="ic
   <dt>CPV-koder</dt><dd>39112000, 90910000</dd><dt>Tilbudsfrist</dt><dd>12-03-2027</dd></dl>
   <h2>Beskrivelse</h2><p>Levering af kontorstole.</p></main></html>`;
 
-let chromium: Chromium;
-beforeAll(async () => {
-  chromium = await launchChromium({
-    answers: new Map([
-      [first, html],
-      [second, html],
-    ]),
+describe.each(browsersFor('long'))('a target that does not fit in %s', (_, launch) => {
+  let browser: Driven;
+  beforeAll(async () => {
+    browser = await launch({
+      answers: new Map([
+        [first, html],
+        [second, html],
+      ]),
+    });
+    await browser.setSettings({ language: 'da', buyerKind: 'pogiMember' });
   });
-  await chromium.setSettings({ language: 'da', buyerKind: 'pogiMember' });
-});
-afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
-const open = async (page: Page) => (await inPanel(page, '.pill')).click();
-const titles = async (page: Page) =>
-  (await inPanel(page, '.panel-body')).evaluate((body) =>
-    [...body.querySelectorAll('.area .card-name > :first-child')].map((title) => title.textContent ?? ''),
-  );
-const badge = (page: Page) =>
-  chromium.worker().then((worker) =>
-    worker.evaluate(async (url) => {
+  const open = async (page: Page) => (await inPanel(page, '.pill')).click();
+  const titles = async (page: Page) =>
+    (await inPanel(page, '.panel-body')).evaluate((body) =>
+      [...body.querySelectorAll('.area .card-name > :first-child')].map((title) => title.textContent ?? ''),
+    );
+  const badge = (page: Page) =>
+    browser.inExtension(async (url) => {
       const [tab] = await chrome.tabs.query({ url });
       return chrome.action.getBadgeText({ tabId: tab?.id });
-    }, page.url()),
-  );
+    }, page.url());
 
-it('a target that does not fit is gone from panel, pill, badge and report, also after reload and at another address', async () => {
-  const page = await chromium.openPage(first);
-  const before = await chromium.pageReport(page);
-  await open(page);
-  await (await control(page, 'button', 'Følg dette udbud')).click();
-  await until(async () => ((await panelText(page)).includes('Udbuddet følges.') ? true : null), 'that it is followed');
-  const all = await titles(page);
-  const [wrong = ''] = all;
-  expect(all.length).toBeGreaterThan(1);
-  expect(await badge(page)).toBe(String(all.length));
-
-  await (await inPanel(page, '.area .card-title button')).click();
-  await (await control(page, 'button', 'Passer ikke her: Skjul målet')).click();
-  await until(async () => ((await titles(page)).length === all.length - 1 ? true : null), 'the target to go');
-  const left = all.filter((title) => title !== wrong).sort();
-  const isLeft = async (there: Page) => {
-    // A panel opened anew has its words from the background first.
-    await until(async () => ((await titles(there)).length > 0 ? true : null), 'the titles');
-    expect((await titles(there)).sort()).toEqual(left);
-    await until(async () => ((await badge(there)) === String(left.length) ? true : null), 'the badge');
-    expect((await chromium.pageReport(there)).findings).toHaveLength(before.findings.length - 1);
-    expect(await (await inPanel(there, '.pill-count')).evaluate((count) => count.textContent)).toBe(
-      String(left.length),
+  it('a target that does not fit is gone from panel, pill, badge and report, also after reload and at another address', async () => {
+    const page = await browser.openPage(first);
+    const before = await browser.pageReport(page);
+    await open(page);
+    await (await control(page, 'button', 'Følg dette udbud')).click();
+    await until(
+      async () => ((await panelText(page)).includes('Udbuddet følges.') ? true : null),
+      'that it is followed',
     );
-  };
-  await isLeft(page);
-  const { current = [], procedureState = [] } = await chromium.journal();
-  expect(current).toMatchObject([{ kind: 'mismatch', verdict: null, lotId: null }]);
-  const { target } = (current as { target: { id: string } }[])[0] ?? { target: { id: '' } };
-  expect(Object.keys((procedureState as { targets: object }[])[0]?.targets ?? {})).not.toContain(target.id);
+    const all = await titles(page);
+    const [wrong = ''] = all;
+    expect(all.length).toBeGreaterThan(1);
+    expect(await badge(page)).toBe(String(all.length));
 
-  await page.reload();
-  await chromium.pageReport(page);
-  await open(page);
-  await isLeft(page);
+    await (await inPanel(page, '.area .card-title button')).click();
+    await (await control(page, 'button', 'Passer ikke her: Skjul målet')).click();
+    await until(async () => ((await titles(page)).length === all.length - 1 ? true : null), 'the target to go');
+    const left = all.filter((title) => title !== wrong).sort();
+    const isLeft = async (there: Page) => {
+      // A panel opened anew has its words from the background first.
+      await until(async () => ((await titles(there)).length > 0 ? true : null), 'the titles');
+      expect((await titles(there)).sort()).toEqual(left);
+      await until(async () => ((await badge(there)) === String(left.length) ? true : null), 'the badge');
+      expect((await browser.pageReport(there)).findings).toHaveLength(before.findings.length - 1);
+      expect(await (await inPanel(there, '.pill-count')).evaluate((count) => count.textContent)).toBe(
+        String(left.length),
+      );
+    };
+    await isLeft(page);
+    const { current = [], procedureState = [] } = await browser.journal();
+    expect(current).toMatchObject([{ kind: 'mismatch', verdict: null, lotId: null }]);
+    const { target } = (current as { target: { id: string } }[])[0] ?? { target: { id: '' } };
+    expect(Object.keys((procedureState as { targets: object }[])[0]?.targets ?? {})).not.toContain(target.id);
 
-  await page.goto(second);
-  await chromium.pageReport(page);
-  await open(page);
-  await isLeft(page);
+    await page.reload();
+    await browser.pageReport(page);
+    await open(page);
+    await isLeft(page);
 
-  const dashboard = await chromium.dashboard(`/targets/${target.id}`);
-  await dashboard.waitForSelector('::-p-text(Meldt som ikke passende: 1 gang.)');
-  await dashboard.close();
-  await page.close();
+    await page.goto(second);
+    await browser.pageReport(page);
+    await open(page);
+    await isLeft(page);
+
+    const dashboard = await browser.dashboard(`/targets/${target.id}`);
+    await dashboard.waitForSelector('::-p-text(Meldt som ikke passende: 1 gang.)');
+    await dashboard.close();
+    await page.close();
+  });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { control, inPanel, pageViolations, panelText, panelViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
@@ -14,46 +14,51 @@ const html = `<!doctype html><html lang="da"><meta charset="utf-8"><link rel="ic
   <label>Beskrivelse <textarea></textarea></label><button onclick="this.closest('dialog').close()">Luk</button>
   </dialog></html>`;
 
-let chromium: Chromium;
-let page: Page;
-beforeAll(async () => {
-  chromium = await launchChromium({ answers: new Map([[portal, html]]) });
-  await chromium.setSettings({ language: 'da', buyerKind: 'pogiMember' });
-  page = await chromium.openPage(portal);
-  await inPanel(page, '.pill');
-});
-afterAll(() => chromium.close());
+describe.each(browsersFor('long'))('a modal dialog in %s', (_, launch) => {
+  let browser: Driven;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await launch({ answers: new Map([[portal, html]]) });
+    await browser.setSettings({ language: 'da', buyerKind: 'pogiMember' });
+    page = await browser.openPage(portal);
+    await inPanel(page, '.pill');
+  });
+  afterAll(() => browser.close());
 
-const placeOf = async (selector: string) => (await inPanel(page, selector)).boundingBox();
-/** Where our element stands in the page. */
-const home = () => page.evaluate(() => document.querySelector('[data-groent-lys]')?.parentElement?.localName ?? null);
-const homeIs = (name: string) =>
-  until(async () => ((await home()) === name ? true : null), `our element in the page's ${name}`);
+  const placeOf = async (selector: string) => (await inPanel(page, selector)).boundingBox();
+  /** Where our element stands in the page. */
+  const home = () => page.evaluate(() => document.querySelector('[data-groent-lys]')?.parentElement?.localName ?? null);
+  const homeIs = (name: string) =>
+    until(async () => ((await home()) === name ? true : null), `our element in the page's ${name}`);
 
-it('pill and panel are reached while the page shows a modal dialog, in their usual place', async () => {
-  const before = await placeOf('.pill');
-  await page.click('#edit');
-  await homeIs('dialog');
-  expect(await placeOf('.pill')).toEqual(before);
-  await (await inPanel(page, '.pill')).click();
-  await (await control(page, 'button', 'Følg dette udbud')).click();
-  await until(async () => ((await panelText(page)).includes('Udbuddet følges.') ? true : null), 'the followed tender');
-  expect((await chromium.journal()).procedures).toHaveLength(1);
-  await page.bringToFront();
-  expect([...(await panelViolations(page)), ...(await pageViolations(page))]).toEqual([]);
-});
+  it('pill and panel are reached while the page shows a modal dialog, in their usual place', async () => {
+    const before = await placeOf('.pill');
+    await page.click('#edit');
+    await homeIs('dialog');
+    expect(await placeOf('.pill')).toEqual(before);
+    await (await inPanel(page, '.pill')).click();
+    await (await control(page, 'button', 'Følg dette udbud')).click();
+    await until(
+      async () => ((await panelText(page)).includes('Udbuddet følges.') ? true : null),
+      'the followed tender',
+    );
+    expect((await browser.journal()).procedures).toHaveLength(1);
+    await page.bringToFront();
+    expect([...(await panelViolations(page)), ...(await pageViolations(page))]).toEqual([]);
+  });
 
-it('they are back in the page when the dialog is closed, with the panel as it was', async () => {
-  await page.evaluate(() => document.querySelector('dialog')?.close());
-  await homeIs('html');
-  expect(await panelText(page)).toContain('Udbuddet følges.');
-  expect(await page.evaluate(() => document.querySelector('[data-groent-lys]')?.hasAttribute('popover'))).toBe(false);
-});
+  it('they are back in the page when the dialog is closed, with the panel as it was', async () => {
+    await page.evaluate(() => document.querySelector('dialog')?.close());
+    await homeIs('html');
+    expect(await panelText(page)).toContain('Udbuddet følges.');
+    expect(await page.evaluate(() => document.querySelector('[data-groent-lys]')?.hasAttribute('popover'))).toBe(false);
+  });
 
-it('they are back too when the page takes the dialog away as a whole', async () => {
-  await page.evaluate(() => document.querySelector('dialog')?.showModal());
-  await homeIs('dialog');
-  await page.evaluate(() => document.querySelector('dialog')?.remove());
-  await homeIs('html');
-  expect(await panelText(page)).toContain('Udbuddet følges.');
+  it('they are back too when the page takes the dialog away as a whole', async () => {
+    await page.evaluate(() => document.querySelector('dialog')?.showModal());
+    await homeIs('dialog');
+    await page.evaluate(() => document.querySelector('dialog')?.remove());
+    await homeIs('html');
+    expect(await panelText(page)).toContain('Udbuddet følges.');
+  });
 });

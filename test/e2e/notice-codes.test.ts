@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DecisionInput, Procedure } from '../../lib/log/schema.ts';
 import type { Policy } from '../../lib/targets/policy.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { pasteBoard, pastedInto } from './harness/clipboard.ts';
 import { control, inPanel, pageViolations, panelText } from './harness/panel.ts';
 import { until } from './harness/until.ts';
@@ -52,34 +52,34 @@ async function policyFile(): Promise<Policy> {
   return { ...policy, added: [first, { ...second, title: { da: 'Møbler af godkendt træ' } }] };
 }
 
-describe('the codes for the notice', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('the codes for the notice in %s', (_, launch) => {
+  let browser: Driven;
   let page: Page;
   let dashboard: Page;
   let requirement: string;
   let procedure: Procedure;
   beforeAll(async () => {
     const html = await readFile(new URL('../fixtures/editors/notice-form.html', import.meta.url), 'utf8');
-    chromium = await launchChromium({
+    browser = await launch({
       answers: new Map([
         [form, html],
         [journalSystem, pasteBoard],
       ]),
     });
-    await chromium.setSettings({ language: 'da', unit: 'Indkøb', buyerKind: 'municipality' });
+    await browser.setSettings({ language: 'da', unit: 'Indkøb', buyerKind: 'municipality' });
     const policy = await policyFile();
     requirement = policy.added[0]?.requirement.da ?? '';
-    dashboard = await chromium.dashboard('/settings');
+    dashboard = await browser.dashboard('/settings');
     await dashboard.evaluate((held) => chrome.storage.local.set({ policy: held }), policy as never);
-    page = await chromium.openPage(form);
+    page = await browser.openPage(form);
     await (await inPanel(page, '.pill')).click();
     await (await inPanel(page, '.follow-bar .button.primary')).click();
     procedure = await until(
-      async () => ((await chromium.journal()).procedures as Procedure[] | undefined)?.[0] ?? null,
+      async () => ((await browser.journal()).procedures as Procedure[] | undefined)?.[0] ?? null,
       'the followed tender',
     );
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   /** Logs a decision on the followed tender as the panel would. */
   async function log(targetId: string, part: Partial<DecisionInput> = {}): Promise<void> {
@@ -101,7 +101,7 @@ describe('the codes for the notice', () => {
   it('follow from no decision, so none are shown', async () => {
     expect(procedure.lots.map(({ id }) => id)).toEqual(['LOT-0001', 'LOT-0002']);
     await dashboard.bringToFront();
-    await dashboard.goto(dashboard.url().replace(/#.*/, `#/procedure/${procedure.id}`));
+    await dashboard.evaluate((to) => location.assign(to), `#/procedure/${procedure.id}`);
     await says(dashboard, 'Koder til bekendtgørelsen');
     await says(dashboard, 'Der følger ingen koder af beslutningerne endnu.');
   });
@@ -154,7 +154,7 @@ describe('the codes for the notice', () => {
 
   it('are switched off and approved by keyboard', async () => {
     await dashboard.focus('.notice-lot input[name="notice-BT-774-biodiv-eco"]');
-    await dashboard.keyboard.press('Space');
+    await dashboard.keyboard.press(' ');
     await (await control(dashboard, 'button', 'Godkend koderne')).focus();
     await dashboard.keyboard.press('Enter');
     await says(dashboard, 'I godkendte koderne');
@@ -166,7 +166,7 @@ describe('the codes for the notice', () => {
   });
 
   it('are copied as text and as elements that a notice takes', async () => {
-    const board = await chromium.openPage(journalSystem);
+    const board = await browser.openPage(journalSystem);
     const copied = async (name: string) => {
       await dashboard.bringToFront();
       const button = await control(dashboard, 'button', name);
@@ -253,7 +253,7 @@ describe('the codes for the notice', () => {
       async () => ((await mainText(dashboard)).includes('I godkendte koderne') ? null : true),
       'the page without an approval',
     );
-    const { meta } = (await chromium.journal()) as { meta?: { key: string }[] };
+    const { meta } = (await browser.journal()) as { meta?: { key: string }[] };
     expect(meta?.filter(({ key }) => key.startsWith('notice:'))).toEqual([]);
   });
 });

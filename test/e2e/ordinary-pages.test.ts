@@ -1,27 +1,27 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { badPages } from '../fixtures/bad-pages.ts';
+import { type BadPage, badPages } from '../fixtures/bad-pages.ts';
 import { type OrdinaryPage, ordinaryPages } from '../fixtures/ordinary-pages.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 
 const origin = 'https://site.example';
 
 /** Nodes of ours in the page. */
 const ours = (page: Page) => page.evaluate(() => document.querySelectorAll('[data-groent-lys]').length);
 
-describe('on a site of one’s own that is switched on', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('on a site of one’s own that is switched on in %s', (name, launch) => {
+  let browser: Driven;
   beforeAll(async () => {
-    chromium = await launchChromium();
-    await chromium.switchOn(origin);
+    browser = await launch();
+    await browser.switchOn(origin);
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it('says nothing on fifty pages that are no tenders', { timeout: 240_000 }, async () => {
     const answers = new Map(ordinaryPages.map(({ path, html }) => [origin + path, html]));
     const saidOn = async ({ name, path }: OrdinaryPage): Promise<unknown[]> => {
-      const page = await chromium.openPage(origin + path, { answers });
-      const { kind, findings, tips } = await chromium.pageReport(page);
+      const page = await browser.openPage(origin + path, { answers });
+      const { kind, findings, tips } = await browser.pageReport(page);
       const shown = await ours(page);
       await page.close();
       const isSilent = ['none', 'list', 'login'].includes(kind) && findings.length + tips.length + shown === 0;
@@ -29,8 +29,8 @@ describe('on a site of one’s own that is switched on', () => {
     };
     // Each report takes the time in which a page might still fill, so several pages wait side by side.
     const said: unknown[] = [];
-    for (let start = 0; start < ordinaryPages.length; start += 14) {
-      said.push(...(await Promise.all(ordinaryPages.slice(start, start + 14).map(saidOn))).flat());
+    for (let start = 0; start < ordinaryPages.length; start += 26) {
+      said.push(...(await Promise.all(ordinaryPages.slice(start, start + 26).map(saidOn))).flat());
     }
     expect(said).toEqual([]);
   });
@@ -39,14 +39,16 @@ describe('on a site of one’s own that is switched on', () => {
     const read = await Promise.all(
       badPages.map(async ({ html }, index) => {
         const address = `${origin}/bad/${index}`;
-        const page = await chromium.openPage(address, { answers: new Map([[address, html]]) });
-        const { tender } = await chromium.pageReport(page);
+        const page = await browser.openPage(address, { answers: new Map([[address, html]]) });
+        const { tender } = await browser.pageReport(page);
         await page.close();
         return tender.title?.slice(0, 18) ?? null;
       }),
     );
-    const expected = badPages.map(({ title, clobbers }) => (clobbers ? null : (title?.slice(0, 18) ?? null)));
+    // Firefox shows our code the document as it is, whatever the page's elements are called.
+    const isLeft = ({ clobbers }: BadPage) => clobbers === true && name === 'Chromium';
+    const expected = badPages.map((page) => (isLeft(page) ? null : (page.title?.slice(0, 18) ?? null)));
     expect(read).toEqual(expected);
-    expect(chromium.consoleErrors).toEqual([]);
+    expect(browser.consoleErrors).toEqual([]);
   });
 });

@@ -1,14 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTargets } from '../../lib/targets/load.ts';
 import { root } from '../commands/built.ts';
 import { madeOf, makeJournal } from '../fixtures/large-journal.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { demoPolicy, demoUnits, fillJournal } from './harness/demo-journal.ts';
-import { control, pageViolations } from './harness/panel.ts';
+import { catchSaved, savedBytes } from './harness/files.ts';
+import { control, eachScheme, pageViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const lastYear = new Date().getFullYear() - 1;
@@ -42,42 +40,31 @@ const says = (page: Page, text: string) =>
 const answerOf = (page: Page) =>
   page.evaluate(() => (document.querySelector('#answer')?.textContent ?? '').replaceAll('\u00a0', ' '));
 
-describe('a team lead looks at a year', () => {
-  let chromium: Chromium;
-  let downloads: string;
+describe.each(browsersFor('long'))('a team lead looks at a year in %s', (_, launch) => {
+  let browser: Driven;
   beforeAll(async () => {
-    downloads = await mkdtemp(join(tmpdir(), 'groent-lys-pictures-'));
-    chromium = await launchChromium();
-    await chromium.setSettings({ language: 'da', role: 'lead' });
-    await fillJournal(chromium, plan);
-    await (await chromium.worker()).evaluate(
-      (policy) => chrome.storage.local.set({ policy }),
-      demoPolicy(lastYear) as unknown as Record<string, never>,
-    );
-    const session = await chromium.browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+    browser = await launch();
+    await browser.setSettings({ language: 'da', role: 'lead' });
+    await fillJournal(browser, plan);
+    await browser.store({ policy: demoPolicy(lastYear) });
   });
-  afterAll(async () => {
-    await chromium.close();
-    await rm(downloads, { recursive: true, force: true });
-  });
+  afterAll(() => browser.close());
 
   it('the first sentence says how many tenders meet all targets, as a count by hand does', async () => {
     const { allMet, of, followed } = await expected(null);
-    const page = await chromium.dashboard(route);
+    const page = await browser.dashboard(route);
     await says(page, 'af udbuddene opfylder alle relevante indkøbsmål');
     expect(await answerOf(page)).toContain(`(${allMet} af ${of})`);
-    const text = await mainText(page);
-    expect(text).toContain(`af ${followed} fulgte udbud`);
-    expect(text).toContain('17 % ville være det ideelle');
-    expect(text).toContain('Der er ingen udbud fra de samme måneder året før at sammenligne med.');
-    expect(text).toContain(`Måltal for ${lastYear}`);
-    expect(text).toContain('Ingen forudsigelse: Måltallet gælder et andet år.');
+    await says(page, `af ${followed} fulgte udbud`);
+    await says(page, '17 % ville være det ideelle');
+    await says(page, 'Der er ingen udbud fra de samme måneder året før at sammenligne med.');
+    await says(page, `Måltal for ${lastYear}`);
+    await says(page, 'Ikke nået');
     await page.close();
   });
 
   it('a unit is chosen, stands in the address, and is taken back by the back button', async () => {
-    const page = await chromium.dashboard(route);
+    const page = await browser.dashboard(route);
     await says(page, 'opfylder alle relevante');
     const whole = await answerOf(page);
     const unit = await control(page, 'combobox', 'Enhed');
@@ -88,13 +75,13 @@ describe('a team lead looks at a year', () => {
       'the figures of the unit',
     );
     expect(await hashOf(page)).toBe('#/overview?period=last-year&unit=Ejendomme');
-    await page.goBack();
+    await page.evaluate(() => history.back());
     await until(async () => ((await answerOf(page)) === whole ? true : null), 'the figures of all units');
     await page.close();
   });
 
   it('one portal, person or placement counts decisions, and says why no tenders', async () => {
-    const page = await chromium.dashboard(`${route}&author=${encodeURIComponent('indkøber 7')}`);
+    const page = await browser.dashboard(`${route}&author=${encodeURIComponent('indkøber 7')}`);
     const { met } = await expected(null);
     await says(page, 'kan der kun tælles beslutninger');
     expect(await mainText(page)).toContain(`${met} beslutninger`);
@@ -103,12 +90,12 @@ describe('a team lead looks at a year', () => {
   });
 
   it('figures and cells lead to the decisions behind them, by keyboard alone', async () => {
-    const page = await chromium.dashboard(route);
+    const page = await browser.dashboard(route);
     await says(page, 'Produktområder måned for måned');
     await (await control(page, 'link', 'Se beslutningerne (Mindst ét mål opfyldt)')).press('Enter');
     await until(async () => ((await hashOf(page)).startsWith('#/log') ? true : null), 'the log');
     expect(await hashOf(page)).toBe('#/log?period=last-year&verdict=met');
-    await page.goBack();
+    await page.evaluate(() => history.back());
     await says(page, 'Produktområder måned for måned');
     const grid = await page.evaluate(() => {
       const cells = [...document.querySelectorAll<HTMLElement>('[role="grid"] tbody :is(a, td[tabindex])')];
@@ -134,21 +121,19 @@ describe('a team lead looks at a year', () => {
   });
 
   it('a chart is saved as a picture', async () => {
-    const page = await chromium.dashboard(route);
+    const page = await browser.dashboard(route);
+    await catchSaved(page);
     await (await control(page, 'button', 'Hent som billede (Hvorfor målene ikke er opfyldt)')).click();
-    const name = await until(
-      async () => (await readdir(downloads)).find((file) => file.endsWith('.png')),
-      'the picture',
-    );
+    const { name, bytes } = await savedBytes(page);
     expect(name).toBe(`hvorfor-maalene-ikke-er-opfyldt-${lastYear}-01-01-${lastYear}-12-31.png`);
-    const picture = await readFile(join(downloads, name));
+    const picture = Buffer.from(bytes);
     expect(picture.subarray(1, 4).toString()).toBe('PNG');
     expect(picture.readUInt32BE(16)).toBe(2240);
     await page.close();
   });
 
   it('is printed in light colours from a dark screen, which is dark again afterwards', async () => {
-    const page = await chromium.dashboard(route);
+    const page = await browser.dashboard(route);
     const canvas = 'canvas[aria-label^="Hvorfor"]';
     const drawn = (theme: string) =>
       until(
@@ -163,9 +148,9 @@ describe('a team lead looks at a year', () => {
           ),
         `the chart in ${theme}`,
       );
-    await chromium.setSettings({ theme: 'light' });
+    await browser.setSettings({ theme: 'light' });
     const light = await drawn('light');
-    await chromium.setSettings({ theme: 'dark' });
+    await browser.setSettings({ theme: 'dark' });
     const dark = await drawn('dark');
     expect(dark).not.toBe(light);
     const seen = await page.evaluate((selector) => {
@@ -187,32 +172,31 @@ describe('a team lead looks at a year', () => {
         .toString(),
     ).toBe('%PDF-');
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
-    await chromium.setSettings({ theme: 'auto' });
+    await browser.setSettings({ theme: 'auto' });
     await page.close();
   });
 
-  it.each(['light', 'dark'])('axe finds nothing with every table open, in %s', async (scheme) => {
-    const page = await chromium.dashboard(route);
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  it('axe finds nothing with every table open, in light and dark', async () => {
+    const page = await browser.dashboard(route);
     await says(page, 'Alle nøgletal');
     await page.evaluate(() => {
       for (const part of document.querySelectorAll('details')) part.open = true;
     });
     await says(page, 'Prioriterede områder');
-    expect(await pageViolations(page)).toEqual([]);
+    await eachScheme(page, async () => expect(await pageViolations(page)).toEqual([]));
     await page.close();
   });
 
   it('at four times its size nothing runs out of the page', async () => {
-    const page = await chromium.dashboard(route);
+    const page = await browser.dashboard(route);
     await page.setViewport({ width: 320, height: 256 });
     await says(page, 'Alle nøgletal');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await page.close();
   });
 
   it('an empty view says how to get out of it', async () => {
-    const page = await chromium.dashboard(`${route}&unit=Ingen`);
+    const page = await browser.dashboard(`${route}&unit=Ingen`);
     await says(page, 'Ingen udbud i dette udsnit');
     await (await control(page, 'link', 'Fjern filtrene')).click();
     await says(page, 'opfylder alle relevante');

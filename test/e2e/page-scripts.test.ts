@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { contentWorld, inPanel } from './harness/panel.ts';
 
 const tender = 'https://ted.europa.eu/da/notice/-/detail/917342-2026';
@@ -14,29 +14,29 @@ const scriptsIn = (): string[] =>
   ['reader', 'adviser'].filter((script) => Object.hasOwn(globalThis, Symbol.for(`groent-lys.${script}`)));
 const scriptsOf = async (page: Page) => (await contentWorld(page)).evaluate(scriptsIn);
 
-describe('our scripts in a page', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('our scripts in a page in %s', (_, launch) => {
+  let browser: Driven;
   beforeAll(async () => {
     const notice = await readFile(new URL('../fixtures/pages/ted-eforms-da.html', import.meta.url), 'utf8');
-    chromium = await launchChromium({
+    browser = await launch({
       answers: new Map([
         [tender, notice],
         [welcome, plain],
       ]),
     });
-    await chromium.setSettings({ language: 'da' });
+    await browser.setSettings({ language: 'da' });
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it('read a page without a tender, and bring nothing that advises', async () => {
-    const page = await chromium.openPage(welcome);
-    expect((await chromium.pageReport(page, { settled: () => true })).kind).toBe('none');
+    const page = await browser.openPage(welcome);
+    expect((await browser.pageReport(page, { settled: () => true })).kind).toBe('none');
     expect(await scriptsOf(page)).toEqual(['reader']);
     await page.close();
   });
 
   it('advise where a tender was read, once, out of the reach of the page', async () => {
-    const page = await chromium.openPage(tender);
+    const page = await browser.openPage(tender);
     await inPanel(page, '.pill');
     expect(await scriptsOf(page)).toEqual(['reader', 'adviser']);
     expect(await page.evaluate(scriptsIn)).toEqual([]);
@@ -45,8 +45,8 @@ describe('our scripts in a page', () => {
   });
 
   it('come when a page without a tender is drawn anew with one', async () => {
-    const page = await chromium.openPage(welcome);
-    await chromium.pageReport(page, { settled: () => true });
+    const page = await browser.openPage(welcome);
+    await browser.pageReport(page, { settled: () => true });
     await page.evaluate(() => {
       (document.querySelector('main') as HTMLElement).innerHTML = `<h1>Kontorstole til rådhuset</h1><dl>
         <dt>Ordregiver</dt><dd>Lindholt Kommune</dd><dt>CPV-koder</dt><dd>39112000</dd>
@@ -58,15 +58,15 @@ describe('our scripts in a page', () => {
   });
 
   it('stay away from a site that is switched off, but for the one that waits', async () => {
-    await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
-    const page = await chromium.openPage(tender);
-    const answer = await (await chromium.worker()).evaluate(async (url) => {
+    await browser.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
+    const page = await browser.openPage(tender);
+    const answer = await browser.inExtension(async (url) => {
       const [tab] = (await chrome.tabs.query({})).filter((one) => one.url === url);
       return chrome.tabs.sendMessage(tab?.id ?? -1, { type: 'page/report' });
     }, tender);
     expect(answer).toBeNull();
     expect(await scriptsOf(page)).toEqual([]);
-    await chromium.setSettings({ sites: {} });
+    await browser.setSettings({ sites: {} });
     await inPanel(page, '.pill');
     await page.close();
   });

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExamplePortal, serveExamplePortal } from '../fixtures/example-portal/server.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
-import { control, inPanel, panelText, panelViolations } from './harness/panel.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
+import { control, eachScheme, inPanel, panelText, panelViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const notice = 'https://ted.europa.eu/da/notice/-/detail/917342-2026';
@@ -33,26 +33,26 @@ async function logMet(page: Page): Promise<void> {
   await (await inPanel(page, '.verdict-buttons .primary')).click();
 }
 
-describe('in the page', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('in the page in %s', (_, launch) => {
+  let browser: Driven;
   let portal: ExamplePortal;
   beforeAll(async () => {
     portal = await serveExamplePortal();
-    chromium = await launchChromium({ answers: new Map([[notice, await fixture('ted-eforms-da')]]) });
-    await chromium.setSettings({ language: 'da' });
+    browser = await launch({ answers: new Map([[notice, await fixture('ted-eforms-da')]]) });
+    await browser.setSettings({ language: 'da' });
   });
   afterAll(async () => {
     await portal.close();
-    await chromium.close();
+    await browser.close();
   });
 
   it('leaves a site that is switched off alone, to the byte', async () => {
-    await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
-    const page = await chromium.openPage(notice);
+    await browser.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
+    const page = await browser.openPage(notice);
     const before = await pageState(page);
     await page.evaluate(() => document.body.append(document.createElement('p')));
     // The script has answered, so it has had its say.
-    const answer = await (await chromium.worker()).evaluate(async (url) => {
+    const answer = await browser.inExtension(async (url) => {
       const [tab] = (await chrome.tabs.query({})).filter((one) => one.url === url);
       return chrome.tabs.sendMessage(tab?.id ?? -1, { type: 'page/report' });
     }, notice);
@@ -60,13 +60,13 @@ describe('in the page', () => {
     await page.evaluate(() => document.body.lastElementChild?.remove());
     expect(await pageState(page)).toEqual(before);
     expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
-    await chromium.setSettings({ sites: {} });
+    await browser.setSettings({ sites: {} });
     await page.close();
   });
 
   it('highlights what matched without touching the page, and takes everything along when it is switched off', async () => {
-    const page = await chromium.openPage(notice);
-    await chromium.pageReport(page);
+    const page = await browser.openPage(notice);
+    await browser.pageReport(page);
     await inPanel(page, '.pill');
     const { ranges, body } = await page.evaluate(() => {
       const highlight = CSS.highlights.get('groent-lys');
@@ -80,10 +80,10 @@ describe('in the page', () => {
       'the style of the highlights',
     );
     expect(ranges.map((words) => words.toLowerCase())).toContain('rengøringsmidler');
-    await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
-    const bare = await chromium.openPage(notice);
+    await browser.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
+    const bare = await browser.openPage(notice);
     expect(body).toBe(await bare.evaluate(() => document.body.outerHTML));
-    await (await chromium.worker()).evaluate(async () => {
+    await browser.inExtension(async () => {
       for (const tab of await chrome.tabs.query({ url: 'https://ted.europa.eu/*' })) {
         await chrome.tabs.sendMessage(tab.id ?? -1, { type: 'site/mode', mode: 'off' });
       }
@@ -94,57 +94,57 @@ describe('in the page', () => {
     );
     expect(await pageState(page)).toEqual(await pageState(bare));
     expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
-    await chromium.setSettings({ sites: {} });
+    await browser.setSettings({ sites: {} });
     await page.close();
     await bare.close();
   });
 
   it('leaves a page that is open when its site is switched off in the dashboard', async () => {
-    const page = await chromium.openPage(notice);
+    const page = await browser.openPage(notice);
     await inPanel(page, '.pill');
-    await chromium.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
+    await browser.setSettings({ sites: { 'https://ted.europa.eu': 'off' } });
     await until(
       () => page.evaluate(() => (document.querySelector('[data-groent-lys]') ? null : true)),
       'the end of the pill',
     );
-    await chromium.setSettings({ sites: {} });
+    await browser.setSettings({ sites: {} });
     await inPanel(page, '.pill');
     await page.close();
   });
 
   it('shows the pill alone in quiet mode, and marks nothing while the panel is open either', async () => {
-    await chromium.setSettings({ sites: { ted: 'quiet' } });
-    const page = await chromium.openPage(notice);
-    const { findings } = await chromium.pageReport(page);
+    await browser.setSettings({ sites: { ted: 'quiet' } });
+    const page = await browser.openPage(notice);
+    const { findings } = await browser.pageReport(page);
     expect(await pillText(page)).toContain(String(findings.length));
     await openPanel(page);
     expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
-    await chromium.setSettings({ sites: {} });
+    await browser.setSettings({ sites: {} });
     await until(() => page.evaluate(() => CSS.highlights.has('groent-lys') || null), 'the marks of the full mode');
     await page.close();
   });
 
   it('logs a decision although the background was stopped after the panel opened', async () => {
-    const page = await chromium.openPage(notice);
+    const page = await browser.openPage(notice);
     await openPanel(page);
-    await chromium.stopWorker();
+    await browser.stopBackground();
     await logMet(page);
     await said(page, 'Logget: Opfyldt');
-    const { journal } = await chromium.journal();
+    const { journal } = await browser.journal();
     expect(journal).toHaveLength(1);
-    await chromium.stopWorker();
+    await browser.stopBackground();
     await page.reload();
     await openPanel(page);
     await (await inPanel(page, '.card-title button')).click();
     await said(page, 'Logget: Opfyldt');
     await (await inPanel(page, '.logged-actions .button')).click();
     await said(page, 'Log som opfyldt');
-    expect((await chromium.journal()).journal).toHaveLength(2);
+    expect((await browser.journal()).journal).toHaveLength(2);
     await page.close();
   });
 
   it('asks for a reason when a target is not met, and keeps what was written', async () => {
-    const page = await chromium.openPage(notice);
+    const page = await browser.openPage(notice);
     await openPanel(page);
     await (await inPanel(page, '.card-title button')).click();
     await (await inPanel(page, '.verdict-buttons .small:nth-of-type(3)')).click();
@@ -159,7 +159,7 @@ describe('in the page', () => {
     await (await inPanel(page, '.decision-form textarea')).type('To leverandører spurgt');
     await submit.click();
     await said(page, 'Markedet kan ikke levere');
-    const current = (await chromium.journal()).current as { verdict: string; reason: unknown }[];
+    const current = (await browser.journal()).current as { verdict: string; reason: unknown }[];
     expect(current.map(({ verdict, reason }) => ({ verdict, reason }))).toContainEqual({
       verdict: 'notMet',
       reason: { code: 'no-market-supply', text: 'To leverandører spurgt' },
@@ -168,7 +168,7 @@ describe('in the page', () => {
   });
 
   it('copies the criterion, and leads to the page of the target', async () => {
-    const page = await chromium.openPage(notice);
+    const page = await browser.openPage(notice);
     await openPanel(page);
     await (await inPanel(page, '.card-title button')).click();
     const criterion = await (await inPanel(page, '.criterion blockquote')).evaluate((quote) => quote.textContent);
@@ -183,17 +183,14 @@ describe('in the page', () => {
     await page.keyboard.press('KeyV');
     await page.keyboard.up('Control');
     expect(await page.evaluate(() => document.querySelector('textarea')?.value)).toBe(criterion);
-    const known = new Set(chromium.browser.targets());
-    await (await inPanel(page, '.target-text > .link')).click();
-    const opened = await chromium.browser.waitForTarget(
-      (t) => !known.has(t) && t.url().includes('dashboard.html#/targets/'),
-    );
-    await (await opened.page())?.close();
+    const opened = await browser.pageOpenedBy(async () => (await inPanel(page, '.target-text > .link')).click());
+    expect(await opened.evaluate(() => location.hash)).toMatch(/^#\/targets\//);
+    await opened.close();
     await page.close();
   });
 
   it('hides a wrong finding for the tender and keeps it hidden', async () => {
-    const page = await chromium.openPage(notice);
+    const page = await browser.openPage(notice);
     await openPanel(page);
     const first = await (await inPanel(page, '.card-name > span')).evaluate((name) => name.textContent ?? '');
     const before = await pillText(page);
@@ -209,16 +206,16 @@ describe('in the page', () => {
   });
 
   it('shows nothing on a page without a tender', async () => {
-    await chromium.switchOn(portal.origin);
-    const page = await chromium.openPage(`${portal.origin}/om`);
-    const report = await chromium.pageReport(page);
+    await browser.switchOn(portal.origin);
+    const page = await browser.openPage(`${portal.origin}/om`);
+    const report = await browser.pageReport(page);
     expect(report).toMatchObject({ kind: 'none', findings: [], tender: { title: null } });
     expect(await page.evaluate(() => document.querySelector('[data-groent-lys]'))).toBeNull();
     await page.close();
   });
 
   it('works under a strict content policy with Trusted Types', async () => {
-    const page = await chromium.openPage(`${portal.origin}/udbud/2026-114`);
+    const page = await browser.openPage(`${portal.origin}/udbud/2026-114`);
     await openPanel(page);
     expect(await page.evaluate(() => CSS.highlights.has('groent-lys'))).toBe(true);
     await logMet(page);
@@ -227,11 +224,11 @@ describe('in the page', () => {
   });
 
   it('follows a page that changes without loading', async () => {
-    const page = await chromium.openPage(`${portal.origin}/soeg/2026-121`);
-    const first = await chromium.pageReport(page);
+    const page = await browser.openPage(`${portal.origin}/soeg/2026-121`);
+    const first = await browser.pageReport(page);
     await (await page.waitForSelector('a[href$="2026-122"]'))?.click();
     const second = await until(async () => {
-      const report = await chromium.pageReport(page);
+      const report = await browser.pageReport(page);
       return report.tender.title === first.tender.title ? null : report;
     }, 'the second notice');
     expect(second.tender.title).not.toBe(first.tender.title);
@@ -242,7 +239,7 @@ describe('in the page', () => {
   });
 
   it('says that a newer journal is left alone, logs nothing, and still shows the targets', async () => {
-    const other = await launchChromium({ answers: new Map([[notice, await fixture('ted-eforms-da')]]) });
+    const other = await launch({ answers: new Map([[notice, await fixture('ted-eforms-da')]]) });
     await other.setSettings({ language: 'da' });
     const seeded = await other.dashboard('/settings');
     await seeded.evaluate(async () => {
@@ -254,6 +251,8 @@ describe('in the page', () => {
       });
     });
     await seeded.close();
+    const before = await other.journal();
+    expect(before.future).toEqual(['kept']);
     const page = await other.openPage(notice);
     await openPanel(page);
     await said(page, 'Loggen er skrevet af en nyere version af Grønt Lys');
@@ -265,13 +264,13 @@ describe('in the page', () => {
       () => dashboard.evaluate(() => document.querySelector('main')?.innerText.includes('nyere version') || null),
       'the word on the newer journal',
     );
-    expect(await other.journal()).toEqual({ future: ['kept'] });
+    expect(await other.journal()).toEqual(before);
     await other.close();
   });
 
   it('points to an area without targets, counts it nowhere and opens it in the dashboard', async () => {
     const html = (await fixture('ted-eforms-da')).replaceAll('39130000', '90500000').replaceAll('39112000', '90530000');
-    const other = await launchChromium({ answers: new Map([[notice, html]]) });
+    const other = await launch({ answers: new Map([[notice, html]]) });
     await other.setSettings({ language: 'da' });
     const page = await other.openPage(notice);
     const { areas, findings } = await other.pageReport(page);
@@ -282,20 +281,17 @@ describe('in the page', () => {
       /Affald\s+Ingen fælles indkøbsmål passer her\. Der er 3 eksempler fra andre\./,
     );
     expect(await panelViolations(page)).toEqual([]);
-    const opened = other.browser.waitForTarget((target) => target.url().endsWith('#/targets?area=waste'));
-    await (await control(page, 'button', 'Se området i overblikket: Affald')).click();
-    await opened;
+    const link = await control(page, 'button', 'Se området i overblikket: Affald');
+    const opened = await other.pageOpenedBy(() => link.click());
+    expect(await opened.evaluate(() => location.hash)).toBe('#/targets?area=waste');
     await other.close();
   });
 
   it('passes axe with the panel open, in light and dark', async () => {
-    const page = await chromium.openPage(notice);
+    const page = await browser.openPage(notice);
     await openPanel(page);
     await (await inPanel(page, '.card-title button')).click();
-    for (const value of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-      expect(await panelViolations(page)).toEqual([]);
-    }
+    await eachScheme(page, async () => expect(await panelViolations(page)).toEqual([]));
     await page.close();
   });
 });

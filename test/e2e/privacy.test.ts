@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileRecord } from '../../lib/exchange/format.ts';
 import type { Revision } from '../../lib/log/schema.ts';
 import { headerOf, revisionOf, sightingOf, textOf } from '../unit/exchange/sample-file.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { catchSaved, chooseFiles, savedFile } from './harness/files.ts';
 import type { StoredRows } from './harness/journal.ts';
 import { control, pageViolations } from './harness/panel.ts';
@@ -30,24 +30,24 @@ const records: FileRecord[] = [2016, 2026].flatMap((year, place) => {
   return [{ type: 'sighting', data: sighting }, ...revisions];
 });
 
-describe('what is stored', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('in %s what is stored', (_, launch) => {
+  let browser: Driven;
   let folder: string;
   let file: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'groent-lys-privacy-'));
     file = await textOf(records, 'jsonl', headerOf({ authors: true }));
-    chromium = await launchChromium();
-    await chromium.setSettings({ language: 'da' });
+    browser = await launch();
+    await browser.setSettings({ language: 'da' });
     await take();
   });
   afterAll(async () => {
-    await chromium.close();
+    await browser.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   async function take(): Promise<string> {
-    const page = await chromium.dashboard('/exchange/import');
+    const page = await browser.dashboard('/exchange/import');
     await chooseFiles(page, folder, { 'alt.jsonl': file });
     await pageSays(page, 'alt.jsonl');
     const words = await until(async () => {
@@ -61,11 +61,11 @@ describe('what is stored', () => {
     await page.close();
     return words;
   }
-  const stored = () => chromium.journal() as Promise<StoredRows & { journal: Revision[] }>;
+  const stored = () => browser.journal() as Promise<StoredRows & { journal: Revision[] }>;
 
   it('of a person can be taken out and forgotten, and no figure changes', async () => {
     const before = await stored();
-    const page = await chromium.dashboard('/settings/privacy');
+    const page = await browser.dashboard('/settings/privacy');
     await catchSaved(page);
     await (await control(page, 'button', 'Hent personens oplysninger')).click();
     const { name, text } = await savedFile(page);
@@ -90,7 +90,7 @@ describe('what is stored', () => {
 
   it('of purchases of long ago can be deleted, and their figures stay', async () => {
     const before = await stored();
-    const page = await chromium.dashboard('/settings/privacy');
+    const page = await browser.dashboard('/settings/privacy');
     await (await control(page, 'button', 'Se, hvad der ville blive slettet')).click();
     await pageSays(page, 'Det går: 1 udbud med 3 beslutninger');
     expect(await pageViolations(page)).toEqual([]);

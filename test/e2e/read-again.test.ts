@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureChromium } from '../commands/browsers.ts';
+import { ensureChromium, tryFirefox } from '../commands/browsers.ts';
 import { bundle } from '../commands/bundle.ts';
+import { isEveryStory } from './harness/both.ts';
+import { quietPreferences } from './harness/quiet-firefox.ts';
 
 const script = await bundle(fileURLToPath(new URL('in-page/read-again.ts', import.meta.url)), 'inPage');
 
@@ -10,15 +12,24 @@ interface InPage {
   checkReadAgain: (numRuns: number) => string | null;
 }
 
-describe('a page that is read again', () => {
+const chromium = () =>
+  puppeteer.launch({
+    executablePath: ensureChromium(),
+    pipe: true,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+const { path: firefoxPath } = tryFirefox();
+const firefox = () =>
+  puppeteer.launch({ browser: 'firefox', executablePath: firefoxPath ?? '', extraPrefsFirefox: quietPreferences });
+
+describe.each([
+  ['Chromium', chromium],
+  ...(isEveryStory && firefoxPath !== null ? [['Firefox', firefox] as const] : []),
+] as const)('a page that is read again in %s', (_, launch) => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await puppeteer.launch({
-      executablePath: ensureChromium(),
-      pipe: true,
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    });
+    browser = await launch();
     page = await browser.newPage();
     await page.setContent('<!doctype html><title>Udbud</title>');
     await page.addScriptTag({ content: script });

@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
+import { pasteBoard, pastedInto } from './harness/clipboard.ts';
 import { demoPolicy, fillJournal } from './harness/demo-journal.ts';
-import { control, pageViolations } from './harness/panel.ts';
+import { loadAnew } from './harness/load-anew.ts';
+import { pagesOf } from './harness/pages-of.ts';
+import { control, onPaper, pageViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const lastYear = new Date().getFullYear() - 1;
 const route = '/report?period=last-year';
+const mail = 'https://post.example/ny';
 const sheetText = (page: Page) =>
   page.evaluate(() => document.querySelector<HTMLElement>('.report-sheet')?.innerText ?? '');
 const ready = (page: Page) =>
@@ -23,26 +27,22 @@ const ready = (page: Page) =>
       }),
     'the report with its charts',
   );
-const pagesOf = (pdf: Uint8Array) =>
-  Buffer.from(pdf)
-    .toString('latin1')
-    .match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
-describe('a team lead reports on a year', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('a team lead reports on a year in %s', (_, launch) => {
+  let browser: Driven;
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'groent-lys-report-'));
-    chromium = await launchChromium();
-    await chromium.setSettings({ language: 'da', role: 'lead', organisation: { name: 'Nordby Kommune', cvr: '' } });
+    browser = await launch({ answers: new Map([[mail, pasteBoard]]) });
+    await browser.setSettings({ language: 'da', role: 'lead', organisation: { name: 'Nordby Kommune', cvr: '' } });
   });
   afterAll(async () => {
-    await chromium.close();
+    await browser.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   it('is told that an empty log gives no report, and what to do', async () => {
-    const page = await chromium.dashboard(route);
+    const page = await browser.dashboard(route);
     await until(
       () => page.evaluate(() => document.querySelector('main')?.innerText.includes('kræver mindst ét fulgt') || null),
       'the word of it',
@@ -53,17 +53,14 @@ describe('a team lead reports on a year', () => {
   });
 
   it('prints one page for those who decide, and what it rests on behind it', async () => {
-    await fillJournal(chromium, {
+    await fillJournal(browser, {
       procedures: 60,
       from: `${lastYear}-01-01`,
       to: `${lastYear}-12-20`,
       authors: ['indkøber 7'],
     });
-    await (await chromium.worker()).evaluate(
-      (policy) => chrome.storage.local.set({ policy }),
-      demoPolicy(lastYear) as unknown as Record<string, never>,
-    );
-    const page = await chromium.dashboard('/overview?period=last-year');
+    await browser.store({ policy: demoPolicy(lastYear) });
+    const page = await browser.dashboard('/overview?period=last-year');
     await (await control(page, 'link', 'Lav en rapport')).press('Enter');
     await ready(page);
     const text = await sheetText(page);
@@ -76,29 +73,29 @@ describe('a team lead reports on a year', () => {
     expect(text).not.toContain('indkøber 7');
     expect(await pageViolations(page)).toEqual([]);
 
-    await page.emulateMediaType('print');
-    const [front, behind] = await page.evaluate(() =>
-      [...document.querySelectorAll('.report-front, .report-section')].map(
-        (part) => part.getBoundingClientRect().height,
-      ),
+    const { heights, hidden } = await onPaper(page, () =>
+      page.evaluate(() => {
+        const parts = [...document.querySelectorAll('.report-front, .report-section')];
+        const beside = ['.site-header', '.report-controls', '.report-actions'];
+        return {
+          heights: parts.map((part) => part.getBoundingClientRect().height),
+          hidden: beside.map((part) => getComputedStyle(document.querySelector(part) as Element).display),
+        };
+      }),
     );
+    const [front, behind] = heights;
     // A4 less its margins, in px of CSS.
     expect(front).toBeLessThan(((297 - 38) / 25.4) * 96);
     expect(behind).toBeGreaterThan(0);
-    const printed = await page.evaluate(() =>
-      ['.site-header', '.report-controls', '.report-actions'].map(
-        (part) => getComputedStyle(document.querySelector(part) as Element).display,
-      ),
-    );
-    expect(printed).toEqual(['none', 'none', 'none']);
-    const pages = pagesOf(await page.pdf({ preferCSSPageSize: true }));
+    expect(hidden).toEqual(['none', 'none', 'none']);
+    const pages = await pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }));
     expect(pages).toBeGreaterThan(3);
     expect(pages).toBeLessThan(12);
     await page.close();
   });
 
   it('adds a title, a foreword and a logo, which stay; a file that is no picture changes nothing', async () => {
-    const page = await chromium.dashboard(route);
+    const page = await browser.dashboard(route);
     await ready(page);
     const title = await control(page, 'textbox', 'Titel');
     await title.type('Grønt regnskab');
@@ -134,7 +131,7 @@ describe('a team lead reports on a year', () => {
       'the other problem',
     );
     expect(await logo()).toBe(kept);
-    await page.reload();
+    await loadAnew(page);
     await ready(page);
     expect(await logo()).toBe(kept);
     expect((await sheetText(page)).startsWith('Grønt regnskab')).toBe(true);
@@ -142,11 +139,8 @@ describe('a team lead reports on a year', () => {
   });
 
   it('takes the first page along as formatted text, by keyboard', async () => {
-    const page = await chromium.dashboard(route);
+    const page = await browser.dashboard(route);
     await ready(page);
-    await chromium.browser
-      .defaultBrowserContext()
-      .overridePermissions(`chrome-extension://${chromium.extensionId}`, ['clipboard-read', 'clipboard-write']);
     await page.bringToFront();
     const copy = await control(page, 'button', 'Kopiér forsiden');
     await copy.focus();
@@ -156,10 +150,7 @@ describe('a team lead reports on a year', () => {
         page.evaluate(() => document.querySelector('.report-actions')?.textContent?.includes('er kopieret') || null),
       'the word of it',
     );
-    const html = await page.evaluate(async () => {
-      const [item] = await navigator.clipboard.read();
-      return (await item?.getType('text/html'))?.text();
-    });
+    const { html } = await pastedInto(await browser.openPage(mail));
     expect(html).toContain('Grønt regnskab</h1>');
     expect(html).toMatch(/fulgte udbud er registreret/);
     await page.close();

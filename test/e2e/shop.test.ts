@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
-import { contentWorld, control, inPanel, panelText, panelViolations } from './harness/panel.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
+import { contentWorld, control, eachScheme, inPanel, panelText, panelViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const origin = 'https://shop.example.dk';
@@ -37,21 +37,21 @@ const marked = (page: Page, expected: string[]) =>
     `the marks ${expected.join('; ')}`,
   );
 
-describe('on the pages of a shop', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('on the pages of a shop in %s', (_, launch) => {
+  let browser: Driven;
   beforeAll(async () => {
     const answers = new Map<string, string>();
     for (const name of names) {
       answers.set(address(name), await readFile(new URL(`../fixtures/shop/${name}.html`, import.meta.url), 'utf8'));
     }
-    chromium = await launchChromium({ answers });
-    await chromium.setSettings({ language: 'da' });
-    await chromium.switchOn(origin);
+    browser = await launch({ answers });
+    await browser.setSettings({ language: 'da' });
+    await browser.switchOn(origin);
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it('says on an article’s page what to look for before anything else', async () => {
-    const page = await chromium.openPage(address('item-bare'));
+    const page = await browser.openPage(address('item-bare'));
     const pill = await inPanel(page, '.pill');
     expect(await pill.evaluate((element) => element.textContent)).toBe('Kig efter Svanemærket eller EU-Blomsten');
     await pill.click();
@@ -64,21 +64,21 @@ describe('on the pages of a shop', () => {
   });
 
   it('names the label that an article’s data or badge shows, and none of the articles beside it', async () => {
-    const page = await chromium.openPage(address('item-json-ld'));
+    const page = await browser.openPage(address('item-json-ld'));
     const pill = await inPanel(page, '.pill');
     expect(await pill.evaluate((element) => element.textContent)).toBe('Möbelfakta er nævnt');
-    const report = await chromium.pageReport(page);
+    const report = await browser.pageReport(page);
     expect([report.kind, report.tender.cpv]).toEqual(['item', { main: null, additional: [] }]);
     expect(new Set(report.findings.map(({ area }) => area))).toEqual(new Set(['furniture']));
     await page.close();
   });
 
   it('marks the articles of a list that a target applies to, and leaves the page as it was', async () => {
-    const page = await chromium.openPage(address('list-microdata'));
+    const page = await browser.openPage(address('list-microdata'));
     await marked(page, ['Svanemærket: Universalrengøring uden parfume, 1 l', 'Kig efter mærke: Sanitetsrens 750 ml']);
     const pill = await inPanel(page, '.pill');
     expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at tjekke');
-    const report = await chromium.pageReport(page);
+    const report = await browser.pageReport(page);
     expect([report.kind, report.state, report.tender.title]).toEqual(['list', 'complete', null]);
     expect(report.findings.map(({ target }) => target)).toContain('pogi-05a-maerke');
     const body = await page.evaluate(() => document.body.outerHTML);
@@ -93,7 +93,7 @@ describe('on the pages of a shop', () => {
   });
 
   it('opens and closes the note at an article by keyboard alone', async () => {
-    const page = await chromium.openPage(address('list-cards-nb'));
+    const page = await browser.openPage(address('list-cards-nb'));
     await inPanel(page, '.mark');
     const first = await control(page, 'button', 'Kig efter mærke: Kontorstol Vidar, grå');
     await first.focus();
@@ -102,15 +102,12 @@ describe('on the pages of a shop', () => {
       async () => ((await panelText(page)).includes('Mærket er ikke nævnt. Kig efter Möbelfakta') ? true : null),
       'the note',
     );
-    for (const value of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-      expect(await panelViolations(page)).toEqual([]);
-    }
+    await eachScheme(page, async () => expect(await panelViolations(page)).toEqual([]));
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await until(async () => ((await panelText(page)).includes('ikke nævnt') ? null : true), 'the end of the note');
     await page.keyboard.press('Tab');
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     await until(
       async () => ((await panelText(page)).includes('Nævnt ved varen: FSC.') ? true : null),
       'the note of the next article',
@@ -119,7 +116,7 @@ describe('on the pages of a shop', () => {
   });
 
   it('sums up a basket, leads to its articles, and offers nothing to store', async () => {
-    const page = await chromium.openPage(address('basket-table'));
+    const page = await browser.openPage(address('basket-table'));
     const pill = await inPanel(page, '.pill');
     expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at tjekke');
     expect((await marks(page)).join()).not.toContain('Kontorstol');
@@ -132,21 +129,21 @@ describe('on the pages of a shop', () => {
     expect(await panelViolations(page)).toEqual([]);
     await (await control(page, 'button', 'Håndklæde, bomuld, 50 x 100 cm')).click();
     await inPanel(page, '.note');
-    expect(Object.values(await chromium.journal()).flat()).toEqual([]);
+    expect(Object.values(await browser.journal()).flat()).toEqual([]);
     await page.close();
   });
 
   it('reads an e-catalogue whose numbers look like CPV codes as articles', async () => {
-    const page = await chromium.openPage(address('catalogue-unspsc'));
+    const page = await browser.openPage(address('catalogue-unspsc'));
     await marked(page, ['Kig efter mærke: Kontorstol Thor, sort', 'FSC: Kopipapir A4 80 g, FSC Mix']);
-    const { tender, findings } = await chromium.pageReport(page);
+    const { tender, findings } = await browser.pageReport(page);
     expect(tender.cpv).toEqual({ main: null, additional: [] });
     expect(findings.flatMap(({ reasons }) => reasons.map(({ kind }) => kind))).not.toContain('cpv');
     await page.close();
   });
 
   it('keeps up with a list whose few nodes show hundreds of articles', async () => {
-    const page = await chromium.openPage(address('list-virtual'));
+    const page = await browser.openPage(address('list-virtual'));
     await marked(
       page,
       [1, 3, 5, 7].map(
@@ -173,18 +170,18 @@ describe('on the pages of a shop', () => {
   });
 
   it('shows the count alone in quiet mode, and the list when it is asked for', async () => {
-    await chromium.setSettings({ sites: { [origin]: 'quiet' } });
-    const page = await chromium.openPage(address('list-microdata'));
+    await browser.setSettings({ sites: { [origin]: 'quiet' } });
+    const page = await browser.openPage(address('list-microdata'));
     const pill = await inPanel(page, '.pill');
     expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at tjekke');
     expect(await marks(page)).toEqual([]);
-    await (await chromium.worker()).evaluate(async (url) => {
+    await browser.inExtension(async (url) => {
       const [tab] = (await chrome.tabs.query({})).filter((one) => one.url === url);
       await chrome.tabs.sendMessage(tab?.id ?? -1, { type: 'panel/toggle' });
     }, address('list-microdata'));
     await until(async () => ((await panelText(page)).includes('Varerne på siden') ? true : null), 'the list');
     expect(await marks(page)).toEqual([]);
-    await chromium.setSettings({ sites: { [origin]: 'full' } });
+    await browser.setSettings({ sites: { [origin]: 'full' } });
     await page.close();
   });
 });

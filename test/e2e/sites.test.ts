@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { portals } from '../../lib/sites.ts';
 import { type ExamplePortal, serveExamplePortal } from '../fixtures/example-portal/server.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { contentWorld, control, inPanel, pageViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
@@ -36,8 +36,9 @@ const row = (page: Page, name: string) =>
 const rowSays = (page: Page, name: string, text: string) =>
   until(async () => ((await row(page, name))?.includes(text) ? true : null), `"${text}" at ${name}`);
 
-describe('sites', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('sites in %s', (_, launch) => {
+  let browser: Driven;
+  let opened: Page[] = [];
   let portal: ExamplePortal;
   let other: ExamplePortal;
   let settings: Page;
@@ -45,38 +46,50 @@ describe('sites', () => {
   beforeAll(async () => {
     portal = await serveExamplePortal();
     other = await serveExamplePortal();
-    chromium = await launchChromium({
+    browser = await launch({
       answers: new Map([
         [ted, eforms],
         [wildPage, eforms],
       ]),
     });
-    await chromium.setSettings({ language: 'da' });
-    await chromium.allowWhenAsked([host, ...wild.patterns]);
+    await browser.setSettings({ language: 'da' });
+    await browser.allowWhenAsked([host, ...wild.patterns]);
   });
   beforeEach(async () => {
-    settings = await chromium.dashboard('/settings/sites');
+    settings = await browser.dashboard('/settings/sites');
+    opened = [settings];
   });
   afterEach(async () => {
-    await chromium.setSettings({ sites: {} });
+    await browser.setSettings({ sites: {} });
     await inOwnPage(async () => {
       await chrome.storage.local.remove('policy');
       const { origins = [] } = await chrome.permissions.getAll();
       const named = chrome.runtime.getManifest().host_permissions ?? [];
       await chrome.permissions.remove({ origins: origins.filter((origin) => !named.includes(origin)) });
     });
-    for (const page of await chromium.browser.pages()) if (page.url() !== 'about:blank') await page.close();
+    // Chromium's popup may be gone by now: it closes when something else is looked at.
+    for (const page of opened.toReversed()) await page.close().catch(() => undefined);
   });
   afterAll(async () => {
-    await chromium.close();
+    await browser.close();
     await portal.close();
     await other.close();
   });
 
+  async function open(address: string): Promise<Page> {
+    const page = await browser.openPage(address);
+    opened.push(page);
+    return page;
+  }
+  async function popupOver(page: Page): Promise<Page> {
+    const popup = await browser.popup(page);
+    opened.push(popup);
+    return popup;
+  }
   /** What our script in a page says of it, once it knows how to run there. */
   async function answerOf(page: Page): Promise<unknown> {
     await contentWorld(page);
-    return (await chromium.worker()).evaluate(async (url) => {
+    return browser.inExtension(async (url) => {
       const [tab] = (await chrome.tabs.query({})).filter((one) => one.url === url);
       return chrome.tabs.sendMessage(tab?.id ?? -1, { type: 'page/report' });
     }, page.url());
@@ -94,8 +107,8 @@ describe('sites', () => {
     inOwnPage(async () => (await chrome.storage.local.get('settings')).settings as { sites: Record<string, string> });
 
   it('are switched on from the popup at once, made quiet, and switched off with nothing left behind', async () => {
-    const page = await chromium.openPage(`${portal.origin}/udbud/2026-114`);
-    const popup = await chromium.popup(page);
+    const page = await open(`${portal.origin}/udbud/2026-114`);
+    const popup = await popupOver(page);
     await says(popup, `Grønt Lys læser ikke ${new URL(portal.origin).host}.`);
     expect(await pageViolations(popup)).toEqual([]);
     await (await control(popup, 'button', 'Slå Grønt Lys til på dette websted')).click();
@@ -116,29 +129,32 @@ describe('sites', () => {
   });
 
   it('are on although the browser’s question closed the popup that asked', async () => {
-    const page = await chromium.openPage(`${portal.origin}/udbud/2026-114`);
-    const popup = await chromium.popup(page);
+    const page = await open(`${portal.origin}/udbud/2026-114`);
+    const popup = await popupOver(page);
     // A question that is never answered here, as when the popup is gone by then.
-    await popup.evaluate(() => Object.assign(chrome.permissions, { request: () => new Promise(() => undefined) }));
+    await popup.evaluate(() => {
+      const { permissions } = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+      Object.assign(permissions, { request: () => new Promise(() => undefined) });
+    });
     await (await control(popup, 'button', 'Slå Grønt Lys til på dette websted')).click();
     await popup.close();
     expect(await isShown(page)).toBe(false);
-    await chromium.grant(portal.origin);
+    await browser.grant(portal.origin);
     await inPanel(page, '.pill');
     expect((await modes()).sites).toEqual({ [portal.origin]: 'full' });
   });
 
   it('stay off when a permission was given that nobody of ours asked for', async () => {
-    const page = await chromium.openPage(`${portal.origin}/udbud/2026-114`);
-    await chromium.grant(portal.origin);
-    const popup = await chromium.popup(page);
+    const page = await open(`${portal.origin}/udbud/2026-114`);
+    await browser.grant(portal.origin);
+    const popup = await popupOver(page);
     await says(popup, 'Grønt Lys læser ikke');
     expect(await registered()).toEqual([]);
     expect(await isShown(page)).toBe(false);
   });
 
   it('are offered in one list: one press on a key reads a portal’s open pages, one choice leaves them', async () => {
-    const page = await chromium.openPage(wildPage);
+    const page = await open(wildPage);
     await settings.bringToFront();
     await rowSays(settings, wild.name, 'Ikke slået til');
     expect(await pageViolations(settings)).toEqual([]);
@@ -149,7 +165,8 @@ describe('sites', () => {
     await registeredAre(wild.patterns);
     expect((await modes()).sites).toEqual({ [wild.id]: 'full' });
     const choice = await control(settings, 'combobox', `Tilstand for ${wild.name}`);
-    expect(await choice.evaluate((element) => element === document.activeElement)).toBe(true);
+    const isFocused = () => choice.evaluate((element) => element === document.activeElement || null);
+    await until(isFocused, 'the focus to go on to the choice');
     await choice.select('quiet');
     await until(async () => ((await isMarked(page)) ? null : true), 'the end of the marks');
     await inPanel(page, '.pill');
@@ -158,12 +175,13 @@ describe('sites', () => {
     await rowSays(settings, wild.name, 'Slået fra');
     await registeredAre([]);
     for (const pattern of wild.patterns) expect(await granted()).not.toContain(pattern);
-    expect(await settings.evaluate(() => document.activeElement?.textContent)).toBe('Slå til');
+    const isBack = () => settings.evaluate(() => document.activeElement?.textContent === 'Slå til' || null);
+    await until(isBack, 'the focus to come back to the button');
   });
 
   it('show a permission that was taken back in the browser, end their pages, and ask anew', async () => {
-    await chromium.switchOn(portal.origin);
-    const page = await chromium.openPage(`${portal.origin}/udbud/2026-114`);
+    await browser.switchOn(portal.origin);
+    const page = await open(`${portal.origin}/udbud/2026-114`);
     await inPanel(page, '.pill');
     await inOwnPage(() => chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] }));
     await leaves(page);
@@ -171,7 +189,7 @@ describe('sites', () => {
     const { host: name } = new URL(portal.origin);
     await settings.bringToFront();
     await rowSays(settings, name, 'Ikke tilladt');
-    const popup = await chromium.popup(page);
+    const popup = await popupOver(page);
     await says(popup, `Browseren giver ikke Grønt Lys lov til at læse ${name}.`);
     await control(popup, 'button', `Tillad på ${name}`);
     await popup.close();
@@ -182,32 +200,34 @@ describe('sites', () => {
   });
 
   it('tell two ports of one host apart, and keep the permission that the other one needs', async () => {
-    const page = await chromium.openPage(`${portal.origin}/udbud/2026-114`);
-    const neighbour = await chromium.openPage(`${other.origin}/udbud/2026-114`);
-    await chromium.switchOn(portal.origin);
+    const page = await open(`${portal.origin}/udbud/2026-114`);
+    const neighbour = await open(`${other.origin}/udbud/2026-114`);
+    await browser.switchOn(portal.origin);
     await inPanel(page, '.pill');
     await neighbour.reload();
     expect(await answerOf(neighbour)).toBeNull();
     expect(await isShown(neighbour)).toBe(false);
-    await chromium.switchOn(other.origin);
+    await browser.switchOn(other.origin);
     await inPanel(neighbour, '.pill');
     await settings.bringToFront();
     await (await control(settings, 'button', `Fjern ${new URL(portal.origin).host} fra listen`)).click();
     await leaves(page);
     expect(await granted()).toContain(host);
     expect(await isShown(neighbour)).toBe(true);
-    expect(await settings.evaluate(() => document.activeElement?.textContent)).toBe('Andre websteder');
+    await until(
+      () => settings.evaluate(() => document.activeElement?.textContent === 'Andre websteder'),
+      'the focus on the heading',
+    );
   });
 
   it('are fixed by the policy: its mode holds, the choice is gone, and the reason stands there', async () => {
-    const page = await chromium.openPage(ted);
+    const page = await open(ted);
     await inPanel(page, '.pill');
     expect(await isMarked(page)).toBe(true);
     const policy = JSON.parse(await readFile(new URL('../../targets/policy.example.json', import.meta.url), 'utf8'));
     const setPolicy = (mode: string) =>
-      settings.evaluate((stored) => chrome.storage.local.set({ policy: stored }), {
-        ...policy,
-        sites: [{ site: 'ted', mode, reason: 'Vi bruger kun TED til at læse.' }],
+      browser.store({
+        policy: { ...policy, sites: [{ site: 'ted', mode, reason: 'Vi bruger kun TED til at læse.' }] },
       });
     await setPolicy('quiet');
     await until(async () => ((await isMarked(page)) ? null : true), 'the end of the marks');
@@ -215,7 +235,7 @@ describe('sites', () => {
     await rowSays(settings, 'TED', 'Fastlagt i Engdal Kommunes politik: Vi bruger kun TED til at læse.');
     expect(await row(settings, 'TED')).toContain('Stille');
     expect(await settings.$('[aria-label="Tilstand for TED"]')).toBeNull();
-    const popup = await chromium.popup(page);
+    const popup = await popupOver(page);
     await says(popup, 'Vi bruger kun TED til at læse.');
     expect(await popup.$('input[type="radio"]')).toBeNull();
     expect(await pageViolations(popup)).toEqual([]);
@@ -229,27 +249,27 @@ describe('sites', () => {
   });
 });
 
-describe('portals of the manifest', () => {
+describe.each(browsersFor('long'))('portals of the manifest in %s', (_, launch) => {
   it('say when the user took their permission back, and are read again at once when it is given', async () => {
-    const chromium = await launchChromium({ answers: new Map([[ted, eforms]]) });
-    await chromium.setSettings({ language: 'da' });
-    const page = await chromium.openPage(ted);
+    const browser = await launch({ answers: new Map([[ted, eforms]]) });
+    await browser.setSettings({ language: 'da' });
+    const page = await browser.openPage(ted);
     await inPanel(page, '.pill');
-    await chromium.withdraw();
+    await browser.withdraw();
     await leaves(page);
-    const settings = await chromium.dashboard('/settings/sites');
+    const settings = await browser.dashboard('/settings/sites');
     await rowSays(settings, 'TED', 'Ikke tilladt');
     await rowSays(settings, 'udbud.dk', 'Ikke tilladt');
     expect(await pageViolations(settings)).toEqual([]);
     await control(settings, 'button', 'Tillad TED');
-    await chromium.grant('https://ted.europa.eu');
+    await browser.grant('https://ted.europa.eu');
     await inPanel(page, '.pill');
     await rowSays(settings, 'TED', 'Slået til');
-    await chromium.close();
+    await browser.close();
   });
 });
 
-describe('sites that are on', () => {
+describe.each(browsersFor('long'))('sites that are on in %s', (_, launch) => {
   let profile: string;
   let portal: ExamplePortal;
   beforeAll(async () => {
@@ -262,21 +282,24 @@ describe('sites that are on', () => {
   });
 
   it('are on again after the browser was closed and after the extension was updated', async () => {
-    const first = await launchChromium({ profile });
+    const first = await launch({ profile, lasting: true });
     await first.switchOn(portal.origin);
     await first.close();
 
-    const second = await launchChromium({ profile });
+    const second = await launch({ profile, lasting: true });
+    const registered = async () =>
+      second.inExtension(async () =>
+        (await chrome.scripting.getRegisteredContentScripts()).flatMap(({ matches }) => matches ?? []),
+      );
+    const isRegistered = async () => ((await registered()).length > 0 ? true : null);
+    // A browser that has just started may show a page before it knows of our script.
+    await until(isRegistered, 'the scripts of the version before');
     const page = await second.openPage(`${portal.origin}/udbud/2026-114`);
     await inPanel(page, '.pill');
     await page.close();
 
     await second.update('99.0.1');
-    const registered = async () =>
-      (await second.worker()).evaluate(async () =>
-        (await chrome.scripting.getRegisteredContentScripts()).flatMap(({ matches }) => matches ?? []),
-      );
-    await until(async () => ((await registered()).length > 0 ? true : null), 'the scripts of the new version');
+    await until(isRegistered, 'the scripts of the new version');
     expect(await registered()).toEqual(['http://127.0.0.1/*']);
     const again = await second.openPage(`${portal.origin}/udbud/2026-114`);
     await inPanel(again, '.pill');

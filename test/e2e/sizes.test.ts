@@ -11,7 +11,7 @@ const limits: readonly { where: string; scripts: readonly PageScript[]; most: nu
   { where: 'a page that loads', scripts: ['content-scripts/portal.js'], most: 4_000 },
   { where: 'every page', scripts: ['content-scripts/portal.js', 'reader.js'], most: 60_000 },
   { where: 'a page with a tender', scripts: ['adviser.js'], most: 84_000 },
-  { where: 'a frame of the same portal', scripts: ['frame.js'], most: 61_500 },
+  { where: 'a frame of the same portal', scripts: ['frame.js'], most: 60_000 },
 ];
 
 describe.each<Build>(['chrome-mv3', 'firefox-mv3'])('our scripts of %s in a page', (build) => {

@@ -1,12 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Procedure, Revision } from '../../lib/log/schema.ts';
 import { parseCsv } from '../../lib/reporting/csv.ts';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
-import { contentWorld, control, pageViolations, panelText } from './harness/panel.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
+import { catchSaved, savedBytes } from './harness/files.ts';
+import { contentWorld, control, eachScheme, pageViolations, panelText } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const notice = 'https://ted.europa.eu/da/notice/-/detail/917342-2026';
@@ -36,25 +35,18 @@ const panelSays = (page: Page, text: string) =>
 
 const mainText = (page: Page) => page.evaluate(() => document.querySelector('main')?.innerText ?? '');
 
-describe('a buyer follows a tender and a team lead reports it', () => {
-  let chromium: Chromium;
-  let downloads: string;
+describe.each(browsersFor('long'))('a buyer follows a tender and a team lead reports it in %s', (_, launch) => {
+  let browser: Driven;
   beforeAll(async () => {
-    downloads = await mkdtemp(join(tmpdir(), 'groent-lys-downloads-'));
     const html = await readFile(new URL('../fixtures/pages/ted-eforms-da.html', import.meta.url), 'utf8');
-    chromium = await launchChromium({ answers: new Map([[notice, html]]) });
-    await chromium.setSettings({ language: 'da', unit: 'Indkøb', buyerKind: 'pogiMember' });
-    const session = await chromium.browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+    browser = await launch({ answers: new Map([[notice, html]]) });
+    await browser.setSettings({ language: 'da', unit: 'Indkøb', buyerKind: 'pogiMember' });
   });
-  afterAll(async () => {
-    await chromium.close();
-    await rm(downloads, { recursive: true, force: true });
-  });
+  afterAll(() => browser.close());
 
   it('from the pill to the logged decision, by keyboard alone', async () => {
-    const page = await chromium.openPage(notice);
-    const report = await chromium.pageReport(page);
+    const page = await browser.openPage(notice);
+    const report = await browser.pageReport(page);
     expect(report.tender.title).toBe(title);
     const areas = new Set(report.findings.map(({ area }) => area));
     expect(areas.has('cleaning')).toBe(true);
@@ -64,7 +56,7 @@ describe('a buyer follows a tender and a team lead reports it', () => {
     await tabTo(page, 'Grønt Lys:');
     await page.keyboard.press('Enter');
     await panelSays(page, 'Er det jeres udbud?');
-    expect((await chromium.journal()).procedures).toEqual([]);
+    expect((await browser.journal()).procedures).toEqual([]);
 
     await tabTo(page, 'Følg dette udbud');
     await page.keyboard.press('Enter');
@@ -78,7 +70,7 @@ describe('a buyer follows a tender and a team lead reports it', () => {
 
     await page.keyboard.press('Escape');
     await until(async () => ((await focused(page)).startsWith('Grønt Lys:') ? true : null), 'the focus on the pill');
-    const { journal, procedures } = (await chromium.journal()) as { journal: Revision[]; procedures: Procedure[] };
+    const { journal, procedures } = (await browser.journal()) as { journal: Revision[]; procedures: Procedure[] };
     expect(procedures).toHaveLength(1);
     expect(procedures[0]).toMatchObject({
       title,
@@ -93,7 +85,7 @@ describe('a buyer follows a tender and a team lead reports it', () => {
   });
 
   it('the dashboard shows the tender with what is decided and what is open', async () => {
-    const page = await chromium.dashboard('/overview');
+    const page = await browser.dashboard('/overview');
     await until(async () => ((await mainText(page)).includes('1 ') ? true : null), 'figures in the overview');
     const text = await mainText(page);
     expect(text).toContain('Registreringsgrad');
@@ -105,24 +97,22 @@ describe('a buyer follows a tender and a team lead reports it', () => {
   it.each(['/overview', '/log', '/targets', '/targets/pogi-05a-maerke', '/exchange', '/settings'])(
     'axe finds nothing in %s, in light and dark',
     async (route) => {
-      const page = await chromium.dashboard(route);
+      const page = await browser.dashboard(route);
       await page.waitForSelector('h1');
-      for (const value of ['light', 'dark']) {
-        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-        expect(await pageViolations(page)).toEqual([]);
-      }
+      await eachScheme(page, async () => expect(await pageViolations(page)).toEqual([]));
       await page.close();
     },
   );
 
   it("opens a buyer's dashboard on their own unit, a team lead's on all", async () => {
     const opened = async (role: 'buyer' | 'lead') => {
-      await chromium.setSettings({ role });
-      const own = await chromium.dashboard('/settings');
-      const known = new Set(chromium.browser.targets());
-      await own.evaluate(() => chrome.runtime.sendMessage({ type: 'dashboard/open', route: null }));
-      const target = await chromium.browser.waitForTarget((t) => !known.has(t) && t.url().includes('dashboard.html#'));
-      const hash = new URL(target.url()).hash;
+      await browser.setSettings({ role });
+      const own = await browser.dashboard('/settings');
+      const page = await browser.pageOpenedBy(() =>
+        own.evaluate(() => chrome.runtime.sendMessage({ type: 'dashboard/open', route: null })),
+      );
+      const hash = await page.evaluate(() => location.hash);
+      await page.close();
       await own.close();
       return hash;
     };
@@ -131,7 +121,7 @@ describe('a buyer follows a tender and a team lead reports it', () => {
   });
 
   it('the log lists the decision with the tender', async () => {
-    const page = await chromium.dashboard('/log');
+    const page = await browser.dashboard('/log');
     await until(async () => ((await mainText(page)).includes(title) ? true : null), 'the decision in the log');
     expect(await mainText(page)).toContain('Opfyldt');
     await page.close();
@@ -141,7 +131,7 @@ describe('a buyer follows a tender and a team lead reports it', () => {
     ['danish', ';', '\ufeff', 'Status', 'Opfyldt'],
     ['machine', ',', '', 'status', 'met'],
   ] as const)('the log goes out as CSV in the %s dialect', async (dialect, separator, mark, column, value) => {
-    const page = await chromium.dashboard('/exchange');
+    const page = await browser.dashboard('/exchange');
     // Nobody answers the dialog for saving here; without it the file comes as a download.
     await page.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
     const choice = dialect === 'danish' ? 'andre regneark' : 'andre systemer';
@@ -150,10 +140,11 @@ describe('a buyer follows a tender and a team lead reports it', () => {
       const labels = [...document.querySelectorAll('label')];
       labels.find(({ textContent }) => textContent?.includes(wanted))?.click();
     }, choice);
+    await catchSaved(page);
     await start.click();
-    const name = await until(async () => (await readdir(downloads)).find((file) => file.endsWith('.csv')), 'the file');
-    const csv = await readFile(join(downloads, name), 'utf8');
-    await rm(join(downloads, name));
+    const { name, bytes } = await savedBytes(page);
+    expect(name).toMatch(/\.csv$/);
+    const csv = Buffer.from(bytes).toString();
     expect(csv.startsWith(mark)).toBe(true);
     const [header = [], ...rows] = parseCsv(csv.slice(mark.length), separator);
     expect(rows).toHaveLength(1);
@@ -163,9 +154,9 @@ describe('a buyer follows a tender and a team lead reports it', () => {
   });
 
   it('the popup says what was read and switches the site', async () => {
-    const page = await chromium.openPage(notice);
-    await chromium.pageReport(page);
-    const popup = await chromium.popup(page);
+    const page = await browser.openPage(notice);
+    await browser.pageReport(page);
+    const popup = await browser.popup(page);
     await until(
       async () => ((await popup.evaluate(() => document.body.innerText)).includes(title) ? true : null),
       'the title in the popup',

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium.ts';
+import { browsersFor, type Driven } from './harness/both.ts';
 import { control, inPanel, panelText, panelViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
@@ -30,23 +30,23 @@ const says = (page: Page, text: string) =>
 const unfold = async (page: Page) => (await inPanel(page, '.wording summary')).click();
 const value = (page: Page) => page.$eval('#b', (field) => (field as HTMLTextAreaElement).value);
 
-async function opened(chromium: Chromium, address: string): Promise<Page> {
-  const page = await chromium.openPage(address);
-  await chromium.pageReport(page);
+async function opened(browser: Driven, address: string): Promise<Page> {
+  const page = await browser.openPage(address);
+  await browser.pageReport(page);
   await (await inPanel(page, '.pill')).click();
   return page;
 }
 
-describe('advice on wording', () => {
-  let chromium: Chromium;
+describe.each(browsersFor('long'))('advice on wording in %s', (_, launch) => {
+  let browser: Driven;
   beforeAll(async () => {
-    chromium = await launchChromium({ answers });
-    await chromium.setSettings({ language: 'da', buyerKind: 'pogiMember' });
+    browser = await launch({ answers });
+    await browser.setSettings({ language: 'da', buyerKind: 'pogiMember' });
   });
-  afterAll(() => chromium.close());
+  afterAll(() => browser.close());
 
   it('stands folded, names the words, and its sentence mends the field it is put into', async () => {
-    const page = await opened(chromium, form);
+    const page = await opened(browser, form);
     await says(page, 'Ordlyd: 2 forslag');
     expect(await panelText(page)).not.toContain('Et miljømærke står uden');
     await unfold(page);
@@ -68,7 +68,7 @@ describe('advice on wording', () => {
   });
 
   it('shows the place, and what was put away for a followed tender stays away', async () => {
-    const page = await opened(chromium, notice);
+    const page = await opened(browser, notice);
     await (await control(page, 'button', 'Følg dette udbud')).click();
     await says(page, 'Udbuddet følges.');
     await unfold(page);
@@ -78,11 +78,11 @@ describe('advice on wording', () => {
     ).click();
     await says(page, 'Ordlyd: 1 forslag');
     await until(
-      async () => ((await chromium.journal()).tipRecords?.length ? true : null),
+      async () => ((await browser.journal()).tipRecords?.length ? true : null),
       'a record of what was put away',
     );
     await page.reload();
-    await chromium.pageReport(page);
+    await browser.pageReport(page);
     await (await inPanel(page, '.pill')).click();
     await says(page, 'Ordlyd: 1 forslag');
     expect(await panelText(page)).not.toContain('Nordbord');

@@ -8,24 +8,20 @@ import type { Settings } from '../../../lib/settings.ts';
 import { ensureChromium } from '../../commands/browsers.ts';
 import { ensureBuild } from '../../commands/built.ts';
 import { type Answers, answerInside } from './answers.ts';
+import { askPage } from './ask-page.ts';
+import { browserCalls } from './browser-calls.ts';
+import type { ChromiumOptions } from './chromium-options.ts';
 import { watchConsole } from './console-watch.ts';
+import type { DeveloperPrivate } from './developer-private.ts';
+import type { InExtension } from './in-extension.ts';
 import { readDatabases, type StoredRows } from './journal.ts';
 import { killBrowser } from './kill-browser.ts';
+import { managedChromium } from './managed.ts';
 import { outsideAttempts } from './network-log.ts';
+import { patternOf } from './pattern-of.ts';
 import { quietArguments, quietPreferences } from './quiet-chromium.ts';
+import { type Settled, settledReport } from './settled-report.ts';
 import { until } from './until.ts';
-
-interface ChromiumOptions {
-  /** Answers for every page opened with `openPage`; a page's own answers come first. */
-  answers?: Answers;
-  /** Answers loopback addresses inside the browser too, so that a page reaches no server of this machine. */
-  sealed?: boolean;
-  /** A window on the screen; for `npm start` with a display. */
-  headless?: boolean;
-  viewport?: { width: number; height: number } | null;
-  /** A folder of the caller's own, which stays: started with it again, the browser finds what it left there. */
-  profile?: string;
-}
 
 /** Chromium with the shipped build in a throw-away profile. */
 export interface Chromium {
@@ -36,13 +32,21 @@ export interface Chromium {
   /** The extension's service worker; starts it when it sleeps. */
   worker: () => Promise<WebWorker>;
   /** Ends the service worker as the browser does after 30 idle seconds. */
-  stopWorker: () => Promise<void>;
+  stopBackground: () => Promise<void>;
   /** Opens an address. What `answers` holds is answered inside the browser, so no network is needed. */
   openPage: (address: string, options?: { answers?: Answers }) => Promise<Page>;
+  /** The page that the installation opens, in a browser started as `welcomed`. */
+  welcome: () => Promise<Page>;
   /** The dashboard, at a route of its own such as `/targets`. */
   dashboard: (route?: string) => Promise<Page>;
   /** The toolbar button's popup, over a page. */
   popup: (page: Page) => Promise<Page>;
+  /** The page of ours that something opens in a tab of its own. */
+  pageOpenedBy: (act: () => Promise<unknown>) => Promise<Page>;
+  /** Presses the browser's key for one of our commands, over a page. */
+  command: (page: Page, name: string) => Promise<void>;
+  /** Chooses what we offer in the menu on a selection, over a page. */
+  chooseOnSelection: (page: Page, text: string) => Promise<void>;
   /** Grants optional origins such as `http://127.0.0.1:8080`, as the user's click on "Allow" would. */
   grant: (...origins: string[]) => Promise<void>;
   /** Makes the browser answer later requests for these patterns with yes, without granting anything yet. */
@@ -57,15 +61,18 @@ export interface Chromium {
   switchOn: (...origins: string[]) => Promise<void>;
   /** Sets an open page's site to `full` and starts our content script there by a click on the toolbar button. */
   switchOnHere: (page: Page) => Promise<void>;
+  /** Runs a function where every interface of the extension is at hand: in its service worker. */
+  inExtension: InExtension;
   /**
    * What the content script of a page has read and found. Waits until its reading has settled; a page that has still
    * not rendered after ten seconds gives the reading as it then is.
-   * @param options.settled whether a report is the one waited for, so that it need not stay the same for a while
    * @throws when no content script of ours is active in the page
    */
-  pageReport: (page: Page, options?: { settled?: (report: PageReport) => boolean }) => Promise<PageReport>;
+  pageReport: (page: Page, options?: Settled) => Promise<PageReport>;
   /** Every row of the extension's databases, by store. */
   journal: () => Promise<StoredRows>;
+  /** Lays something into the extension's storage as it is, beside what is there. */
+  store: (items: object) => Promise<void>;
   /**
    * Closes the browser and deletes the profile.
    * @throws when anything reported an error, asked for an address without an answer, or tried to leave this machine
@@ -82,21 +89,27 @@ export interface Chromium {
  * @throws MissingProgramError where there is no Chromium
  */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
-  const executablePath = ensureChromium();
   const { folder } = await ensureBuild('chrome-mv3');
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'groent-lys-chromium-')));
   // A copy, so that a build made meanwhile does not change what is being tested.
   const extension = join(profile, 'extension');
-  if (!existsSync(extension)) {
+  const isInstalled = existsSync(extension);
+  if (!isInstalled) {
     await cp(folder, extension, { recursive: true });
     await mkdir(join(profile, 'data', 'Default'), { recursive: true });
     await writeFile(join(profile, 'data', 'Default', 'Preferences'), JSON.stringify(quietPreferences));
   }
   const networkLog = join(profile, 'network.json');
+  const executablePath = options.managed
+    ? await managedChromium(ensureChromium(), profile, extension, options.managed)
+    : ensureChromium();
   const browser = await puppeteer.launch({
     executablePath,
     headless: options.headless ?? true,
     pipe: true,
+    handleSIGINT: !options.keepsOnSignals,
+    handleSIGTERM: !options.keepsOnSignals,
+    handleSIGHUP: !options.keepsOnSignals,
     userDataDir: join(profile, 'data'),
     // What a kept profile holds of an extension stays only if the extension came by the command line.
     enableExtensions: options.profile ? true : [extension],
@@ -108,16 +121,23 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       `--log-net-log=${networkLog}`,
       // The one language that every Chromium brings; tests in Danish write the setting.
       '--lang=en-US',
+      ...(options.trusted ? [`--ignore-certificate-errors-spki-list=${options.trusted}`] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
-    env: { ...process.env, LANGUAGE: 'en-US' },
+    env: { ...process.env, LANGUAGE: 'en-US', ...(options.display ? { DISPLAY: options.display } : {}) },
   });
   const watch = watchConsole(browser);
   const unanswered: string[] = [];
   let closed = false;
-  const target = await browser.waitForTarget((t) => t.type() === 'service_worker', { timeout: 15_000 });
+  const target = await browser.waitForTarget((t) => t.type() === 'service_worker', { timeout: 30_000 });
   const extensionId = new URL(target.url()).host;
   const address = (path: string) => `chrome-extension://${extensionId}/${path}`;
+  if (!isInstalled && !options.welcomed) await (await welcome()).close();
+
+  async function welcome(): Promise<Page> {
+    const opened = (t: Target) => t.url().startsWith(address('dashboard.html'));
+    return (await browser.waitForTarget(opened, { timeout: 30_000 })).asPage();
+  }
 
   function runningWorker(): Target | undefined {
     return browser.targets().find((t) => t.type() === 'service_worker' && t.url().startsWith(address('')));
@@ -169,12 +189,25 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
 
   async function popup(page: Page): Promise<Page> {
     await page.bringToFront();
-    const opened = browser.waitForTarget((t) => t.url().startsWith(address('popup.html')), { timeout: 10_000 });
+    const opened = browser.waitForTarget((t) => t.url().startsWith(address('popup.html')), { timeout: 30_000 });
     // A click as the user's, which also grants activeTab; chrome.action.openPopup would not.
     const extension = (await browser.extensions()).get(extensionId);
     if (!extension) throw new Error('the extension is not loaded');
     await page.triggerExtensionAction(extension);
     return (await opened).asPage();
+  }
+
+  async function pageOpenedBy(act: () => Promise<unknown>): Promise<Page> {
+    const known = new Set(browser.targets());
+    const [opened] = await Promise.all([
+      browser.waitForTarget((t) => !known.has(t) && t.url().startsWith(address('dashboard.html#'))),
+      act(),
+    ]);
+    const page = await opened.asPage();
+    // The browser says where a page goes before the page is there.
+    const start = address('dashboard.html#');
+    await until(() => page.evaluate((wanted) => location.href.startsWith(wanted), start), 'the page that was opened');
+    return page;
   }
 
   async function grant(...origins: string[]): Promise<void> {
@@ -227,7 +260,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     const file = join(extension, 'manifest.json');
     const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
     await writeFile(file, JSON.stringify({ ...manifest, version }));
-    await stopWorker();
+    await stopBackground();
     await inBrowserSettings(async (api, id) => {
       // Without it the browser leaves an unpacked extension switched off when it loads it anew.
       await api.updateProfileConfiguration({ inDeveloperMode: true });
@@ -275,32 +308,12 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     }, `the content script's registration at ${patterns}`);
   }
 
-  async function pageReport(
-    page: Page,
-    options: { settled?: (report: PageReport) => boolean } = {},
-  ): Promise<PageReport> {
+  async function pageReport(page: Page, options: Settled = {}): Promise<PageReport> {
     await page.bringToFront();
-    let latest: PageReport | null = null;
-    let content = '';
-    let since = performance.now();
-    const settled = async () => {
-      const report = await askPage(await worker(), page.url());
-      if (!report) return null;
-      latest = report;
-      if (options.settled?.(report)) return report;
-      const { timings: _, ...rest } = report;
-      const now = JSON.stringify(rest);
-      if (now !== content) since = performance.now();
-      content = now;
-      return performance.now() - since >= settledAfter[report.state] ? report : null;
-    };
-    return until(settled, `the report of ${page.url()}`).catch((error: unknown) => {
-      if (latest) return latest;
-      throw error;
-    });
+    return settledReport(async () => askPage(await worker(), page.url()), page.url(), options);
   }
 
-  async function stopWorker(): Promise<void> {
+  async function stopBackground(): Promise<void> {
     const target = runningWorker();
     if (!target) return;
     const running = await worker();
@@ -310,6 +323,10 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   }
 
   const journal = () => withPage(address('manifest.json'), readDatabases);
+
+  async function store(items: object): Promise<void> {
+    await (await worker()).evaluate((all) => chrome.storage.local.set(all), items as Record<string, never>);
+  }
 
   async function shut(): Promise<string[]> {
     if (closed) return [];
@@ -340,10 +357,13 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     extensionId,
     consoleErrors: watch.errors,
     worker,
-    stopWorker,
+    stopBackground,
     openPage,
+    welcome,
     dashboard,
     popup,
+    pageOpenedBy,
+    ...browserCalls(worker),
     grant,
     allowWhenAsked,
     withdraw,
@@ -351,43 +371,13 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     setSettings,
     switchOn,
     switchOnHere,
+    inExtension: (async (work: () => unknown, ...given: []) =>
+      (await worker()).evaluate(work, ...given)) as InExtension,
     pageReport,
     journal,
+    store,
     close,
     closeQuietly: async () => void (await shut()),
     kill: () => killBrowser(browser),
   };
-}
-
-/**
- * Milliseconds for which a report must stay the same before it counts. A page may still be filled by its scripts, most
- * of all one that looks as if there were nothing in it.
- */
-const settledAfter: Record<PageReport['state'], number> = {
-  complete: 150,
-  final: 1000,
-  retryable: Number.POSITIVE_INFINITY,
-};
-
-/** The match pattern of an origin; it has no port, as a permission holds for all ports of a host. */
-function patternOf(origin: string): string {
-  return `${new URL(origin).origin.replace(/:\d+$/, '')}/*`;
-}
-
-/** Sends `page/report` to the tab at an address, the active one if there are several; null before anyone answers. */
-function askPage(worker: WebWorker, address: string): Promise<PageReport | null> {
-  return worker.evaluate(async (wanted) => {
-    const tabs = (await chrome.tabs.query({})).filter((tab) => tab.url === wanted);
-    const tab = tabs.find(({ active }) => active) ?? tabs[0];
-    if (tab?.id === undefined) return null;
-    return ((await chrome.tabs.sendMessage(tab.id, { type: 'page/report' })) as PageReport | undefined) ?? null;
-  }, address);
-}
-
-/** The part of Chromium's own extension page that changes what an extension may do; @types/chrome leaves it out. */
-interface DeveloperPrivate {
-  addHostPermission: (extensionId: string, pattern: string) => Promise<void>;
-  updateExtensionConfiguration: (change: { extensionId: string; hostAccess: 'ON_CLICK' }) => Promise<void>;
-  updateProfileConfiguration: (change: { inDeveloperMode: boolean }) => Promise<void>;
-  reload: (extensionId: string, options: { failQuietly: boolean }) => Promise<unknown>;
 }

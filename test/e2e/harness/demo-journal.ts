@@ -4,7 +4,7 @@ import type { Policy } from '../../../lib/targets/policy.ts';
 import { root } from '../../commands/built.ts';
 import { bundle } from '../../commands/bundle.ts';
 import { type JournalPlan, madeOf } from '../../fixtures/large-journal.ts';
-import type { Chromium } from './chromium.ts';
+import type { Driven } from './both.ts';
 import { longCall } from './long-call.ts';
 
 /** Units of an invented municipality. */
@@ -31,10 +31,10 @@ export const demoPolicy = (year: number): Policy => ({
 
 /** Fills the extension's own journal with what an invented municipality could have logged. */
 export async function fillJournal(
-  chromium: Chromium,
+  browser: Pick<Driven, 'dashboard'>,
   plan: Pick<JournalPlan, 'procedures' | 'from' | 'to'> & Partial<JournalPlan>,
 ): Promise<void> {
-  const page = await chromium.dashboard('/settings');
+  const page = await browser.dashboard('/settings');
   await fillFrom(page, plan);
   await page.close();
 }

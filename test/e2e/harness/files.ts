@@ -19,6 +19,15 @@ export async function chooseFiles(
   await input?.uploadFile(...paths);
 }
 
+/** Opens the browser's choice of files with Enter on the control that has the focus, and chooses one there. */
+export async function chooseByKey(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForFileChooser();
+  // The page must know beforehand that the choice is ours.
+  await page.evaluate(() => null);
+  const [chosen] = await Promise.all([chooser, page.keyboard.press('Enter')]);
+  await chosen.accept([path]);
+}
+
 /** Keeps what the page hands to the browser to be saved, instead of letting the browser save it. */
 export async function catchSaved(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -37,7 +37,7 @@ describe('the Chromium harness', () => {
 
   it('reaches a fresh service worker after stopping the old one', async () => {
     await (await chromium.worker()).evaluate(() => Object.assign(globalThis, { mark: 1 }));
-    await chromium.stopWorker();
+    await chromium.stopBackground();
     expect(await (await chromium.worker()).evaluate(() => 'mark' in globalThis)).toBe(false);
   });
 

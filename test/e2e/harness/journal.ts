@@ -8,6 +8,8 @@ export type StoredRows = Record<string, unknown[]>;
  * was really written.
  */
 export async function readDatabases(page: Page): Promise<StoredRows> {
+  // Run as a command, our functions call a helper of the compiler that a page does not have.
+  await page.evaluate('globalThis.__name ??= (named) => named');
   // As one text: Firefox takes its time over every value that it hands out by itself.
   const text = await page.evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>

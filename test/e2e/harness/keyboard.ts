@@ -1,4 +1,5 @@
 import type { KeyInput, Page } from 'puppeteer';
+import { inFirefoxWindow } from './firefox-window.ts';
 import { until } from './until.ts';
 
 /** Where the keyboard is. */
@@ -18,6 +19,8 @@ interface Stop {
 export interface Keyboard {
   /** The control that has the focus. */
   at: () => Promise<Stop>;
+  /** Waits for the focus to come to a stop that holds these words or is this element; a page moves it after drawing. */
+  rests: (on: RegExp | { tag: string }) => Promise<void>;
   /**
    * Presses Tab, or Shift and Tab, until a control's name begins with these words.
    * @throws where the focus goes in a circle or cannot be seen at a stop on the way
@@ -33,6 +36,12 @@ export interface Keyboard {
 /** Stops that no page has as many of. */
 const manyStops = 600;
 
+/**
+ * Times that a page's last control may seem to keep the focus: without a window to go on to, Firefox stays there. A field
+ * for a date has fewer parts.
+ */
+const atItsEnd = 6;
+
 /** The page through the keyboard alone. */
 export function keyboardOf(page: Page): Keyboard {
   const keys = async (...wanted: KeyInput[]) => {
@@ -40,18 +49,42 @@ export function keyboardOf(page: Page): Keyboard {
   };
   const at = () => page.evaluate(stopNow);
 
+  /** Firefox hands the focus back to a page from beyond its end without showing it, where it has no window: given once more. */
+  async function showFocus(): Promise<void> {
+    await page.bringToFront();
+    if (!(await page.browser().version()).startsWith('firefox')) return;
+    await inFirefoxWindow(page.browser(), 'void gBrowser.selectedBrowser.focus()');
+    await page.evaluate(() => {
+      const control = document.activeElement as HTMLElement | null;
+      control?.blur();
+      control?.focus({ focusVisible: true } as FocusOptions);
+    });
+  }
+
   async function to(name: string, direction: 'forward' | 'back' = 'forward'): Promise<Stop> {
     const passed: string[] = [];
     const places = new Set<number>();
+    let last = -1;
+    let repeats = 0;
     for (let presses = 0; presses < manyStops; presses += 1) {
-      if (direction === 'back') await page.keyboard.down('Shift');
-      await page.keyboard.press('Tab');
-      if (direction === 'back') await page.keyboard.up('Shift');
+      if (repeats === atItsEnd) {
+        await inFirefoxWindow(page.browser(), 'void gBrowser.selectedBrowser.focus()');
+        await page.evaluate(focusFirst);
+      } else {
+        if (direction === 'back') await page.keyboard.down('Shift');
+        await page.keyboard.press('Tab');
+        if (direction === 'back') await page.keyboard.up('Shift');
+      }
       const stop = await at();
-      // Between the last control and the first the focus is with the browser itself.
-      if (stop.tag === 'body' || stop.isText) continue;
-      // Firefox brings it into view a moment later.
-      if (!stop.seen) await until(async () => (await at()).seen || null, `the focus to be seen at "${stop.name}"`);
+      // Between the last control and the first the focus is with the browser itself, or with the dialog around them.
+      if (stop.tag === 'body' || stop.tag === 'dialog' || stop.isText) continue;
+      repeats = stop.place === last ? repeats + 1 : 0;
+      last = stop.place;
+      // Firefox brings it into view a moment later, and only in a tab that is in front.
+      if (!stop.seen) {
+        await showFocus();
+        await until(async () => (await at()).seen, `the focus to be seen at "${stop.name}"`);
+      }
       if (stop.name.startsWith(name)) return stop;
       // A field for a date has a stop for each of its parts.
       if (places.has(stop.place) && passed.at(-1) !== stop.name) break;
@@ -63,6 +96,15 @@ export function keyboardOf(page: Page): Keyboard {
 
   return {
     at,
+    async rests(on) {
+      await until(
+        async () => {
+          const { name, tag } = await at();
+          return on instanceof RegExp ? on.test(name) : tag === on.tag;
+        },
+        `the focus on ${on instanceof RegExp ? on : on.tag}`,
+      );
+    },
     to,
     keys,
     async press(name, ...wanted) {
@@ -77,8 +119,17 @@ export function keyboardOf(page: Page): Keyboard {
       await page.keyboard.type(text);
       const now = await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value);
       if (now !== text) throw new Error(`"${name}" holds "${now}" after "${text}" was typed`);
+      // The page takes it up when it draws next; no hand is quicker than that.
+      await page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
     },
   };
+}
+
+/** Runs in the page: the focus comes back into it from the browser. */
+function focusFirst(): void {
+  const within = document.querySelector('dialog[open]') ?? document;
+  const controls = within.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary');
+  [...controls].find((control) => control.getClientRects().length > 0)?.focus({ focusVisible: true } as FocusOptions);
 }
 
 /** Runs in the page. */

@@ -81,9 +81,11 @@ interface KillOptions {
   browser: KilledBrowser;
   kills: number;
   seed: number;
-  /** No further profile is begun after that time; `kills` of the figures says how many it came to. */
+  /** No further kill after that time; `kills` of the figures says how many it came to. */
   seconds?: number;
   onKill?: (figures: KillFigures) => void;
+  /** After each profile, with what it and those before came to. */
+  onProfile?: (figures: KillFigures) => void;
 }
 
 /**
@@ -97,6 +99,7 @@ export async function killTimes({
   seed,
   seconds = Number.POSITIVE_INFINITY,
   onKill,
+  onProfile,
 }: KillOptions): Promise<KillFigures> {
   const random = randomOf(seed);
   const script = await bundle(writer, 'killWriter');
@@ -111,15 +114,14 @@ export async function killTimes({
       for (;;) {
         running = await starts[browser](profile);
         const tabs = [await running.open(), await running.open()] as const;
-        // Run as a command, our functions call a helper of the compiler that a page does not have.
-        for (const tab of tabs) await tab.evaluate('globalThis.__name = (named) => named');
         const stored = await judge(await readDatabases(tabs[0]));
         figures.halfWritten += stored.halfWritten;
         figures.wrongFigures += stored.wrongFigures;
-        if (figures.kills === last) {
+        if (figures.kills === last || performance.now() > end) {
           figures.acknowledged += acknowledged.size;
           figures.stored += stored.ids.size;
           figures.lost += [...acknowledged].filter((id) => !stored.ids.has(id)).length;
+          onProfile?.(figures);
           break;
         }
         const moment = moments[figures.kills % moments.length] ?? 'time';

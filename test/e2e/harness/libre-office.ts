@@ -26,6 +26,65 @@ export function libreOfficeMissing(): string | null {
   }
 }
 
+/** The part that writes texts: the program alone, as tables need it, does not have it. */
+const writer: Program = {
+  name: 'LibreOffice Writer',
+  commands: [],
+  places: [
+    '/usr/lib/libreoffice/program/libswlo.so',
+    '/usr/lib64/libreoffice/program/libswlo.so',
+    '/opt/libreoffice/program/libswlo.so',
+    '/Applications/LibreOffice.app/Contents/Frameworks/libswlo.dylib',
+  ],
+  debianPackage: 'libreoffice-writer-nogui',
+  need: 'Word, OpenDocument and PDF files are made with it: install LibreOffice.',
+};
+
+/** Why the tests with texts from LibreOffice are left out on this machine, in one line; null where all is there. */
+export function officeWriterMissing(): string | null {
+  const missing = libreOfficeMissing();
+  if (missing) return missing;
+  try {
+    ensureProgram(writer);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** A file for LibreOffice, and what it is to make of it. */
+export interface OfficeSource {
+  name: string;
+  content: string;
+  to: readonly string[];
+}
+
+/** Makes other formats of files, each under its own name with the format's ending; one profile serves them all. */
+export async function convertInOffice(sources: readonly OfficeSource[]): Promise<Record<string, Uint8Array>> {
+  const program = ensureProgram(libreOffice);
+  const folder = await mkdtemp(join(tmpdir(), 'groent-lys-office-'));
+  const made: Record<string, Uint8Array> = {};
+  try {
+    for (const { name, content, to } of sources) {
+      await writeFile(join(folder, name), content);
+      for (const format of to) {
+        const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
+        const asked = format === 'txt' ? 'txt:Text (encoded):UTF8' : format;
+        await promisify(execFile)(
+          program,
+          [profile, '--headless', '--convert-to', asked, '--outdir', folder, join(folder, name)],
+          { timeout: 120_000 },
+        );
+        const result = name.replace(/\.\w+$/, `.${format}`);
+        made[result] = new Uint8Array(await readFile(join(folder, result)));
+      }
+    }
+    return made;
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
 /** A cell as LibreOffice understood it: numbers and shares as numbers, dates and times in ISO 8601. */
 export type OfficeCell = { type: string; value: string | number } | null;
 

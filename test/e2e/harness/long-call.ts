@@ -7,7 +7,7 @@ interface InPage {
   longCall: { value: unknown } | { error: string } | null;
 }
 
-const hour = 3_600_000;
+const hours = 3 * 3_600_000;
 
 /**
  * Calls a function of `bench` (test/bench/journal.ts) in a page and waits for it. Puppeteer gives a call into a page three
@@ -29,7 +29,7 @@ export async function longCall(page: Page, name: string, ...given: unknown[]): P
     name,
     given as never,
   );
-  const came = await until(() => page.evaluate(() => (globalThis as unknown as InPage).longCall), name, hour, 250);
+  const came = await until(() => page.evaluate(() => (globalThis as unknown as InPage).longCall), name, hours, 250);
   if ('error' in came) throw new Error(`${name}: ${came.error}`);
   return came.value;
 }

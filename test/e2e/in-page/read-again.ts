@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { pageOf } from '../../../lib/portals/page/page.ts';
+import { Pause } from '../../../lib/portals/page/slices.ts';
 import { readAgain, readPage } from '../../../lib/portals/read.ts';
 import type { Reading } from '../../../lib/portals/tender.ts';
 
@@ -132,19 +133,42 @@ export function checkReadAgain(numRuns: number): string | null {
     fc.array(snippet, { minLength: 5, maxLength: 60 }),
     fc.array(fc.array(change, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 8 }),
     fc.nat(1),
-    (snippets, rounds, address) => {
+    fc.array(fc.nat(12), { minLength: 1, maxLength: 40 }),
+    (snippets, rounds, address, slices) => {
       const url = addresses[address] as URL;
       document.body.innerHTML = '<header>Udbudsportalen</header><main></main>';
       const main = document.querySelector('main') as Element;
       main.append(...snippets.map(build));
-      const page = pageOf(document);
+      let slice = 0;
+      let left = 0;
+      const pace = () => {
+        if (left === 0) throw new Pause();
+        left -= 1;
+      };
+      const page = pageOf(document, pace);
       const observer = new MutationObserver(() => undefined);
       observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-      readAgain(page, url);
-      for (const changes of rounds) {
-        for (const one of changes) apply(main, one);
+      /** One slice of a reading; null when it was used up before its end. */
+      const readSlice = (): Reading | null => {
+        left = 1 + (slices[slice % slices.length] ?? 0);
+        slice += 1;
         page.tree.note(observer.takeRecords());
-        const [again, anew] = [readAgain(page, url), readPage(document, url)];
+        try {
+          return readAgain(page, url);
+        } catch (error) {
+          if (error instanceof Pause) return null;
+          throw error;
+        }
+      };
+      const readAll = (): Reading => readSlice() ?? readAll();
+      readAll();
+      for (const changes of rounds) {
+        // The page goes on changing between the slices of a reading.
+        for (const one of changes) {
+          apply(main, one);
+          readSlice();
+        }
+        const [again, anew] = [readAll(), readPage(document, url)];
         if (isSame(again, anew)) continue;
         const [left, right] = [again, anew].map((reading) => JSON.stringify(view(reading)));
         throw new Error(`again: ${left}\nanew:  ${right}\n${main.outerHTML}`);

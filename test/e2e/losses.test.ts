@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { tryLosses } from './harness/losses.ts';
+import { natsMissing } from './harness/nats.ts';
+
+const missing = natsMissing();
+
+// The leader that dies is tried beside the other tests of a team; `npm run losses` tries everything, again and again.
+describe.skipIf(missing)(`a team whose servers break${missing ? ` (${missing})` : ''}`, () => {
+  it('has every acknowledged decision on every reader once: network cut, browser killed, disk full', async () => {
+    const figures = await tryLosses({ writers: 50, decisions: 1, trials: ['network', 'disk'], browsers: true });
+    expect(figures).toMatchObject({ logged: 101, readers: 5, missing: 0, surplus: 0, wrongFigures: 0 });
+  }, 420_000);
+});
