@@ -137,13 +137,12 @@ export async function readOverview(house: House, query: Query, told: Told | null
   const journal = told ? toldDatabase(house.journal) : house.journal;
   const asked = periodOf(query, today);
   const period = told && query.period === 'own' ? inWholeMonths(asked) : asked;
-  const { portal: _, author: __, placement: ___, ...days } = throughMonth(period, today);
+  const days = withoutBeside(throughMonth(period, today));
   const ofTarget = told && period.target;
   const beside = isBeside(period) || !!ofTarget;
   const everything = ofTarget ? await targetCells(journal, days, ofTarget) : await cellsOf(journal, days);
   const cells = onlyBeside(everything, period);
-  const ecolabelTargets = data.targets.filter(({ ecolabels }) => ecolabels.length > 0).map(({ id }) => id);
-  const indicators = indicatorsOf(cells, { ecolabelTargets });
+  const indicators = indicatorsOf(cells, { ecolabelTargets: ecolabelTargetsOf(data) });
   const currency = mainCurrency(indicators, settings.country);
   const units = await unitsOf(journal);
   // Months to come hold nothing yet, and would make a year look as if it had come to a halt.
@@ -167,6 +166,37 @@ export async function readOverview(house: House, query: Query, told: Told | null
     authors,
     currency,
   };
+}
+
+const ecolabelTargetsOf = ({ targets }: House['data']) =>
+  targets.filter(({ ecolabels }) => ecolabels.length > 0).map(({ id }) => id);
+
+const withoutBeside = ({ portal: _, author: __, placement: ___, ...days }: Period): Period => days;
+
+/**
+ * The indicators of each of whom the figures were told: of every organisation, or of an organisation and each of its units.
+ * @throws {JournalError}
+ */
+export async function readToldIndicators(
+  { journal, data, today }: Pick<House, 'journal' | 'data' | 'today'>,
+  { period, told, units }: Pick<Overview, 'period' | 'units'> & { told: Told },
+): Promise<{ of: ToldOrganisation; unit: string | null; indicators: Indicators }[]> {
+  const database = toldDatabase(journal);
+  const ecolabelTargets = ecolabelTargetsOf(data);
+  const { unit: asked, ...days } = withoutBeside(throughMonth(period, today));
+  const read = async (scope: string | undefined) =>
+    indicatorsOf(await cellsOf(database, { ...days, ...(scope !== undefined && { unit: scope }) }), {
+      ecolabelTargets,
+    });
+  const rows = [];
+  for (const of of told.organisations) {
+    if (told.kind === 'partnership') rows.push({ of, unit: null, indicators: await read(of.organisation) });
+    else {
+      if (asked === undefined) rows.push({ of, unit: null, indicators: await read(undefined) });
+      for (const unit of asked === undefined ? units : [asked]) rows.push({ of, unit, indicators: await read(unit) });
+    }
+  }
+  return rows;
 }
 
 /** What was told says of a single target which decisions there were, and no more. */

@@ -1,5 +1,4 @@
 import { formatNumber } from '../../../lib/i18n.ts';
-import type { ToldOrganisation } from '../../../lib/team/told-figures.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { formatMoment, formatShare, noFigure } from '../../ui/format.ts';
 import { useHouse } from '../house.ts';
@@ -7,7 +6,8 @@ import type { Query } from '../routes.ts';
 import { overviewOf } from './overview-links.ts';
 import { type Counting, counted } from './overview-model.ts';
 import type { Overview, Told } from './overview-reading.ts';
-import { isOld } from './told-words.ts';
+import { ToldDownload } from './told-download.tsx';
+import { stateOf } from './told-words.ts';
 
 interface ToldSourcesProps {
   overview: Overview & { told: Told };
@@ -24,11 +24,6 @@ export function ToldSources({ overview, counting, query }: ToldSourcesProps) {
   const rowOf = (organisation: string) => {
     if (isMany) return unitRows.find(({ key }) => key === organisation);
     return { allMet: indicators.I2, completeness: indicators.I12 };
-  };
-  const stateOf = ({ isAway, latest }: ToldOrganisation) => {
-    if (isAway) return translate('told.state.away');
-    if (latest === null) return translate('told.state.none');
-    return translate(isOld({ latest }, today) ? 'told.state.old' : 'told.state.current');
   };
   return (
     <section class="part" aria-labelledby="told-sources">
@@ -61,7 +56,7 @@ export function ToldSources({ overview, counting, query }: ToldSourcesProps) {
               row ? formatShare(counted(row.allMet, counting, currency).share, locale) : noFigure,
               row ? formatNumber(row.allMet.denominator, locale) : noFigure,
               row ? formatShare(counted(row.completeness, counting, currency).share, locale) : noFigure,
-              stateOf(one),
+              stateOf(one, today, translate),
               latest ? formatMoment(latest.computedAt, locale) : noFigure,
               latest ? formatNumber(latest.sequence, locale) : noFigure,
               latest ? translate('told.versions', { tool: latest.tool.version, data: latest.tool.data }) : noFigure,
@@ -69,6 +64,7 @@ export function ToldSources({ overview, counting, query }: ToldSourcesProps) {
           };
         })}
       />
+      {!overview.beside && <ToldDownload overview={overview} />}
     </section>
   );
 }

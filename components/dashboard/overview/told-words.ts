@@ -21,6 +21,13 @@ export function isOld({ latest: { computedAt } }: Pick<Teller, 'latest'>, today:
   return Date.parse(today) - Date.parse(computedAt.slice(0, 10)) > oldAfter * 86_400_000;
 }
 
+/** Whether an organisation's figures are current, in words. */
+export function stateOf(one: ToldOrganisation, today: string, translate: Translator): string {
+  if (one.isAway) return translate('told.state.away');
+  if (one.latest === null) return translate('told.state.none');
+  return translate(isOld({ latest: one.latest }, today) ? 'told.state.old' : 'told.state.current');
+}
+
 /** Of what figures were computed, and from what state: said with each of them. Null for those of the own journal. */
 export function toldStateText(told: Told | null, translate: Translator): string | null {
   if (told === null) return null;

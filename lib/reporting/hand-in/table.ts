@@ -1,6 +1,6 @@
 import type { Translator } from '../../i18n.ts';
 import { indicatorLines } from '../indicator-lines.ts';
-import type { Share } from '../indicator-types.ts';
+import type { Indicators, Share } from '../indicator-types.ts';
 import type { HandIn, HandInFigure } from './hand-in.ts';
 
 /** A cell of the table; `share` is 0 to 1. */
@@ -15,10 +15,8 @@ export interface HandInTable {
 /** What the figures are of: title and value, in words. */
 export type HandInFact = readonly [title: string, value: string];
 
-/** Columns in order; their titles are `handIn.column.<name>`. */
-export const handInColumns = [
-  'scheme',
-  'figure',
+/** What a share has: by number, by value in one currency, and what of the value is not known or not divided. */
+export const shareColumns = [
   'numerator',
   'denominator',
   'share',
@@ -28,15 +26,15 @@ export const handInColumns = [
   'valueShare',
   'valueMissing',
   'unallocated',
-  'counts',
-  'missing',
-  'source',
 ] as const;
+
+/** Columns in order; their titles are `handIn.column.<name>`. */
+export const handInColumns = ['scheme', 'figure', ...shareColumns, 'counts', 'missing', 'source'] as const;
 
 /** The files of `locales` that the table takes its words from. */
 export const handInNamespaces = ['common', 'decision', 'dashboard', 'overview', 'handin'] as const;
 
-const text = (value: string): TableCell => ({ kind: 'text', value });
+export const text = (value: string): TableCell => ({ kind: 'text', value });
 const number = (value: number): TableCell => ({ kind: 'number', value });
 const share = (value: number | null): TableCell => (value === null ? null : { kind: 'share', value });
 
@@ -59,7 +57,6 @@ export function handInTable({ figures, indicators }: HandIn, texts: Translator):
   const own = indicatorLines(indicators, texts).flatMap(({ id, label, share: of }) =>
     rowsOf(of, null, texts('app.name'), `${id} ${label}`, [texts(`indicator.${id}.definition`), '', '']),
   );
-  const { mean, decisions } = indicators.I8;
   const ofWeight = [texts('app.name'), `I8 ${texts('figures.weightMean')}`];
   return {
     columns: handInColumns.map((name) => texts(`handIn.column.${name}`)),
@@ -72,10 +69,7 @@ export function handInTable({ figures, indicators }: HandIn, texts: Translator):
         ]),
       ),
       ...own,
-      padded(
-        [...ofWeight.map(text), null, number(decisions), share(mean === null ? null : mean / 100)],
-        [texts('indicator.I8.definition'), '', ''],
-      ),
+      padded([...ofWeight.map(text), ...weightCells(indicators)], [texts('indicator.I8.definition'), '', '']),
     ],
   };
 }
@@ -84,7 +78,20 @@ export function handInTable({ figures, indicators }: HandIn, texts: Translator):
 function rowsOf(of: Share | null, count: number | null, scheme: string, name: string, words: string[]): TableCell[][] {
   const head = [text(scheme), text(name)];
   if (of === null) return [padded([...head, number(count ?? 0)], words)];
-  const byNumber = [number(of.numerator), number(of.denominator), share(of.share)];
+  const [first = [], ...others] = shareRows(of);
+  return [
+    padded([...head, ...first], words),
+    ...others.map((cells) =>
+      padded(
+        [...head, ...cells],
+        words.map(() => ''),
+      ),
+    ),
+  ];
+}
+
+/** The cells of a share under `shareColumns`: by number and in one currency, then a row for each further currency. */
+export function shareRows(of: Share): TableCell[][] {
   const values = Object.entries(of.value).filter(([, { denominator }]) => denominator > 0);
   const byValue = values.map(([currency, { numerator, denominator }]): TableCell[] => [
     text(currency),
@@ -93,11 +100,22 @@ function rowsOf(of: Share | null, count: number | null, scheme: string, name: st
     share(numerator / denominator),
   ]);
   const [first = [null, null, null, null], ...others] = byValue;
-  const rest = [number(of.valueMissing), number(of.unallocated)];
   return [
-    padded([...head, ...byNumber, ...first, ...rest], words),
-    ...others.map((cells) => padded([...head, null, null, null, ...cells], ['', '', ''])),
+    [
+      number(of.numerator),
+      number(of.denominator),
+      share(of.share),
+      ...first,
+      number(of.valueMissing),
+      number(of.unallocated),
+    ],
+    ...others.map((cells) => [null, null, null, ...cells, null, null]),
   ];
+}
+
+/** The mean weight of green criteria as a share of one, under `shareColumns`; it is of decisions and no part of a number. */
+export function weightCells({ I8 }: Pick<Indicators, 'I8'>): TableCell[] {
+  return [null, number(I8.decisions), share(I8.mean === null ? null : I8.mean / 100)];
 }
 
 /** Cells up to the words at the end. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, render } from 'preact';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { House } from '../../../components/dashboard/house.ts';
 import { IndicatorTable } from '../../../components/dashboard/overview/indicator-table.tsx';
@@ -12,6 +12,7 @@ import {
   type Overview,
   readOverview,
   readOverviewOf,
+  readToldIndicators,
   type Told,
 } from '../../../components/dashboard/overview/overview-reading.ts';
 import { OverviewVerdicts } from '../../../components/dashboard/overview/overview-verdicts.tsx';
@@ -49,7 +50,8 @@ const house = {
 } as unknown as House;
 const place = document.createElement('div');
 const draw = (content: ComponentChildren) => {
-  drawIn(place, content, { journal, data: house.data, today: house.today });
+  const edge = { toolVersion: '0.1.0' } as House['edge'];
+  drawIn(place, content, { journal, data: house.data, today: house.today, edge });
   return waitFor(() => expect(place.textContent).not.toBe(''));
 };
 const toldOf = async (query: Record<string, string> = {}) =>
@@ -78,7 +80,7 @@ beforeAll(async () => {
 beforeEach(() => {
   place.remove();
   document.body.append(place);
-  place.textContent = '';
+  render(null, place);
   activity.value = null;
 });
 
@@ -186,6 +188,94 @@ describe("a secretariat's overview", () => {
       ['øst', '50 %', '2', '100 %', 'Over en måned gamle', '01.09.2026', '7', version],
     ]);
     expect(place.querySelector('a')?.getAttribute('href')).toBe('#/overview?unit=syd');
+  });
+
+  test('hands out every indicator of every organisation as a file, and says where nothing was told', async () => {
+    const overview = await toldOf({ area: 'food' });
+    await draw(<ToldSources overview={overview} counting="number" query={{ area: 'food' }} />);
+    const saved: { name: string; blob: Blob }[] = [];
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push({ name: this.download, blob: made.at(-1) as Blob });
+    });
+    const made: Blob[] = [];
+    const address = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      made.push(blob as Blob);
+      return 'blob:saved';
+    });
+    place.querySelector('button')?.click();
+    await waitFor(() => expect(place.textContent).toContain('er hentet.'));
+    click.mockRestore();
+    address.mockRestore();
+    expect(saved.map(({ name }) => name)).toEqual([
+      'groent-lys-noegletal-fra-organisationer-2026-01-01--2026-12-31.csv',
+    ]);
+    const lines = (await (saved[0] as { blob: Blob }).blob.text()).replace('\uFEFF', '').trim().split('\r\n');
+    const [columns = [], ...rows] = lines.map((line) => line.split(';'));
+    const of = (name: string, figure: string) => {
+      const row = rows.find((cells) => cells[0] === name && (cells[2] ?? '').startsWith(figure)) ?? [];
+      return Object.fromEntries(columns.map((title, at) => [title, row[at]]));
+    };
+    const counted = await readOverview({ ...house, journal: both }, { area: 'food', unit: 'øst' });
+    const { numerator, denominator } = counted.indicators.I2;
+    expect([numerator, denominator]).toEqual([1, 2]);
+    expect(of('øst', 'I2')).toMatchObject({
+      Antal: String(numerator),
+      'Ud af': String(denominator),
+      Status: 'Over en måned gamle',
+      'Til og med besked': '7',
+      Periode: '2026-01-01/2026-12-31',
+      Produktområde: 'Fødevarer og måltider',
+      'Beregnet med': 'Grønt Lys 0.1.0, mål 2026-11',
+    });
+    // Nothing told is no nought.
+    expect(rows.filter(([name]) => name === 'syd').map((cells) => cells.slice(1, 6))).toEqual([['', '', '', '', '']]);
+    expect(new Set(rows.map((cells) => cells.length))).toEqual(new Set([columns.length]));
+  });
+
+  test('reads a single organisation as a whole and unit by unit', async () => {
+    const [mine, own] = [freshJournal(), freshJournal()];
+    await joinTeam(mine, { ...secretariat, organisation: 'øst' });
+    await buy(own, 'Indkøb', ofEast);
+    await buy(own, 'Skoler', ofWest);
+    await beginTold(toldDatabase(mine), { ...secretariat, organisation: 'øst' }, 'organisation');
+    await takeTold(toldDatabase(mine), 'organisation', readOf(await figuresOf(own, 'øst')), { now });
+    await noteHeard(toldDatabase(mine), 'organisation', { organisation: 'øst', isAway: false, gone: [] }, { now });
+    const there = { ...house, journal: mine };
+    const of = async (query: Record<string, string>) => {
+      const overview = (await readOverviewOf(there, query)) as Overview & { told: Told };
+      const rows = await readToldIndicators(there, overview);
+      return rows.map(({ of: { organisation }, unit, indicators }) => [organisation, unit, indicators]);
+    };
+    const counted = async (query: Record<string, string>) =>
+      (await readOverview({ ...house, journal: own }, query)).indicators;
+    const [whole, first, second] = await Promise.all([
+      counted({}),
+      counted({ unit: 'Indkøb' }),
+      counted({ unit: 'Skoler' }),
+    ]);
+    expect(whole).not.toEqual(first);
+    expect(await of({})).toEqual([
+      ['øst', null, whole],
+      ['øst', 'Indkøb', first],
+      ['øst', 'Skoler', second],
+    ]);
+    expect(await of({ unit: 'Skoler' })).toEqual([['øst', 'Skoler', second]]);
+  });
+
+  test('says when the figures cannot be read, and keeps its button', async () => {
+    const overview = await toldOf();
+    const told = toldDatabase(journal);
+    await draw(<ToldSources overview={overview} counting="number" query={{}} />);
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const table = vi.spyOn(told.monthRollup, 'where').mockImplementation(() => {
+      throw new Error('gone');
+    });
+    place.querySelector('button')?.click();
+    await waitFor(() => expect(place.textContent).toContain('der er ikke hentet nogen fil. Prøv igen.'));
+    expect(String(reported.mock.lastCall?.[0])).toContain('gone');
+    table.mockRestore();
+    reported.mockRestore();
+    expect(place.querySelector('button')?.getAttribute('aria-disabled')).toBe('false');
   });
 
   test('is what the report is written from, and the own log stays one step away', async () => {
