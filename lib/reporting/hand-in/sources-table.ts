@@ -67,7 +67,7 @@ function rowsOf({ organisation, unit, state, told }: FigureSource, texts: Transl
     ...indicatorLines(told.indicators, texts).flatMap(({ id, label, share }) =>
       shareRows(share).map((cells) => line(`${id} ${label}`, cells)),
     ),
-    line(`I8 ${texts('figures.weightMean')}`, weightCells(told.indicators)),
+    line(texts('figures.weightMean'), weightCells(told.indicators)),
   ];
 }
 

@@ -57,7 +57,7 @@ export function handInTable({ figures, indicators }: HandIn, texts: Translator):
   const own = indicatorLines(indicators, texts).flatMap(({ id, label, share: of }) =>
     rowsOf(of, null, texts('app.name'), `${id} ${label}`, [texts(`indicator.${id}.definition`), '', '']),
   );
-  const ofWeight = [texts('app.name'), `I8 ${texts('figures.weightMean')}`];
+  const ofWeight = [texts('app.name'), texts('figures.weightMean')];
   return {
     columns: handInColumns.map((name) => texts(`handIn.column.${name}`)),
     rows: [

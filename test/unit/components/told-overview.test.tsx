@@ -227,6 +227,7 @@ describe("a secretariat's overview", () => {
       Produktområde: 'Fødevarer og måltider',
       'Beregnet med': 'Grønt Lys 0.1.0, mål 2026-11',
     });
+    expect(of('øst', 'I8 Gennemsnitlig vægt på miljø')).toMatchObject({ Organisation: 'øst', 'Ud af': '0', Andel: '' });
     // Nothing told is no nought.
     expect(rows.filter(([name]) => name === 'syd').map((cells) => cells.slice(1, 6))).toEqual([['', '', '', '', '']]);
     expect(new Set(rows.map((cells) => cells.length))).toEqual(new Set([columns.length]));

@@ -40,6 +40,15 @@ function rowOf(table: HandInTable, figure: string) {
 }
 
 describe('the table to hand in', () => {
+  test('names each of our own figures by its number, once', () => {
+    const numbers = danish.rows.flatMap(([, name]) =>
+      name?.kind === 'text' ? (name.value.match(/\bI\d+\b/g) ?? []) : [],
+    );
+    const own = danish.rows.filter(([, name]) => name?.kind === 'text' && /^I\d+ /.test(name.value));
+    expect(own.length).toBeGreaterThan(20);
+    expect(numbers).toHaveLength(own.length);
+  });
+
   test('has a figure by number and by value, and says what it counts, what is missing and where it is from', () => {
     const { counts, missing, source, ...cells } = rowOf(danish, 'Alle relevante grønne krav');
     expect(cells).toEqual({
