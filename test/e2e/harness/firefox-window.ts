@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer';
+import { until } from './until.ts';
 
 /** WebDriver's own connection; puppeteer hands it out without saying so. */
 interface Connected {
@@ -31,6 +32,17 @@ export async function inFirefoxWindow(browser: Browser, expression: string): Pro
 
 /** The extension as Firefox itself holds it, for an expression. */
 export const extensionInFirefox = (id: string): string => `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension`;
+
+/** Closes the tab at an address that ends so, once it is there. The page itself may not answer while it changes its process. */
+export async function closeTab(browser: Browser, ending: string): Promise<void> {
+  const close = `(() => {
+    const isMeant = ({ linkedBrowser }) => linkedBrowser.currentURI.spec.endsWith(${JSON.stringify(ending)});
+    const tab = gBrowser.tabs.find(isMeant);
+    if (tab) gBrowser.removeTab(tab);
+    return tab ? 1 : 0;
+  })()`;
+  await until(async () => (await inFirefoxWindow(browser, close)) === 1, `a tab at ${ending}`);
+}
 
 /** Chooses the colours that pages are shown in; null leaves them to the machine. */
 export async function chooseScheme(browser: Browser, scheme: string | null): Promise<void> {

@@ -10,7 +10,7 @@ import { ensureBuild } from '../../commands/built.ts';
 import { type Answers, answerInside } from './answers.ts';
 import type { ExtensionApi } from './extension-api.ts';
 import { firefoxCalls } from './firefox-calls.ts';
-import { extensionInFirefox, inFirefoxWindow } from './firefox-window.ts';
+import { closeTab, extensionInFirefox, inFirefoxWindow } from './firefox-window.ts';
 import { firefoxWorld } from './firefox-world.ts';
 import type { InExtension } from './in-extension.ts';
 import { installForGood } from './install-for-good.ts';
@@ -156,7 +156,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
   const unanswered: string[] = [];
   if (isInstalled) await running();
   else await (options.lasting ? installForGood(browser, extension) : browser.installExtension(extension));
-  if (!isInstalled && !options.welcomed) await closeWelcome();
+  if (!isInstalled && !options.welcomed) await closeTab(browser, '#/welcome');
 
   /** The version that runs; waits until the browser has started one. */
   function running(): Promise<string> {
@@ -174,16 +174,6 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       }
       return null;
     }, 'the welcome');
-  }
-
-  /** The window is asked for it: the page itself may not answer while it changes its process. */
-  function closeWelcome(): Promise<unknown> {
-    const close = `(() => {
-      const tab = gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec.endsWith('#/welcome'));
-      if (tab) gBrowser.removeTab(tab);
-      return tab ? 1 : 0;
-    })()`;
-    return until(async () => (await inFirefoxWindow(browser, close)) === 1, 'the welcome');
   }
 
   async function newPage(background = false): Promise<Page> {
