@@ -66,6 +66,7 @@ describe.skipIf(missing !== null || noOpenssl)(
     let folder: string;
     let bundle = '';
     let asked: (string | undefined)[];
+    let letsRead = true;
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'groent-lys-managed-'));
       const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
@@ -76,7 +77,8 @@ describe.skipIf(missing !== null || noOpenssl)(
       asked = [];
       server = createServer({ key: await readFile(key), cert: await readFile(cert) }, (request, response) => {
         asked.push(request.headers.cookie ?? request.headers.referer);
-        response.writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' }).end(bundle);
+        const anybody = letsRead ? { 'access-control-allow-origin': '*' } : {};
+        response.writeHead(200, { 'content-type': 'application/json', ...anybody }).end(bundle);
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
       const { publicKey } = new X509Certificate(await readFile(cert));
@@ -117,6 +119,32 @@ describe.skipIf(missing !== null || noOpenssl)(
       await says(page, 'eng-okologi');
       expect(asked).toEqual([undefined]);
       await page.close();
+    });
+
+    it('reads a server that lets nobody read once it is granted access, and asks for no more than its host', async () => {
+      letsRead = false;
+      const page = await chromium.dashboard('/settings');
+      const press = async (name: string) =>
+        (await page.waitForSelector(`::-p-aria([name="${name}"][role="button"])`))?.click();
+      await press('Fetch again now');
+      await says(page, 'The address could not be reached or read. What was fetched before still applies.');
+      expect(await pageViolations(page)).toEqual([]);
+      const granted = () => page.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []);
+      expect(await granted()).not.toContain('https://localhost/*');
+      await chromium.allowWhenAsked(['https://localhost/*']);
+      await press(`Grant access to localhost:${(server.address() as AddressInfo).port}`);
+      await until(
+        () => page.evaluate(() => !document.querySelector('main')?.innerText.includes('could not be reached')),
+        'the end of the problem',
+      );
+      expect(await granted()).toContain('https://localhost/*');
+      await says(page, 'Last fetched');
+      await page.close();
+      // Each time in vain the browser itself complains in the background's console, as it should.
+      const isOurs = (line: string) => !/groent-lys\.json.* blocked by CORS policy/.test(line);
+      const complaints = chromium.consoleErrors.splice(0);
+      expect(complaints.filter(isOurs)).toEqual([]);
+      expect(complaints.length).toBeGreaterThan(0);
     });
 
     it('keeps the last good packs when the file is broken, and says why', async () => {
