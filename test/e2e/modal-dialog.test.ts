@@ -32,10 +32,17 @@ describe.each(browsersFor('long'))('a modal dialog in %s', (_, launch) => {
     until(async () => ((await home()) === name ? true : null), `our element in the page's ${name}`);
 
   it('pill and panel are reached while the page shows a modal dialog, in their usual place', async () => {
-    const before = await placeOf('.pill');
+    // Drawn before it has its place beside the title.
+    const before = await until(async () => {
+      const place = await placeOf('.pill');
+      return place && place.x > 0 ? place : null;
+    }, 'the pill beside the title');
     await page.click('#edit');
     await homeIs('dialog');
-    expect(await placeOf('.pill')).toEqual(before);
+    await until(
+      async () => JSON.stringify(await placeOf('.pill')) === JSON.stringify(before),
+      'the pill in its usual place',
+    );
     await (await inPanel(page, '.pill')).click();
     await (await control(page, 'button', 'Følg dette udbud')).click();
     await until(
