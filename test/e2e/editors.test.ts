@@ -151,7 +151,10 @@ describe.each(cases)('in %s in %s', (editor, _, launch) => {
     await valueIs(page, `${before}\n${criterion}`);
     await press(page, 'Fortryd indsættelsen', 'keyboard');
     await valueIs(page, before);
-    expect(await panelText(page)).toContain('Fjernet igen fra »Beskrivelse«');
+    await until(
+      async () => (await panelText(page)).includes('Fjernet igen fra »Beskrivelse«'),
+      'the word that it is taken out',
+    );
     expect(await around(page)).toEqual(outside);
   });
 

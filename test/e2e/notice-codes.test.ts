@@ -208,7 +208,10 @@ describe.each(browsersFor('long'))('the codes for the notice in %s', (_, launch)
     await page.bringToFront();
     await (await inPanel(page, '.pill')).click();
     const list = await inPanel(page, '.code-list');
-    expect(await panelText(page)).toContain('I har godkendt koderne i overblikket.');
+    await until(
+      async () => (await panelText(page)).includes('I har godkendt koderne i overblikket.'),
+      'the word that the codes are approved',
+    );
     expect(await fieldsOf(page, '0001')).toEqual(nothing);
     await until(
       async () => ((await list.evaluate((all) => all.children.length)) === 10 ? true : null),

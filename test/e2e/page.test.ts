@@ -277,8 +277,10 @@ describe.each(browsersFor('long'))('in the page in %s', (_, launch) => {
     expect(areas.map(({ area }) => area)).toContain('waste');
     expect(findings.map(({ area }) => area)).not.toContain('waste');
     await openPanel(page);
-    expect(await panelText(page)).toMatch(
-      /Affald\s+Ingen fælles indkøbsmål passer her\. Der er 3 eksempler fra andre\./,
+    await until(
+      async () =>
+        /Affald\s+Ingen fælles indkøbsmål passer her\. Der er 3 eksempler fra andre\./.test(await panelText(page)),
+      'the pointer to the area',
     );
     expect(await panelViolations(page)).toEqual([]);
     const link = await control(page, 'button', 'Se området i overblikket: Affald');
