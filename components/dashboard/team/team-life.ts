@@ -18,7 +18,11 @@ const longestPause = 60_000;
 /** How long after something new a lead's figures are written, so that what comes together counts together; and how often. */
 const figuresAfter = 2_000;
 const figuresEvery = 10 * 60_000;
-/** How often what was heard is held against what the server counts, and how long what is on its way may take. */
+/**
+ * How soon a page holds what it heard against what the server counts, and how often then: reading all again is work for a
+ * server. And how long what is on its way may take.
+ */
+const countedAfter = 60_000;
 const countedEvery = 10 * 60_000;
 const comesWithin = 30_000;
 
@@ -62,6 +66,7 @@ export async function tryTeam(team: Team, device: string): Promise<TeamProblemCo
  */
 export async function liveWithTeam(life: TeamLife): Promise<void> {
   let pause = firstPause;
+  const counts = { after: countedAfter };
   while (!life.signal.aborted) {
     life.tell({ state: 'connecting' });
     let problem: TeamProblemCode = 'unreachable';
@@ -70,7 +75,7 @@ export async function liveWithTeam(life: TeamLife): Promise<void> {
       const since = performance.now();
       life.tell({ state: 'connected' });
       try {
-        await untilBroken(link, life);
+        await untilBroken(link, life, counts);
       } finally {
         // One that breaks at once, as for who may not do what the role does, is no reason to hurry.
         if (performance.now() - since > longestPause) pause = firstPause;
@@ -87,7 +92,7 @@ export async function liveWithTeam(life: TeamLife): Promise<void> {
 }
 
 /** Ends when the connection does, by itself or by the signal. @throws what broke it */
-async function untilBroken(link: TeamLink, life: TeamLife): Promise<void> {
+async function untilBroken(link: TeamLink, life: TeamLife, counts: Counts): Promise<void> {
   const { journal, team, signal } = life;
   const broken = new AbortController();
   const both = AbortSignal.any([signal, broken.signal]);
@@ -101,7 +106,7 @@ async function untilBroken(link: TeamLink, life: TeamLife): Promise<void> {
       await receive(journal, link, { signal: both });
       const listening = receive(journal, link, { signal: both, stay: true });
       tasks.push(listening.then(() => undefined, fail));
-      tasks.push(keepWhole(link, life, both).catch(fail));
+      tasks.push(keepWhole(link, life, counts, both).catch(fail));
       if (team.role === 'lead') tasks.push(keepFigures(link, life, both).catch(fail));
     }
     await new Promise<void>((resolve) => {
@@ -134,11 +139,17 @@ async function keepTelling(link: TeamLink, { journal, tell, told }: TeamLife, si
   }
 }
 
+/** How long until what was heard is counted, over all connections of a page. */
+interface Counts {
+  after: number;
+}
+
 /** Begins anew where a server has passed messages over: a connection is made with all of them. @throws {TeamProblem} busy */
-async function keepWhole(link: TeamLink, { journal }: TeamLife, signal: AbortSignal): Promise<void> {
+async function keepWhole(link: TeamLink, { journal }: TeamLife, counts: Counts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await rest(countedEvery, signal);
+    await rest(counts.after, signal);
     if (signal.aborted) return;
+    counts.after = countedEvery;
     const isShort = await lacksMessages(journal, link, () => rest(comesWithin, signal));
     if (isShort && !signal.aborted) throw new TeamProblem('busy');
   }

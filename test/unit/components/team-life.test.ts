@@ -32,6 +32,8 @@ beforeEach(() => {
   life = new AbortController();
   tries.mockReset().mockRejectedValue(new TeamProblem('unreachable'));
   now = null;
+  stream.readings = [];
+  stream.isShort = false;
   const tell = (activity: TeamActivity) => {
     now = activity;
   };
@@ -108,8 +110,8 @@ test('nothing is tried once the page has gone, whatever happens', async () => {
   expect(tries).toHaveBeenCalledTimes(0);
 });
 
-test('what a server has passed over is noticed while the connection stands, and all is read again', async () => {
-  await untilTired();
+/** A server that answers, on a connection that holds. */
+function letIn(): void {
   const never = new Promise<void>(() => {});
   const connection = {
     close: async () => {},
@@ -117,6 +119,11 @@ test('what a server has passed over is noticed while the connection stands, and 
     status: () => ({ [Symbol.asyncIterator]: () => ({ next: () => never }) }),
   };
   tries.mockResolvedValue({ connection } as unknown as Awaited<ReturnType<typeof openTeam>>);
+}
+
+test('what a server has passed over is noticed while the connection stands, and all is read again', async () => {
+  await untilTired();
+  letIn();
   globalThis.dispatchEvent(new Event('online'));
   await pass(25 * minute);
   expect([tries.mock.calls.length, stream.readings]).toEqual([1, ['all', 'stays']]);
@@ -125,4 +132,19 @@ test('what a server has passed over is noticed while the connection stands, and 
   stream.isShort = false;
   await pass(25 * minute);
   expect([tries.mock.calls.length, stream.readings]).toEqual([2, ['all', 'stays', 'all', 'stays']]);
+});
+
+test('a page that has just connected looks after a minute, and then no oftener than every ten', async () => {
+  await untilTired();
+  letIn();
+  stream.isShort = true;
+  globalThis.dispatchEvent(new Event('online'));
+  await pass(minute);
+  expect(tries).toHaveBeenCalledTimes(1);
+  await pass(minute);
+  expect(tries).toHaveBeenCalledTimes(2);
+  await pass(9 * minute);
+  expect(tries).toHaveBeenCalledTimes(2);
+  await pass(2 * minute);
+  expect(tries).toHaveBeenCalledTimes(3);
 });
