@@ -61,5 +61,6 @@ console.log(
     `repeated; ${readers} readers: ${figures.missing} decisions missing, ${figures.surplus} too many, ` +
     `${figures.wrongFigures} figures unlike a recount`,
 );
+for (const fault of figures.faults) console.log(fault);
 const isSound = ({ missing, surplus, wrongFigures }: LossFigures) => missing + surplus + wrongFigures === 0;
 process.exit(isSound(figures) && logged > 0 ? 0 : 1);

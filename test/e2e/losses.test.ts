@@ -8,6 +8,12 @@ const missing = natsMissing();
 describe.skipIf(missing)(`a team whose servers break${missing ? ` (${missing})` : ''}`, () => {
   it('has every acknowledged decision on every reader once: network cut, browser killed, disk full', async () => {
     const figures = await tryLosses({ writers: 50, decisions: 1, trials: ['network', 'disk'], browsers: true });
-    expect(figures).toMatchObject({ logged: 101, readers: 5, missing: 0, surplus: 0, wrongFigures: 0 });
+    expect(figures, figures.faults.join('\n')).toMatchObject({
+      logged: 101,
+      readers: 5,
+      missing: 0,
+      surplus: 0,
+      wrongFigures: 0,
+    });
   }, 420_000);
 });

@@ -38,6 +38,8 @@ export interface LossFigures {
   surplus: number;
   /** Rows of readers' journals that a recount comes out otherwise for, and figures on the server that do: must be 0. */
   wrongFigures: number;
+  /** Who lacks what or has too much, in words. */
+  faults: string[];
 }
 
 interface LossOptions {
@@ -278,12 +280,16 @@ async function judge(scene: Scene, lead: Member, suffered: LossFigures['troubles
     await joined(cluster, 'eksempelby-leder', { role: 'lead' }),
     await joined(cluster, 'eksempelby-teknik'),
   ];
-  const found = { missing: 0, surplus: 0, wrongFigures: 0 };
-  const compare = (held: readonly string[], unit: string | null) => {
+  const found = { missing: 0, surplus: 0, wrongFigures: 0, faults: [] as string[] };
+  const compare = (who: string, held: readonly string[], unit: string | null) => {
     const mayHave = new Set([...logged].flatMap(([id, of]) => (unit === null || of === unit ? id : [])));
     const has = new Set(held);
-    found.missing += [...mayHave].filter((id) => !has.has(id)).length;
-    found.surplus += held.filter((id) => !mayHave.has(id)).length + held.length - has.size;
+    const missing = [...mayHave].filter((id) => !has.has(id));
+    const surplus = held.filter((id, place) => !mayHave.has(id) || held.indexOf(id) < place);
+    if (missing.length > 0) found.faults.push(`${who} lacks ${missing.join(', ')} of ${mayHave.size}`);
+    if (surplus.length > 0) found.faults.push(`${who} has too much: ${surplus.join(', ')}`);
+    found.missing += missing.length;
+    found.surplus += surplus.length;
   };
   // What never comes is counted in the end, and so it may be waited for in vain.
   const hasAll = (count: () => Promise<number>, unit: string | null) => {
@@ -293,17 +299,17 @@ async function judge(scene: Scene, lead: Member, suffered: LossFigures['troubles
     );
   };
   try {
-    for (const reader of [lead, fresh, ofTeknik]) {
+    for (const [who, reader] of Object.entries({ 'the lead': lead, 'a new lead': fresh, 'one of a unit': ofTeknik })) {
       const unit = reader === ofTeknik ? teknik : null;
       await hasAll(async () => (await receive(reader.db, reader.link)) && reader.db.journal.count(), unit);
-      compare(await reader.db.journal.toCollection().primaryKeys(), unit);
+      compare(who, await reader.db.journal.toCollection().primaryKeys(), unit);
       found.wrongFigures += (await recountRollups(reader.db)).differences.length;
     }
-    for (const browser of browsers) {
+    for (const [place, browser] of browsers.entries()) {
       const unit = browser === browsers[0] && browser !== firefox ? null : browser.unit;
       await browser.reopen();
       await hasAll(async () => (await browser.held()).length, unit);
-      compare(await browser.held(), unit);
+      compare(`browser ${place + 1}`, await browser.held(), unit);
     }
     await until(() => writeRollups(fresh.db, fresh.link, maker), 'figures on the server', patience);
     const stamp = { sequence: 0, computedAt: '', tool: maker.tool };
