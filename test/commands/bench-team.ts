@@ -203,7 +203,8 @@ function* byMonth(plan: JournalPlan, decisions: number): Generator<Said[]> {
   const months = new Set<string>();
   for (const record of allOf(plan, decisions)) months.add(momentOf(record).slice(0, 7));
   for (const month of [...months].sort()) {
-    const records = [...allOf(plan, decisions)].filter((record) => momentOf(record).startsWith(month));
+    const records: Said[] = [];
+    for (const record of allOf(plan, decisions)) if (momentOf(record).startsWith(month)) records.push(record);
     yield records.sort((a, b) => (momentOf(a) < momentOf(b) ? -1 : 1));
   }
 }

@@ -44,6 +44,16 @@ export async function closeTab(browser: Browser, ending: string): Promise<void> 
   await until(async () => (await inFirefoxWindow(browser, close)) === 1, `a tab at ${ending}`);
 }
 
+/**
+ * Trusts an authority for web servers, as whoever runs the machine may have told Firefox to.
+ * @param authority its certificate, PEM
+ */
+export async function trustAuthority(browser: Browser, authority: string): Promise<void> {
+  const bytes = JSON.stringify(authority.replace(/-----[^-]+-----|\s/g, ''));
+  const held = "Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB)";
+  await inFirefoxWindow(browser, `void ${held}.addCertFromBase64(${bytes}, 'C,,')`);
+}
+
 /** Chooses the colours that pages are shown in; null leaves them to the machine. */
 export async function chooseScheme(browser: Browser, scheme: string | null): Promise<void> {
   const value = scheme === 'dark' ? 0 : scheme === 'light' ? 1 : 2;
