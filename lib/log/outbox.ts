@@ -56,10 +56,14 @@ const batchSize = 1_000;
 /**
  * Notes everything that this device ever said: for a team that it joins with a journal of its own, or a server that was
  * set up anew. Whoever knows it already takes no notice. What was deleted before was never told and need not be.
+ * @param isWanted leaves out what need not be told
  * @throws {JournalError}
  */
-export async function queueEverything(db: JournalDatabase, device: string): Promise<void> {
-  const isOwn = (row: { device: string }) => row.device === device;
+export async function queueEverything(
+  db: JournalDatabase,
+  device: string,
+  isWanted: (record: JournalRecord) => boolean = () => true,
+): Promise<void> {
   const idOf = ({ id }: { id: string }) => id;
   const tables = {
     sighting: db.sightings,
@@ -77,7 +81,8 @@ export async function queueEverything(db: JournalDatabase, device: string): Prom
             .above(after)
             .limit(batchSize)
             .toArray();
-          await queue(db, type as Waiting['type'], found.filter(isOwn).map(idOf));
+          const own = found.filter((row) => row.device === device && isWanted({ type, data: row } as JournalRecord));
+          await queue(db, type as Waiting['type'], own.map(idOf));
           return found;
         }),
       );

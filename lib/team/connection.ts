@@ -34,6 +34,8 @@ export interface TeamState {
   created: string;
   /** The import that the team's revisions are noted as coming with. */
   importId: string;
+  /** The server that led when all was last seen there that this device has told; empty to look again. */
+  leader: string;
   /** When words were last acknowledged, and last heard; ISO 8601. */
   sentAt: string | null;
   heardAt: string | null;
@@ -56,6 +58,7 @@ const emptyState = (): TeamState => ({
   filter: '',
   created: '',
   importId: crypto.randomUUID(),
+  leader: '',
   sentAt: null,
   heardAt: null,
   heard: 0,

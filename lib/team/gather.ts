@@ -8,6 +8,8 @@ interface GatherOptions {
   most: number;
   /** The number of the last message, behind which it ends; null to go on until `messages` do. */
   last: number | null;
+  /** Whoever hands them out is never behind: it also ends behind the message that nothing is said to come after. */
+  knowsEnd?: boolean;
 }
 
 /** Bytes handed over at once: a few messages as large as they may be are enough. */
@@ -22,10 +24,13 @@ const quiet = 3_000;
 
 /**
  * Lays messages together: working on them costs by the part. Where many are there they come many at a time, where they come
- * one by one each comes at once. The server says with each how many are behind it; that may be wrong, so what has come is not
- * held back for long.
+ * one by one each comes at once. The server says with each how many are behind it; where it may be behind itself that may be
+ * wrong, so what has come is not held back for long.
  */
-export async function* gather(messages: Coming, { most, last }: GatherOptions): AsyncGenerator<JsMsg[]> {
+export async function* gather(
+  messages: Coming,
+  { most, last, knowsEnd = false }: GatherOptions,
+): AsyncGenerator<JsMsg[]> {
   const untilQuiet = () => (last === null ? undefined : setTimeout(() => messages.stop(), quiet));
   const coming = messages[Symbol.asyncIterator]();
   let next: Promise<IteratorResult<JsMsg>> | null = null;
@@ -44,9 +49,9 @@ export async function* gather(messages: Coming, { most, last }: GatherOptions): 
         part.push(came.value);
         bytes += came.value.data.length;
       }
-      const isLast = last !== null && (part.at(-1)?.seq ?? 0) >= last;
       const isFull = part.length >= most || bytes >= partBytes;
       const isAll = came === null || (messages.getPending() === 0 && came.value.info.pending === 0);
+      const isLast = last !== null && ((part.at(-1)?.seq ?? 0) >= last || (knowsEnd && isAll && came !== null));
       if (isLast || isFull || isAll) {
         yield part;
         part = [];

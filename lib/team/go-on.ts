@@ -37,9 +37,8 @@ export function whereToGoOn(state: TeamState, filter: string, { created, first, 
 }
 
 /**
- * Whether messages were passed over. A server of 2.9 that was cut off from the others goes on with its readers where they
- * stood once it is back, and may leave out some that it did not have then; one who reads a part of a stream does not see that
- * by the numbers. So what was heard is held against what the server counts. What never comes is waited for once.
+ * Whether messages were passed over. Who reads a part of a stream does not see that by the numbers, so what was heard is held
+ * against what the server counts. What never comes is waited for once.
  */
 export const hasPassedOver = ({ heard, absent }: Pick<TeamState, 'heard' | 'absent'>, counted: number): boolean =>
   counted - heard > absent;

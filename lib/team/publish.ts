@@ -2,6 +2,7 @@ import { jetstream, type PubAck } from '@nats-io/jetstream';
 import { type JournalDatabase, onJournal } from '../log/database.ts';
 import { type Waiting, wordsOf } from '../log/outbox.ts';
 import { changeTeamState, type TeamLink } from './connection.ts';
+import { queueLost } from './lost.ts';
 import { type Message, messageOf } from './message.ts';
 import { problemOf, type TeamProblemCode } from './problem.ts';
 import { storedOf } from './stored.ts';
@@ -56,13 +57,28 @@ async function nextFlight(db: JournalDatabase, authors: boolean): Promise<{ flig
 }
 
 /**
- * Tells the team what waits, in order, flight by flight, until nothing waits, something is in the way or `signal` aborts.
- * A place is given up only when the server has acknowledged its words; when the acknowledgement is lost the words are sent
- * again under the same id. Words that change while they are under way wait again at a place of their own.
+ * Tells the team what waits, in order, flight by flight, until nothing waits, something is in the way or `signal` aborts;
+ * then again what the server that leads now has lost. A place is given up only when the server has acknowledged its words;
+ * when the acknowledgement is lost the words are sent again under the same id. Words that change while they are under way
+ * wait again at a place of their own.
  * @throws {JournalError}
  */
 export async function publish(db: JournalDatabase, link: TeamLink, signal?: AbortSignal): Promise<Published> {
   const result: Published = { acknowledged: 0, refused: 0, problem: null };
+  await tellWaiting(db, link, result, signal);
+  if (result.problem !== null || signal?.aborted) return result;
+  try {
+    await queueLost(db, link, signal);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'JournalError') throw error;
+    // One with a full disk takes words and answers nothing else. It is asked again the next time.
+    return result;
+  }
+  await tellWaiting(db, link, result, signal);
+  return result;
+}
+
+async function tellWaiting(db: JournalDatabase, link: TeamLink, result: Published, signal?: AbortSignal) {
   while (result.problem === null && !signal?.aborted) {
     const { flight, gone } = await nextFlight(db, link.team.authors);
     if (gone.length > 0) await onJournal(db, 'everything', () => db.outbox.bulkDelete(gone));
@@ -85,7 +101,6 @@ export async function publish(db: JournalDatabase, link: TeamLink, signal?: Abor
     result.acknowledged += done.length;
     if (done.length > 0) await changeTeamState(db, { sentAt: new Date().toISOString() });
   }
-  return result;
 }
 
 /** Sends a flight. What the server says it has already, and has not, is sent once more without the id that it goes by. */

@@ -4,7 +4,6 @@ import { batchFrom, type JournalRecord } from '../log/journal-record.ts';
 import { underJournalLock } from '../log/lock.ts';
 import { mergeRevisions } from '../log/merge/merge.ts';
 import { createParts } from '../log/merge/parts.ts';
-import { queueEverything } from '../log/outbox.ts';
 import type { ImportRecord } from '../log/record-schema.ts';
 import { changeTeamState, type Team, type TeamLink, type TeamState, teamState } from './connection.ts';
 import { hasPassedOver, type StreamExtent, whereToGoOn } from './go-on.ts';
@@ -39,6 +38,8 @@ interface ReceiveOptions {
   stay?: boolean;
   /** After each part that was taken in. */
   onPart?: (soFar: Received) => void;
+  /** How often one who stays looks whether it still reads where it should, in milliseconds; as `listen` does. */
+  lookEvery?: number;
 }
 
 /** What a role reads of the journal; null for none of it. */
@@ -53,20 +54,20 @@ export function filterOf({ organisation, unit, role }: Pick<Team, 'organisation'
  * @throws {TeamProblem}
  * @throws {JournalError}
  */
-export async function receive(
-  db: JournalDatabase,
-  link: TeamLink,
-  { signal, stay = false, onPart }: ReceiveOptions = {},
-): Promise<Received> {
+export async function receive(db: JournalDatabase, link: TeamLink, options: ReceiveOptions = {}): Promise<Received> {
   const filter = filterOf(link.team);
   if (filter === null) throw new TeamProblem('denied');
   const result: Received = { added: 0, conflicts: 0, setAside: 0, sequence: 0 };
+  const { stay = false, signal } = options;
   try {
-    const counted = await hear(db, link, filter, result, { stay, signal, onPart });
-    // Once more before it is believed: a server that is behind the others hands out its last messages late.
+    let counted: number;
+    // For who stays it ends when it is to be begun anew behind what was heard.
+    do counted = await hearOn(db, link, filter, result, options);
+    while (stay && !signal?.aborted);
+    // Once more before it is believed: messages may have come meanwhile.
     if (!stay && hasPassedOver(await teamState(db), counted)) {
-      const again = await hear(db, link, filter, result, { stay, signal, onPart });
-      if (hasPassedOver(await teamState(db), again)) await hearAnew(db, link, filter, result, { signal, onPart });
+      const again = await hearOn(db, link, filter, result, options);
+      if (hasPassedOver(await teamState(db), again)) await hearAnew(db, link, filter, result, options);
     }
     await changeTeamState(db, { heardAt: new Date().toISOString() });
   } catch (error) {
@@ -111,26 +112,56 @@ export async function lacksMessages(
   return (afterMoment !== undefined || state.sequence >= last) && hasPassedOver(state, counted);
 }
 
+/** Listens, and goes on where it broke off, as long as each time brings something. @returns as `hear` */
+async function hearOn(
+  db: JournalDatabase,
+  link: TeamLink,
+  filter: string,
+  result: Received,
+  options: ReceiveOptions,
+): Promise<number> {
+  for (;;) {
+    const { sequence } = result;
+    try {
+      return await hear(db, link, filter, result, options);
+    } catch (error) {
+      if (problemOf(error).code !== 'busy' || result.sequence === sequence || options.signal?.aborted) throw error;
+    }
+  }
+}
+
 /** Listens from where this browser left off. @returns how many messages the server counts of what is read */
 async function hear(
   db: JournalDatabase,
   link: TeamLink,
   filter: string,
   result: Received,
-  { signal, stay = false, onPart }: ReceiveOptions,
+  options: ReceiveOptions,
 ): Promise<number> {
+  const { stay = false, signal, onPart, lookEvery } = options;
   const { counted, ...stream } = await countMessages(link, filter);
   const state = await startOf(db, link, filter, stream);
   result.sequence = state.sequence;
   // From the last one that was heard, to see that it is still the same.
   const from = Math.max(1, state.sequence);
-  const listening = { stream: streams.journal, filter, from, stay, signal, most: readAtOnce };
+  const listening = {
+    stream: streams.journal,
+    filter,
+    from,
+    stay,
+    signal,
+    most: readAtOnce,
+    ...(lookEvery && { lookEvery }),
+  };
+  // What stands there now may be another unit's, and then does not come.
+  let mark = state.sequence >= stream.first ? state.mark : '';
   for await (const part of listen(link, listening)) {
     const known = part[0]?.seq === state.sequence ? part.shift() : undefined;
-    if (known && state.mark && state.mark !== markOf(known)) {
-      await beginAnew(db, link, stream);
-      return hear(db, link, filter, result, { stay, ...(signal && { signal }), ...(onPart && { onPart }) });
+    if (mark !== '' && (known === undefined || mark !== markOf(known))) {
+      await beginAnew(db, stream);
+      return hear(db, link, filter, result, options);
     }
+    mark = '';
     if (part.length === 0) continue;
     await takeIn(db, link, part, result);
     onPart?.(result);
@@ -149,7 +180,7 @@ async function hearAnew(
   const { first } = await countMessages(link, filter);
   // What the server no longer holds was heard, or is counted as missed already.
   await changeTeamState(db, { sequence: Math.max(0, first - 1), mark: '', heard: 0, absent: 0 });
-  const counted = await hear(db, link, filter, result, options);
+  const counted = await hearOn(db, link, filter, result, options);
   const { heard } = await teamState(db);
   if (!options.signal?.aborted) await changeTeamState(db, { absent: Math.max(0, counted - heard) });
 }
@@ -157,16 +188,15 @@ async function hearAnew(
 /** Notes where to go on, and what the server no longer has of what this browser has not heard. */
 async function startOf(
   db: JournalDatabase,
-  { team, device }: TeamLink,
+  { team }: TeamLink,
   filter: string,
   stream: StreamExtent,
 ): Promise<TeamState> {
   const state = await teamState(db);
   const { isAnew, ...beginning } = whereToGoOn(state, filter, stream);
-  // So that a server that was set up anew comes to hold what was said to the one before.
-  if (isAnew) await queueEverything(db, device);
   const { created } = stream;
-  const next = await changeTeamState(db, { ...beginning, filter, created, importId: state.importId });
+  const { importId } = state;
+  const next = await changeTeamState(db, { ...beginning, filter, created, importId, ...(isAnew && lookAgain) });
   const row: ImportRecord = {
     id: next.importId,
     at: team.since,
@@ -184,14 +214,16 @@ async function startOf(
 
 const markOf = ({ info }: JsMsg): string => String(info.timestampNanos);
 
+/** So that a server that was set up anew, or restored, comes to hold what was told before: `queueLost` looks what it is. */
+const lookAgain = { leader: '' } as const;
+
 /**
- * The server was restored from a backup: under the number of the last message heard stands another one, or none that was
- * heard. All is read and told again, so that it comes to hold what was said since.
+ * The server was restored from a backup, or another one leads that numbers otherwise: under the number of the last message
+ * heard stands another one, or none that was heard. All is read again.
  */
-async function beginAnew(db: JournalDatabase, { device }: TeamLink, { first }: StreamExtent): Promise<void> {
-  await queueEverything(db, device);
+async function beginAnew(db: JournalDatabase, { first }: StreamExtent): Promise<void> {
   // What is gone from the stream's beginning was heard before it was restored.
-  await changeTeamState(db, { sequence: Math.max(0, first - 1), mark: '', heard: 0 });
+  await changeTeamState(db, { sequence: Math.max(0, first - 1), mark: '', heard: 0, ...lookAgain });
 }
 
 /** Messages as records, and those that are not taken in. */

@@ -78,6 +78,10 @@ export function readJournalSubject(
 export const journalFilter = (organisation: string, unit: string | null): string =>
   `gl.${tokenOf(organisation)}.journal.${unit === null ? '' : `${tokenOf(unit)}.`}>`;
 
+/** What one device has said, for one unit or for any. */
+export const ownFilter = (organisation: string, unit: string | null, device: string): string =>
+  `gl.${tokenOf(organisation)}.journal.${unit === null ? '*' : tokenOf(unit)}.${device}.>`;
+
 /** Where figures stand; `unit` null for all units together, `area` empty for all areas. */
 export const rollupSubject = (organisation: string, unit: string | null, area: string, month: string): string =>
   `gl.${tokenOf(organisation)}.rollup.${unit === null ? whole : tokenOf(unit)}.${area || whole}.${month}`;

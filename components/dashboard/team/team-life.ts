@@ -10,7 +10,7 @@ import { waitingCount } from '../../../lib/team/sharing.ts';
 import { keepShared, type SharedEdge } from './keep-shared.ts';
 import { keepTold } from './keep-told.ts';
 import { pauseBeforeTrying } from './pause.ts';
-import { rest, untilSo } from './waiting.ts';
+import { rest, untilSo, untilSoWithin } from './waiting.ts';
 
 /** How long after a failure the server is tried again, at first and at most: somebody may be sitting there. */
 const firstPause = 2_000;
@@ -25,6 +25,8 @@ const figuresEvery = 10 * 60_000;
 const countedAfter = 60_000;
 const countedEvery = 10 * 60_000;
 const comesWithin = 30_000;
+/** How often the server is asked whether it still has what was told, when nothing waits. */
+const askedEvery = 60_000;
 
 /** What goes on with the team right now. */
 export type TeamActivity =
@@ -128,14 +130,14 @@ async function watch({ connection }: TeamLink, { tell }: TeamLife): Promise<void
   }
 }
 
-/** Tells what waits now, and again whenever something new does or the last try did not get through. */
+/** Tells what waits now, and again whenever something new does, the last try did not get through or some was lost. */
 async function keepTelling(link: TeamLink, { journal, tell, told }: TeamLife, signal: AbortSignal): Promise<void> {
   const isWaiting = async () => (await waitingCount(journal)) > 0;
   while (!signal.aborted) {
     const { acknowledged, refused, problem } = await publish(journal, link, signal);
     if (acknowledged + refused > 0) told();
     tell(problem === null ? { state: 'connected' } : { state: 'waiting', problem });
-    await (problem === null ? untilSo(isWaiting, signal) : rest(firstPause, signal));
+    await (problem === null ? untilSoWithin(isWaiting, askedEvery, signal) : rest(firstPause, signal));
   }
 }
 

@@ -20,6 +20,17 @@ export function untilSo(isSo: () => Promise<boolean>, signal: AbortSignal): Prom
   });
 }
 
+/** The same, but for a time at most. @throws what reading the journal throws */
+export async function untilSoWithin(isSo: () => Promise<boolean>, milliseconds: number, signal: AbortSignal) {
+  const over = new AbortController();
+  const both = AbortSignal.any([signal, over.signal]);
+  try {
+    await Promise.race([untilSo(isSo, both), rest(milliseconds, both)]);
+  } finally {
+    over.abort();
+  }
+}
+
 /** Waits for a time, or until `signal` aborts. */
 export function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -105,6 +105,18 @@ test('where the last message does not come it ends three seconds after what came
   expect([parts, isOver()]).toEqual([[[1], [2]], true]);
 });
 
+test('where whoever hands them out is never behind it ends behind the last of them, though others have later numbers', async () => {
+  const { messages, come, isOver } = source();
+  const all = keep(gather(messages, { most: 500, last: 9, knowsEnd: true }));
+  come(1, 1);
+  await pass(250);
+  expect(isOver()).toBe(false);
+  come(4, 0);
+  await pass(0);
+  await all;
+  expect([parts, isOver()]).toEqual([[[1], [4]], true]);
+});
+
 test('who stops reading lets the server stop, too', async () => {
   const { messages, come, isOver } = source();
   come(1, 0);

@@ -12,6 +12,7 @@ const stateAt = (sequence: number, part: Partial<TeamState> = {}): TeamState => 
   filter,
   created,
   importId: 'e0b7c9f2-0000-4000-8000-000000000001',
+  leader: '',
   sentAt: null,
   heardAt: null,
   heard: sequence,

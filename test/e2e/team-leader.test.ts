@@ -1,0 +1,168 @@
+import 'fake-indexeddb/auto';
+import { jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/nats-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { changeTeamState, teamState } from '../../lib/team/connection.ts';
+import { listen } from '../../lib/team/listen.ts';
+import { publish } from '../../lib/team/publish.ts';
+import { receive } from '../../lib/team/receive.ts';
+import { journalFilter, journalSubject, streams } from '../../lib/team/subjects.ts';
+import { stubLocks } from '../unit/exchange/locks.ts';
+import { type Cluster, natsMissing, startCluster } from './harness/nats.ts';
+import { hearAll, type Member, member, provisioned } from './harness/team.ts';
+import { until } from './harness/until.ts';
+
+const missing = natsMissing();
+const born = 'Børn og Unge';
+
+describe.skipIf(missing)(`the server that leads a team's journal${missing ? ` (${missing})` : ''}`, () => {
+  let cluster: Cluster;
+  let operator: Awaited<ReturnType<typeof provisioned>>;
+  const open: NatsConnection[] = [];
+  type JoinParameters = Parameters<typeof member> extends [unknown, ...infer Rest] ? Rest : never;
+  const join = async (...parameters: JoinParameters): Promise<Member> => {
+    const joined = await member(cluster, ...parameters);
+    open.push(joined.link.connection);
+    return joined;
+  };
+  const leader = async () => (await operator.manager.streams.info(streams.journal)).cluster?.leader;
+  /** Lets another server lead. */
+  const stepDown = async () => {
+    const before = await leader();
+    await operator.connection.request(`$JS.API.STREAM.LEADER.STEPDOWN.${streams.journal}`);
+    return until(async () => {
+      const now = await leader();
+      return now !== before && now;
+    }, 'another leader');
+  };
+  const tell = ({ db, link }: Member) => publish(db, link);
+  const held = async ({ db }: Member) => (await db.journal.toArray()).map(({ id }) => id);
+  /** Where those are read from who wait for the next message. */
+  const readAt = async () => {
+    const places: (string | undefined)[] = [];
+    for await (const { cluster: at, num_waiting: waiting } of operator.manager.consumers.list(streams.journal)) {
+      if (waiting > 0) places.push(at?.leader);
+    }
+    return places;
+  };
+
+  beforeAll(async () => {
+    cluster = await startCluster();
+    operator = await provisioned(cluster);
+    open.push(operator.connection);
+  });
+  afterAll(async () => {
+    await Promise.all(open.map((connection) => connection.close()));
+    await cluster?.stop();
+  });
+  beforeEach(() => void stubLocks());
+
+  it('is the one that everybody reads from, and is followed when another one leads', async () => {
+    const anna = await join('eksempelby-teknik');
+    const reader = await join('eksempelby-leder', { role: 'lead' });
+    const stay = new AbortController();
+    const listening = receive(reader.db, reader.link, { stay: true, signal: stay.signal, lookEvery: 100 });
+    const isReadAtLeader = async () => (await readAt()).join() === (await leader());
+    try {
+      await until(isReadAtLeader, 'a reader at the leader');
+      for (const project of ['one', 'two']) {
+        await stepDown();
+        const { id } = await anna.decide(project, 'it-1', '2026-03-01T08:00:00Z');
+        await until(async () => (await tell(anna)).problem === null, 'the acknowledgement');
+        await until(async () => (await held(reader)).includes(id), 'the decision');
+        await until(isReadAtLeader, 'the reader at the new leader');
+      }
+    } finally {
+      stay.abort();
+      await listening;
+    }
+    expect((await teamState(reader.db)).heard).toBe(4);
+  });
+
+  it('is read again by whoever stays once a connection that was gone is back', async () => {
+    const [anna, birk] = [await join('eksempelby-teknik'), await join('eksempelby-teknik')];
+    await hearAll(birk);
+    const stay = new AbortController();
+    const listening = receive(birk.db, birk.link, { stay: true, signal: stay.signal, lookEvery: 100 });
+    try {
+      await until(async () => (await readAt()).length === 1, 'a reader that waits');
+      await birk.link.connection.reconnect();
+      const { id } = await anna.decide('back', 'it-1', '2026-03-01T09:00:00Z');
+      await tell(anna);
+      await until(async () => (await held(birk)).includes(id), 'the decision');
+    } finally {
+      stay.abort();
+      await listening;
+    }
+  });
+
+  it('is told again what it has lost of what was acknowledged, and nothing else', async () => {
+    const [anna, carla] = [await join('eksempelby-teknik'), await join('eksempelby-boern', { unit: born })];
+    const kept = await anna.decide('kept', 'it-1', '2026-03-02T08:00:00Z');
+    const lost = await anna.decide('lost', 'it-1', '2026-03-02T09:00:00Z');
+    await carla.decide('hers', 'it-1', '2026-03-02T10:00:00Z');
+    await tell(anna);
+    await tell(carla);
+    const { manager } = operator;
+    // As when it was cut off while the others agreed on the message.
+    const filter = journalFilter('eksempelby', 'Teknik og Miljø');
+    const all = { stream: streams.journal, filter, from: 1, stay: false, signal: undefined };
+    for await (const part of listen(anna.link, all)) {
+      for (const message of part) {
+        if (message.json<{ data: { id: string } }>().data.id !== lost.id) continue;
+        await manager.streams.deleteMessage(streams.journal, message.seq);
+      }
+    }
+    expect(await tell(anna)).toEqual({ acknowledged: 0, refused: 0, problem: null });
+    const now = await stepDown();
+    expect(await tell(anna)).toEqual({ acknowledged: 1, refused: 0, problem: null });
+    expect((await teamState(anna.db)).leader).toBe(now);
+    expect(await tell(anna)).toEqual({ acknowledged: 0, refused: 0, problem: null });
+    expect(await tell(carla)).toEqual({ acknowledged: 0, refused: 0, problem: null });
+    const late = await join('eksempelby-teknik');
+    await hearAll(late);
+    expect(await held(late)).toEqual(expect.arrayContaining([kept.id, lost.id]));
+  });
+
+  it('begins anew for who reads one unit when another unit’s message stands where they left off', async () => {
+    const [anna, carla] = [await join('eksempelby-teknik'), await join('eksempelby-boern', { unit: born })];
+    await anna.decide('before', 'it-1', '2026-03-03T08:00:00Z');
+    await tell(anna);
+    await carla.decide('between', 'it-1', '2026-03-03T09:00:00Z');
+    await tell(carla);
+    const { state } = await operator.manager.streams.info(streams.journal);
+    await receive(anna.db, anna.link);
+    const { heard, mark } = await teamState(anna.db);
+    expect(heard).toBeGreaterThan(0);
+    await changeTeamState(anna.db, { sequence: state.last_seq, mark });
+    const colleague = await join('eksempelby-teknik');
+    await colleague.decide('after', 'it-1', '2026-03-03T10:00:00Z');
+    await tell(colleague);
+    expect(await receive(anna.db, anna.link)).toMatchObject({ added: 1 });
+    // What it has said itself is looked for, too.
+    expect(await teamState(anna.db)).toMatchObject({ heard: heard + 2, absent: 0, leader: '' });
+  });
+
+  it('is asked again for what is left when the connection was gone before all was read', async () => {
+    const [birk, many] = [await join('eksempelby-teknik'), 2_000];
+    const stream = jetstream(operator.connection);
+    const subject = journalSubject('eksempelby', { unit: 'Teknik og Miljø', device: birk.link.device }, 'revision');
+    await Promise.all(Array.from({ length: many }, () => stream.publish(subject, '{}')));
+    const { state } = await operator.manager.streams.info(streams.journal);
+    const filter = journalFilter('eksempelby', 'Teknik og Miljø');
+    const reading = { stream: streams.journal, filter, from: 1, stay: false, signal: undefined };
+    const read = async () => {
+      for await (const [message] of listen(birk.link, reading)) {
+        if (message && message.seq < many) await birk.link.connection.reconnect();
+      }
+    };
+    await expect(read()).rejects.toMatchObject({ code: 'busy' });
+    let isGone = false;
+    const onPart = () => {
+      if (isGone) return;
+      isGone = true;
+      void birk.link.connection.reconnect();
+    };
+    expect(await receive(birk.db, birk.link, { onPart })).toMatchObject({ sequence: state.last_seq, setAside: many });
+  });
+});
