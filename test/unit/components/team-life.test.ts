@@ -5,8 +5,12 @@ import { openTeam } from '../../../lib/team/open.ts';
 import { TeamProblem } from '../../../lib/team/problem.ts';
 
 vi.mock('../../../lib/team/open.ts', () => ({ openTeam: vi.fn() }));
+const telling = vi.hoisted(() => ({ times: 0 }));
 vi.mock('../../../lib/team/publish.ts', () => ({
-  publish: async () => ({ acknowledged: 0, refused: 0, problem: null }),
+  publish: async () => {
+    telling.times += 1;
+    return { acknowledged: 0, refused: 0, problem: null };
+  },
 }));
 vi.mock('../../../lib/team/sharing.ts', () => ({ waitingCount: async () => 0 }));
 vi.mock('../../../components/dashboard/team/keep-shared.ts', () => ({ keepShared: () => new Promise(() => {}) }));
@@ -34,6 +38,7 @@ beforeEach(() => {
   now = null;
   stream.readings = [];
   stream.isShort = false;
+  telling.times = 0;
   const tell = (activity: TeamActivity) => {
     now = activity;
   };
@@ -147,4 +152,17 @@ test('a page that has just connected looks after a minute, and then no oftener t
   expect(tries).toHaveBeenCalledTimes(2);
   await pass(2 * minute);
   expect(tries).toHaveBeenCalledTimes(3);
+});
+
+test('while nothing waits to be told the server is asked each minute whether it still has what was', async () => {
+  await untilTired();
+  letIn();
+  globalThis.dispatchEvent(new Event('online'));
+  await pass(0);
+  expect(telling.times).toBe(1);
+  await pass(5 * minute);
+  expect(telling.times).toBe(6);
+  life.abort();
+  await pass(5 * minute);
+  expect(telling.times).toBe(6);
 });
