@@ -1,10 +1,10 @@
 import { jetstreamManager } from '@nats-io/jetstream';
-import type { JournalDatabase } from '../log/database.ts';
-import { queueEverything } from '../log/outbox.ts';
+import { type JournalDatabase, onJournal } from '../log/database.ts';
+import { outboxTables, queueEverything, queueTombstones } from '../log/outbox.ts';
 import { changeTeamState, type TeamLink, teamState } from './connection.ts';
 import { listen } from './listen.ts';
-import { messageOf, readMessage } from './message.ts';
-import { ownFilter, streams } from './subjects.ts';
+import { type Message, messageOf, readMessage } from './message.ts';
+import { deletionsFilter, ownFilter, streams } from './subjects.ts';
 
 /** Stands for a server that has no others beside it. */
 const alone = '-';
@@ -13,7 +13,7 @@ const alone = '-';
  * Notes what this device has said and the team's server does not hold, to be told again. A server of 2.9 that was cut off
  * from the others comes back without some of the messages that they acknowledged meanwhile; when it leads later, nobody
  * holds them who had not read them before. So whenever another server leads, or it was set up anew or restored, what it
- * holds of this device is looked through. Deletions are not: who ordered them is not kept.
+ * holds of this device is looked through, and for a lead all deletions: who ordered them is not kept.
  * @throws {JournalError}
  * @throws {TeamProblem}
  * @throws errors of the client
@@ -25,15 +25,12 @@ export async function queueLost(db: JournalDatabase, link: TeamLink, signal?: Ab
   const { leader: before, sentAt } = await teamState(db);
   if (leader === before) return;
   if (sentAt !== null) {
-    const held = new Set<string>();
-    const filter = ownFilter(team.organisation, team.role === 'lead' ? null : team.unit, device);
-    const reading = { stream: streams.journal, filter, from: 1, stay: false, signal };
-    for await (const part of listen(link, reading)) {
-      for (const { subject, data } of part) {
-        const said = readMessage(subject, data, team.organisation);
-        if ('data' in said) held.add(messageOf(said, team.authors)?.id ?? '');
-      }
-    }
+    const held = await idsUnder(
+      link,
+      ownFilter(team.organisation, team.role === 'lead' ? null : team.unit, device),
+      signal,
+    );
+    const ordered = team.role === 'lead' ? await idsUnder(link, deletionsFilter(team.organisation), signal) : null;
     if (signal?.aborted) return;
     await queueEverything(db, device, (record) => {
       const message = messageOf(record, team.authors);
@@ -41,6 +38,35 @@ export async function queueLost(db: JournalDatabase, link: TeamLink, signal?: Ab
       const isOurs = team.role === 'lead' || (message?.unit ?? team.unit) === team.unit;
       return message !== null && isOurs && !held.has(message.id);
     });
+    if (ordered !== null) await queueDeletions(db, ({ id, kind }) => kind === 'tombstone' && !ordered.has(id));
   }
   await changeTeamState(db, { leader });
+}
+
+/** The ids of all messages under a filter. @throws {TeamProblem} */
+async function idsUnder(link: TeamLink, filter: string, signal: AbortSignal | undefined): Promise<Set<string>> {
+  const { organisation, authors } = link.team;
+  const ids = new Set<string>();
+  for await (const part of listen(link, { stream: streams.journal, filter, from: 1, stay: false, signal })) {
+    for (const { subject, data } of part) {
+      const said = readMessage(subject, data, organisation);
+      if ('data' in said) ids.add(messageOf(said, authors)?.id ?? '');
+    }
+  }
+  return ids;
+}
+
+/** Notes deletions that this browser knows of, whoever ordered them. @throws {JournalError} */
+async function queueDeletions(db: JournalDatabase, isWanted: (message: Message) => boolean): Promise<void> {
+  await onJournal(db, 'everything', () =>
+    db.transaction('rw', [db.tombstones, ...outboxTables(db)], async () => {
+      const wanted = await db.tombstones
+        .filter((data) => {
+          const message = messageOf({ type: 'tombstone', data }, false);
+          return message !== null && isWanted(message);
+        })
+        .toArray();
+      await queueTombstones(db, wanted);
+    }),
+  );
 }

@@ -82,6 +82,9 @@ export const journalFilter = (organisation: string, unit: string | null): string
 export const ownFilter = (organisation: string, unit: string | null, device: string): string =>
   `gl.${tokenOf(organisation)}.journal.${unit === null ? '*' : tokenOf(unit)}.${device}.>`;
 
+/** All that was deleted by order, of all units. */
+export const deletionsFilter = (organisation: string): string => `gl.${tokenOf(organisation)}.journal.*.*.tombstone`;
+
 /** Where figures stand; `unit` null for all units together, `area` empty for all areas. */
 export const rollupSubject = (organisation: string, unit: string | null, area: string, month: string): string =>
   `gl.${tokenOf(organisation)}.rollup.${unit === null ? whole : tokenOf(unit)}.${area || whole}.${month}`;

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { queueTombstones } from '../../lib/log/outbox.ts';
 import { changeTeamState, teamState } from '../../lib/team/connection.ts';
 import { listen } from '../../lib/team/listen.ts';
 import { publish } from '../../lib/team/publish.ts';
@@ -122,6 +123,32 @@ describe.skipIf(missing)(`the server that leads a team's journal${missing ? ` ($
     const late = await join('eksempelby-teknik');
     await hearAll(late);
     expect(await held(late)).toEqual(expect.arrayContaining([kept.id, lost.id]));
+  });
+
+  it('is told again by a lead what was ordered to be deleted', async () => {
+    const [lead, other] = [
+      await join('eksempelby-leder', { role: 'lead' }),
+      await join('eksempelby-leder', { role: 'lead' }),
+    ];
+    const said = await lead.decide('deleted', 'it-1', '2026-03-02T12:00:00Z');
+    await tell(lead);
+    const deletion = { kind: 'record', id: said.recordId, at: '2026-03-02T13:00:00.000Z', upTo: null } as const;
+    await lead.db.tombstones.put(deletion);
+    await queueTombstones(lead.db, [deletion]);
+    expect(await tell(lead)).toMatchObject({ acknowledged: 1, problem: null });
+    await hearAll(other);
+    expect(await other.db.tombstones.toArray()).toEqual([deletion]);
+    const { manager } = operator;
+    const { state } = await manager.streams.info(streams.journal);
+    await manager.streams.deleteMessage(streams.journal, state.last_seq);
+    await stepDown();
+    // Whichever lead knows of it.
+    await changeTeamState(other.db, { sentAt: '2026-03-02T13:00:00.000Z' });
+    expect(await tell(other)).toEqual({ acknowledged: 1, refused: 0, problem: null });
+    const late = await join('eksempelby-teknik');
+    await receive(late.db, late.link);
+    expect(await late.db.tombstones.toArray()).toEqual([deletion]);
+    expect(await held(late)).not.toContain(said.id);
   });
 
   it('begins anew for who reads one unit when another unit’s message stands where they left off', async () => {
