@@ -50,20 +50,22 @@ export async function* listen(
   if (!stay && from > state.last_seq) return;
   const client = clientOf(connection);
   const make = () => jetstream(connection).consumers.get(stream, { filter_subjects: filter, opt_start_seq: from });
-  const { consumer, place, pending } = await placed(make, cluster?.leader);
-  const knowsEnd = place === cluster?.leader;
+  const leader = cluster?.leader;
+  const { consumer, place, pending } = await placed(make, leader);
+  const knowsEnd = place === leader;
   if (signal?.aborted || (!stay && knowsEnd && pending === 0)) return;
   const messages = await consumer.consume({ max_messages: ahead });
-  const isElsewhere = async () => {
+  const isOther = async () => {
     if (clientOf(connection) !== client) return true;
     const { cluster: now } = await manager.streams.info(stream);
-    return now?.leader !== undefined && now.leader !== place;
+    return now?.leader !== leader;
   };
   const stop = () => messages.stop();
   signal?.addEventListener('abort', stop);
   const upset = whenUpset(messages);
-  const endLooking = stay ? lookNowAndThen(isElsewhere, lookEvery, stop) : null;
+  const endLooking = stay ? lookNowAndThen(isOther, lookEvery, stop) : null;
   let last = from - 1;
+  let isLed = true;
   try {
     for await (const part of gather(messages, { most, last: stay ? null : state.last_seq, knowsEnd })) {
       const fresh: JsMsg[] = [];
@@ -73,6 +75,9 @@ export async function* listen(
         last = message.seq;
         fresh.push(message);
       }
+      // What came from a server that led no more may be what it was left with.
+      isLed = fresh.length === 0 || !(await isOther());
+      if (!isLed) break;
       if (fresh.length > 0) yield fresh;
       if (signal?.aborted) return;
     }
@@ -81,7 +86,7 @@ export async function* listen(
     signal?.removeEventListener('abort', stop);
   }
   const brokeOff = upset.isSo || clientOf(connection) !== client;
-  if (!stay && brokeOff && last < state.last_seq) throw new TeamProblem('busy');
+  if (!stay && (!isLed || (brokeOff && last < state.last_seq))) throw new TeamProblem('busy');
 }
 
 /** Another one after the connection was gone for a moment. */
