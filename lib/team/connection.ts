@@ -52,6 +52,9 @@ export interface TeamState {
 
 const stateKey = 'teamState';
 
+/** Has what the server holds of this device looked through the next time it is told something, whoever leads then. */
+export const unseen = { leader: '' } as const;
+
 const emptyState = (): TeamState => ({
   sequence: 0,
   mark: '',

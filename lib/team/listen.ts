@@ -23,6 +23,8 @@ const ahead = 500;
 const usualLook = 15_000;
 /** A reader comes to one of the stream's servers by chance: it is made anew until it has come to the leader. */
 const placings = 24;
+/** How long the server keeps a reader that nobody asks for messages, in milliseconds. */
+const forgottenAfter = 60_000;
 /** What the client says of a reader that will hand out no more, or goes on at whichever server. */
 const upsets: ReadonlySet<string> = new Set([
   'heartbeats_missed',
@@ -49,7 +51,9 @@ export async function* listen(
   const { state, cluster } = await manager.streams.info(stream);
   if (!stay && from > state.last_seq) return;
   const client = clientOf(connection);
-  const make = () => jetstream(connection).consumers.get(stream, { filter_subjects: filter, opt_start_seq: from });
+  const reader = { filter_subjects: filter, opt_start_seq: from, inactive_threshold: forgottenAfter };
+  // The client writes the reader's name into what it is given.
+  const make = () => jetstream(connection).consumers.get(stream, { ...reader });
   const leader = cluster?.leader;
   const { consumer, place, pending } = await placed(make, leader);
   const knowsEnd = place === leader;

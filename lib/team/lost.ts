@@ -1,9 +1,10 @@
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstreamManager, PubHeaders } from '@nats-io/jetstream';
 import { type JournalDatabase, onJournal } from '../log/database.ts';
 import { outboxTables, queueEverything, queueTombstones } from '../log/outbox.ts';
-import { changeTeamState, type TeamLink, teamState } from './connection.ts';
+import { changeTeamState, type TeamLink, teamState, unseen } from './connection.ts';
 import { listen } from './listen.ts';
 import { type Message, messageOf, readMessage } from './message.ts';
+import { TeamProblem } from './problem.ts';
 import { deletionsFilter, ownFilter, streams } from './subjects.ts';
 
 /** Stands for a server that has no others beside it. */
@@ -21,9 +22,15 @@ const alone = '-';
 export async function queueLost(db: JournalDatabase, link: TeamLink, signal?: AbortSignal): Promise<void> {
   const { connection, team, device } = link;
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  const leader = (await manager.streams.info(streams.journal)).cluster?.leader ?? alone;
+  const leader = await manager.streams.info(streams.journal).then(
+    ({ cluster }) => cluster?.leader ?? alone,
+    () => null,
+  );
   const { leader: before, sentAt } = await teamState(db);
   if (leader === before) return;
+  // Until it was seen: the one before may lead again by then, and hold what this one left it with.
+  await changeTeamState(db, unseen);
+  if (leader === null) throw new TeamProblem('busy');
   if (sentAt !== null) {
     const held = await idsUnder(
       link,
@@ -48,7 +55,9 @@ async function idsUnder(link: TeamLink, filter: string, signal: AbortSignal | un
   const { organisation, authors } = link.team;
   const ids = new Set<string>();
   for await (const part of listen(link, { stream: streams.journal, filter, from: 1, stay: false, signal })) {
-    for (const { subject, data } of part) {
+    for (const { subject, data, headers } of part) {
+      ids.add(headers?.get(PubHeaders.MsgIdHdr) ?? '');
+      // One that was told twice has no such header.
       const said = readMessage(subject, data, organisation);
       if ('data' in said) ids.add(messageOf(said, authors)?.id ?? '');
     }

@@ -1,7 +1,7 @@
 import { jetstream, type PubAck } from '@nats-io/jetstream';
 import { type JournalDatabase, onJournal } from '../log/database.ts';
 import { type Waiting, wordsOf } from '../log/outbox.ts';
-import { changeTeamState, type TeamLink } from './connection.ts';
+import { changeTeamState, type TeamLink, unseen } from './connection.ts';
 import { queueLost } from './lost.ts';
 import { type Message, messageOf } from './message.ts';
 import { problemOf, type TeamProblemCode } from './problem.ts';
@@ -66,6 +66,8 @@ async function nextFlight(db: JournalDatabase, authors: boolean): Promise<{ flig
 export async function publish(db: JournalDatabase, link: TeamLink, signal?: AbortSignal): Promise<Published> {
   const result: Published = { acknowledged: 0, refused: 0, problem: null };
   await tellWaiting(db, link, result, signal);
+  // Another one may lead for a moment.
+  if (result.problem !== null) await changeTeamState(db, unseen);
   if (result.problem !== null || signal?.aborted) return result;
   try {
     await queueLost(db, link, signal);
@@ -116,7 +118,8 @@ async function send(link: TeamLink, flight: readonly Departure[]): Promise<Promi
   });
   if (claimed.length === 0) return outcomes;
   const claims = new Set(claimed.map(({ id }) => id));
-  const stored = storedOf(link, claimed);
+  // One that cannot say what it has may take it twice: that does no harm.
+  const stored = storedOf(link, claimed).catch(() => new Set<string>());
   return Promise.allSettled(
     flight.map(async (departure, index) => {
       const outcome = outcomes[index];

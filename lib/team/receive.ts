@@ -5,7 +5,7 @@ import { underJournalLock } from '../log/lock.ts';
 import { mergeRevisions } from '../log/merge/merge.ts';
 import { createParts } from '../log/merge/parts.ts';
 import type { ImportRecord } from '../log/record-schema.ts';
-import { changeTeamState, type Team, type TeamLink, type TeamState, teamState } from './connection.ts';
+import { changeTeamState, type Team, type TeamLink, type TeamState, teamState, unseen } from './connection.ts';
 import { hasPassedOver, type StreamExtent, whereToGoOn } from './go-on.ts';
 import { listen } from './listen.ts';
 import { readMessage, type SetAside } from './message.ts';
@@ -193,10 +193,11 @@ async function startOf(
   stream: StreamExtent,
 ): Promise<TeamState> {
   const state = await teamState(db);
+  // One that was set up anew comes to hold what was told to the one before.
   const { isAnew, ...beginning } = whereToGoOn(state, filter, stream);
   const { created } = stream;
   const { importId } = state;
-  const next = await changeTeamState(db, { ...beginning, filter, created, importId, ...(isAnew && lookAgain) });
+  const next = await changeTeamState(db, { ...beginning, filter, created, importId, ...(isAnew && unseen) });
   const row: ImportRecord = {
     id: next.importId,
     at: team.since,
@@ -214,16 +215,13 @@ async function startOf(
 
 const markOf = ({ info }: JsMsg): string => String(info.timestampNanos);
 
-/** So that a server that was set up anew, or restored, comes to hold what was told before: `queueLost` looks what it is. */
-const lookAgain = { leader: '' } as const;
-
 /**
  * The server was restored from a backup, or another one leads that numbers otherwise: under the number of the last message
  * heard stands another one, or none that was heard. All is read again.
  */
 async function beginAnew(db: JournalDatabase, { first }: StreamExtent): Promise<void> {
   // What is gone from the stream's beginning was heard before it was restored.
-  await changeTeamState(db, { sequence: Math.max(0, first - 1), mark: '', heard: 0, ...lookAgain });
+  await changeTeamState(db, { sequence: Math.max(0, first - 1), mark: '', heard: 0, ...unseen });
 }
 
 /** Messages as records, and those that are not taken in. */

@@ -92,9 +92,12 @@ describe.skipIf(missing)(`a team on three servers${missing ? ` (${missing})` : '
     expect((await manager.streams.info(streams.journal)).state.last_seq).toBe(before + 2);
   });
 
-  it('sends again what the server says it has already and has not', async () => {
+  it.each([
+    ['has not', 'it-1', false],
+    ['cannot show', 'it-2', true],
+  ])('sends again what the server says it has already and %s', async (_, target, isMute) => {
     const [anna, reader] = [await join('eksempelby-teknik'), await lead()];
-    const said = await anna.decide('claimed', 'it-1', '2026-03-02T09:00:00Z');
+    const said = await anna.decide('claimed', target, '2026-03-02T09:00:00Z');
     await hearAll(reader);
     const before = (await manager.streams.info(streams.journal)).state.last_seq;
     let claims = 2;
@@ -102,6 +105,7 @@ describe.skipIf(missing)(`a team on three servers${missing ? ` (${missing})` : '
       get(connection, name) {
         if (name !== 'request') return Reflect.get(connection, name);
         return async (...[subject, ...others]: Parameters<NatsConnection['request']>) => {
+          if (isMute && subject.startsWith('$JS.API.')) throw new errors.TimeoutError();
           claims -= subject.startsWith('gl.') ? 1 : 0;
           if (!subject.startsWith('gl.') || claims < 0) return connection.request(subject, ...others);
           const json = () => ({ stream: streams.journal, seq: before, duplicate: true });
