@@ -14,6 +14,8 @@ export interface Listening {
   signal: AbortSignal | undefined;
   /** Messages handed over at once at most, where as many are on their way. */
   most?: number;
+  /** Waits whether anything comes behind what the server calls the last message. */
+  patient?: boolean;
   /** How often one who stays looks whether it still reads where it should, in milliseconds. */
   lookEvery?: number;
 }
@@ -45,7 +47,7 @@ const upsets: ReadonlySet<string> = new Set([
  */
 export async function* listen(
   { connection }: Pick<TeamLink, 'connection'>,
-  { stream, filter, from, stay, signal, most = ahead, lookEvery = usualLook }: Listening,
+  { stream, filter, from, stay, signal, most = ahead, patient = false, lookEvery = usualLook }: Listening,
 ): AsyncGenerator<JsMsg[]> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const { state, cluster } = await manager.streams.info(stream);
@@ -55,9 +57,9 @@ export async function* listen(
   // The client writes the reader's name into what it is given.
   const make = () => jetstream(connection).consumers.get(stream, { ...reader });
   const leader = cluster?.leader;
-  const { consumer, place, pending } = await placed(make, leader);
-  const knowsEnd = place === leader;
-  if (signal?.aborted || (!stay && knowsEnd && pending === 0)) return;
+  const { consumer, place } = await placed(make, leader);
+  const knowsEnd = place === leader && !patient;
+  if (signal?.aborted) return;
   const messages = await consumer.consume({ max_messages: ahead });
   const isOther = async () => {
     if (clientOf(connection) !== client) return true;
@@ -96,14 +98,13 @@ export async function* listen(
 /** Another one after the connection was gone for a moment. */
 const clientOf = ({ info }: TeamLink['connection']) => `${info?.server_id} ${info?.client_id}`;
 
-/** A reader at the leader, and how many messages it has to hand out; at whichever server where none comes there. */
+/** A reader at the leader, as often as not at the third try; at whichever server where none comes there. */
 async function placed(make: () => Promise<Consumer>, leader: string | undefined) {
   for (let tries = 1; ; tries += 1) {
     const consumer = await make();
-    const { cluster, num_pending: pending } = await consumer.info(true);
-    const place = cluster?.leader;
+    const place = (await consumer.info(true)).cluster?.leader;
     if (leader === undefined || place === undefined || place === leader || tries === placings) {
-      return { consumer, place, pending };
+      return { consumer, place };
     }
   }
 }

@@ -19,6 +19,8 @@ import { journalFilter, readJournalSubject, streams } from './subjects.ts';
  */
 const readAtOnce = 5_000;
 const mergedAtOnce = 2_500;
+/** Milliseconds before one who stays begins anew, so that a server that sends everybody away is not asked without end. */
+const breath = 250;
 /** Messages set aside that are kept to be looked at. */
 const keptAside = 50;
 
@@ -38,7 +40,8 @@ interface ReceiveOptions {
   stay?: boolean;
   /** After each part that was taken in. */
   onPart?: (soFar: Received) => void;
-  /** How often one who stays looks whether it still reads where it should, in milliseconds; as `listen` does. */
+  /** As for `listen`. */
+  patient?: boolean;
   lookEvery?: number;
 }
 
@@ -60,10 +63,12 @@ export async function receive(db: JournalDatabase, link: TeamLink, options: Rece
   const result: Received = { added: 0, conflicts: 0, setAside: 0, sequence: 0 };
   const { stay = false, signal } = options;
   try {
-    let counted: number;
+    let counted = await hearOn(db, link, filter, result, options);
     // For who stays it ends when it is to be begun anew behind what was heard.
-    do counted = await hearOn(db, link, filter, result, options);
-    while (stay && !signal?.aborted);
+    while (stay && !signal?.aborted) {
+      await new Promise((resolve) => setTimeout(resolve, breath));
+      counted = await hearOn(db, link, filter, result, options);
+    }
     // Once more before it is believed: messages may have come meanwhile.
     if (!stay && hasPassedOver(await teamState(db), counted)) {
       const again = await hearOn(db, link, filter, result, options);
@@ -138,7 +143,7 @@ async function hear(
   result: Received,
   options: ReceiveOptions,
 ): Promise<number> {
-  const { stay = false, signal, onPart, lookEvery } = options;
+  const { stay = false, signal, onPart, patient = false, lookEvery } = options;
   const { counted, ...stream } = await countMessages(link, filter);
   const state = await startOf(db, link, filter, stream);
   result.sequence = state.sequence;
@@ -151,6 +156,7 @@ async function hear(
     stay,
     signal,
     most: readAtOnce,
+    patient,
     ...(lookEvery && { lookEvery }),
   };
   // What stands there now may be another unit's, and then does not come.
@@ -180,7 +186,7 @@ async function hearAnew(
   const { first } = await countMessages(link, filter);
   // What the server no longer holds was heard, or is counted as missed already.
   await changeTeamState(db, { sequence: Math.max(0, first - 1), mark: '', heard: 0, absent: 0 });
-  const counted = await hearOn(db, link, filter, result, options);
+  const counted = await hearOn(db, link, filter, result, { ...options, patient: true });
   const { heard } = await teamState(db);
   if (!options.signal?.aborted) await changeTeamState(db, { absent: Math.max(0, counted - heard) });
 }
