@@ -38,7 +38,7 @@ const upsets: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Messages of a stream in their order, as many at a time as have come, each once. They are read from the stream's leader:
+ * Messages of a stream in their order, as many at a time as have come. They are read from the stream's leader:
  * a server that follows may be behind, and one of 2.9 that was cut off from the others goes on afterwards without some of
  * the messages that they agreed on, or with others under their numbers. Where the leader changes, the connection was gone
  * for a moment or the server lost the reader, it ends, for whoever stays to begin anew behind the last message.
@@ -74,17 +74,11 @@ export async function* listen(
   let isLed = true;
   try {
     for await (const part of gather(messages, { most, last: stay ? null : state.last_seq, knowsEnd })) {
-      const fresh: JsMsg[] = [];
-      for (const message of part) {
-        // A reader that the client made anew may hand some out again.
-        if (message.seq <= last) continue;
-        last = message.seq;
-        fresh.push(message);
-      }
       // What came from a server that led no more may be what it was left with.
-      isLed = fresh.length === 0 || !(await isOther());
+      isLed = !(await isOther());
       if (!isLed) break;
-      if (fresh.length > 0) yield fresh;
+      last = part.at(-1)?.seq ?? last;
+      yield part;
       if (signal?.aborted) return;
     }
   } finally {
