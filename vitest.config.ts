@@ -1,6 +1,5 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { compiledPacks } from './lib/matching/vite-plugin.ts';
 import { ocdsCheck } from './lib/reporting/ocds/vite-plugin.ts';
 import { targetPacks } from './lib/targets/vite-plugin.ts';
@@ -14,23 +13,11 @@ const isolated = ['background', 'components', 'page', 'sites'].map((room) => `te
  */
 const setupFiles = ['fake-indexeddb/auto'];
 
-/** Short files that take long: begun among the last, as files of their size are, one would end up running alone. */
-const long = ['ordinary-pages', 'dashboard-pages', 'samples', 'losses'];
-
-class LongFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => long.some((name) => moduleId.endsWith(`/${name}.test.ts`));
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
-  }
-}
-
 export default defineConfig({
   plugins: [preact(), targetPacks(), compiledPacks(), ocdsCheck()],
   test: {
     // Left to itself it leaves one core of two to nobody. A third file with browsers of its own would only make all wait.
     maxWorkers: 2,
-    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
