@@ -71,12 +71,13 @@ export async function* listen(
   const upset = whenUpset(messages);
   const endLooking = stay ? lookNowAndThen(isOther, lookEvery, stop) : null;
   let last = from - 1;
-  let isLed = true;
   try {
     for await (const part of gather(messages, { most, last: stay ? null : state.last_seq, knowsEnd })) {
       // What came from a server that led no more may be what it was left with.
-      isLed = !(await isOther());
-      if (!isLed) break;
+      if (await isOther()) {
+        if (stay) return;
+        throw new TeamProblem('busy');
+      }
       last = part.at(-1)?.seq ?? last;
       yield part;
       if (signal?.aborted) return;
@@ -86,7 +87,7 @@ export async function* listen(
     signal?.removeEventListener('abort', stop);
   }
   const brokeOff = upset.isSo || clientOf(connection) !== client;
-  if (!stay && (!isLed || (brokeOff && last < state.last_seq))) throw new TeamProblem('busy');
+  if (!stay && brokeOff && last < state.last_seq) throw new TeamProblem('busy');
 }
 
 /** Another one after the connection was gone for a moment. */

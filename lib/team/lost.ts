@@ -3,7 +3,7 @@ import { type JournalDatabase, onJournal } from '../log/database.ts';
 import { outboxTables, queueEverything, queueTombstones } from '../log/outbox.ts';
 import { changeTeamState, type TeamLink, teamState, unseen } from './connection.ts';
 import { listen } from './listen.ts';
-import { type Message, messageOf, readMessage } from './message.ts';
+import { messageOf, readMessage } from './message.ts';
 import { TeamProblem } from './problem.ts';
 import { deletionsFilter, ownFilter, streams } from './subjects.ts';
 
@@ -45,7 +45,7 @@ export async function queueLost(db: JournalDatabase, link: TeamLink, signal?: Ab
       const isOurs = team.role === 'lead' || (message?.unit ?? team.unit) === team.unit;
       return message !== null && isOurs && !held.has(message.id);
     });
-    if (ordered !== null) await queueDeletions(db, ({ id, kind }) => kind === 'tombstone' && !ordered.has(id));
+    if (ordered !== null) await queueDeletions(db, ordered);
   }
   await changeTeamState(db, { leader });
 }
@@ -56,26 +56,27 @@ async function idsUnder(link: TeamLink, filter: string, signal: AbortSignal | un
   const ids = new Set<string>();
   for await (const part of listen(link, { stream: streams.journal, filter, from: 1, stay: false, signal })) {
     for (const { subject, data, headers } of part) {
-      ids.add(headers?.get(PubHeaders.MsgIdHdr) ?? '');
-      // One that was told twice has no such header.
-      const said = readMessage(subject, data, organisation);
-      if ('data' in said) ids.add(messageOf(said, authors)?.id ?? '');
+      const id = headers?.get(PubHeaders.MsgIdHdr);
+      if (id) ids.add(id);
+      else {
+        // One that was sent again has its id in its words alone.
+        const said = readMessage(subject, data, organisation);
+        if ('data' in said) ids.add(messageOf(said, authors)?.id ?? '');
+      }
     }
   }
   return ids;
 }
 
-/** Notes deletions that this browser knows of, whoever ordered them. @throws {JournalError} */
-async function queueDeletions(db: JournalDatabase, isWanted: (message: Message) => boolean): Promise<void> {
+/** Notes deletions that this browser knows of and the server does not, whoever ordered them. @throws {JournalError} */
+async function queueDeletions(db: JournalDatabase, held: ReadonlySet<string>): Promise<void> {
   await onJournal(db, 'everything', () =>
     db.transaction('rw', [db.tombstones, ...outboxTables(db)], async () => {
-      const wanted = await db.tombstones
-        .filter((data) => {
-          const message = messageOf({ type: 'tombstone', data }, false);
-          return message !== null && isWanted(message);
-        })
-        .toArray();
-      await queueTombstones(db, wanted);
+      const lost = db.tombstones.filter((data) => {
+        const message = messageOf({ type: 'tombstone', data }, false);
+        return message?.kind === 'tombstone' && !held.has(message.id);
+      });
+      await queueTombstones(db, await lost.toArray());
     }),
   );
 }

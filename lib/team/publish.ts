@@ -66,7 +66,7 @@ async function nextFlight(db: JournalDatabase, authors: boolean): Promise<{ flig
 export async function publish(db: JournalDatabase, link: TeamLink, signal?: AbortSignal): Promise<Published> {
   const result: Published = { acknowledged: 0, refused: 0, problem: null };
   await tellWaiting(db, link, result, signal);
-  // Another one may lead for a moment.
+  // Another server may have led for a moment meanwhile: what is there is looked through once one answers.
   if (result.problem !== null) await changeTeamState(db, unseen);
   if (result.problem !== null || signal?.aborted) return result;
   try {

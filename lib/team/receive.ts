@@ -10,6 +10,7 @@ import { hasPassedOver, type StreamExtent, whereToGoOn } from './go-on.ts';
 import { listen } from './listen.ts';
 import { readMessage, type SetAside } from './message.ts';
 import { problemOf, TeamProblem } from './problem.ts';
+import { rest } from './rest.ts';
 import { journalFilter, readJournalSubject, streams } from './subjects.ts';
 
 /**
@@ -45,6 +46,15 @@ interface ReceiveOptions {
   lookEvery?: number;
 }
 
+/** Who listens to what, and what has come of it so far. */
+interface Hearing {
+  db: JournalDatabase;
+  link: TeamLink;
+  filter: string;
+  result: Received;
+  options: ReceiveOptions;
+}
+
 /** What a role reads of the journal; null for none of it. */
 export function filterOf({ organisation, unit, role }: Pick<Team, 'organisation' | 'unit' | 'role'>): string | null {
   if (role === 'secretariat') return null;
@@ -61,18 +71,15 @@ export async function receive(db: JournalDatabase, link: TeamLink, options: Rece
   const filter = filterOf(link.team);
   if (filter === null) throw new TeamProblem('denied');
   const result: Received = { added: 0, conflicts: 0, setAside: 0, sequence: 0 };
+  const hearing: Hearing = { db, link, filter, result, options };
   const { stay = false, signal } = options;
   try {
-    let counted = await hearOn(db, link, filter, result, options);
-    // For who stays it ends when it is to be begun anew behind what was heard.
-    while (stay && !signal?.aborted) {
-      await new Promise((resolve) => setTimeout(resolve, breath));
-      counted = await hearOn(db, link, filter, result, options);
-    }
+    const counted = await hearOn(hearing);
+    if (stay) await keepHearing(hearing);
     // Once more before it is believed: messages may have come meanwhile.
-    if (!stay && hasPassedOver(await teamState(db), counted)) {
-      const again = await hearOn(db, link, filter, result, options);
-      if (hasPassedOver(await teamState(db), again)) await hearAnew(db, link, filter, result, options);
+    else if (hasPassedOver(await teamState(db), counted)) {
+      const again = await hearOn(hearing);
+      if (hasPassedOver(await teamState(db), again)) await hearAnew(hearing);
     }
     await changeTeamState(db, { heardAt: new Date().toISOString() });
   } catch (error) {
@@ -117,18 +124,23 @@ export async function lacksMessages(
   return (afterMoment !== undefined || state.sequence >= last) && hasPassedOver(state, counted);
 }
 
+/** Begins anew behind what was heard whenever that is needed, until `signal` aborts. */
+async function keepHearing(hearing: Hearing): Promise<void> {
+  const { signal } = hearing.options;
+  for (;;) {
+    await rest(breath, signal);
+    if (signal?.aborted) return;
+    await hearOn(hearing);
+  }
+}
+
 /** Listens, and goes on where it broke off, as long as each time brings something. @returns as `hear` */
-async function hearOn(
-  db: JournalDatabase,
-  link: TeamLink,
-  filter: string,
-  result: Received,
-  options: ReceiveOptions,
-): Promise<number> {
+async function hearOn(hearing: Hearing): Promise<number> {
+  const { result, options } = hearing;
   for (;;) {
     const { sequence } = result;
     try {
-      return await hear(db, link, filter, result, options);
+      return await hear(hearing);
     } catch (error) {
       if (problemOf(error).code !== 'busy' || result.sequence === sequence || options.signal?.aborted) throw error;
     }
@@ -136,16 +148,11 @@ async function hearOn(
 }
 
 /** Listens from where this browser left off. @returns how many messages the server counts of what is read */
-async function hear(
-  db: JournalDatabase,
-  link: TeamLink,
-  filter: string,
-  result: Received,
-  options: ReceiveOptions,
-): Promise<number> {
+async function hear(hearing: Hearing): Promise<number> {
+  const { db, link, filter, result, options } = hearing;
   const { stay = false, signal, onPart, patient = false, lookEvery } = options;
   const { counted, ...stream } = await countMessages(link, filter);
-  const state = await startOf(db, link, filter, stream);
+  const state = await startOf(hearing, stream);
   result.sequence = state.sequence;
   // From the last one that was heard, to see that it is still the same.
   const from = Math.max(1, state.sequence);
@@ -165,39 +172,29 @@ async function hear(
     const known = part[0]?.seq === state.sequence ? part.shift() : undefined;
     if (mark !== '' && (known === undefined || mark !== markOf(known))) {
       await beginAnew(db, stream);
-      return hear(db, link, filter, result, options);
+      return hear(hearing);
     }
     mark = '';
     if (part.length === 0) continue;
-    await takeIn(db, link, part, result);
+    await takeIn(hearing, part);
     onPart?.(result);
   }
   return counted;
 }
 
 /** Reads all again, and notes what does not come even then, so that it is not looked for each time. */
-async function hearAnew(
-  db: JournalDatabase,
-  link: TeamLink,
-  filter: string,
-  result: Received,
-  options: ReceiveOptions,
-): Promise<void> {
+async function hearAnew(hearing: Hearing): Promise<void> {
+  const { db, link, filter, options } = hearing;
   const { first } = await countMessages(link, filter);
   // What the server no longer holds was heard, or is counted as missed already.
   await changeTeamState(db, { sequence: Math.max(0, first - 1), mark: '', heard: 0, absent: 0 });
-  const counted = await hearOn(db, link, filter, result, { ...options, patient: true });
+  const counted = await hearOn({ ...hearing, options: { ...options, patient: true } });
   const { heard } = await teamState(db);
   if (!options.signal?.aborted) await changeTeamState(db, { absent: Math.max(0, counted - heard) });
 }
 
 /** Notes where to go on, and what the server no longer has of what this browser has not heard. */
-async function startOf(
-  db: JournalDatabase,
-  { team }: TeamLink,
-  filter: string,
-  stream: StreamExtent,
-): Promise<TeamState> {
+async function startOf({ db, link: { team }, filter }: Hearing, stream: StreamExtent): Promise<TeamState> {
   const state = await teamState(db);
   // One that was set up anew comes to hold what was told to the one before.
   const { isAnew, ...beginning } = whereToGoOn(state, filter, stream);
@@ -237,13 +234,8 @@ interface ReadPart {
 }
 
 /** Takes one part in, and notes how far the stream was looked at; said twice, it changes nothing. */
-async function takeIn(
-  db: JournalDatabase,
-  { team }: TeamLink,
-  part: readonly JsMsg[],
-  result: Received,
-): Promise<void> {
-  const { records, aside } = await readPart(db, team, part);
+async function takeIn({ db, link, result }: Hearing, part: readonly JsMsg[]): Promise<void> {
+  const { records, aside } = await readPart(db, link.team, part);
   const state = await teamState(db);
   const merged = await merge(db, records, state.importId);
   result.added += merged.revisions;

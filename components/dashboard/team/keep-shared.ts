@@ -7,12 +7,13 @@ import { bucketOrders } from '../../../lib/team/bucket-orders.ts';
 import type { TeamLink } from '../../../lib/team/connection.ts';
 import { TeamProblem } from '../../../lib/team/problem.ts';
 import { keepPurchases, type PurchaseBook, purchaseBook } from '../../../lib/team/purchases.ts';
+import { rest } from '../../../lib/team/rest.ts';
 import { partnership, sharedFilter } from '../../../lib/team/subjects.ts';
 import { readPurchases, tellPurchases } from '../../../lib/team/tell-purchases.ts';
 import type { StoredArea } from '../settings/own-files.ts';
 import { changeBucket } from './keep-bucket.ts';
 import { newsOf } from './news.ts';
-import { rest, untilSo } from './waiting.ts';
+import { untilSo } from './waiting.ts';
 
 /** How soon after news a bucket is read: the news may be here before the servers have agreed on the value. */
 const newsAfter = [300, 3_000];

@@ -1,10 +1,11 @@
 import type { JournalDatabase } from '../../../lib/log/database.ts';
 import type { TeamLink } from '../../../lib/team/connection.ts';
 import { readTold } from '../../../lib/team/read-told.ts';
+import { rest } from '../../../lib/team/rest.ts';
 import { figureNews, readFigureNews } from '../../../lib/team/subjects.ts';
 import { toldDatabase, toldOrganisations, type WantedMonths, wantedMonths } from '../../../lib/team/told-figures.ts';
 import { newsOf } from './news.ts';
-import { rest, untilSo } from './waiting.ts';
+import { untilSo } from './waiting.ts';
 
 /** How soon after news figures are read: a lead's figures come in a row, and servers that follow have them a moment later. */
 const newsAfter = [1_000, 3_000];

@@ -1,4 +1,4 @@
-import { rest } from './waiting.ts';
+import { rest } from '../../../lib/team/rest.ts';
 
 interface PauseOptions {
   signal: AbortSignal;

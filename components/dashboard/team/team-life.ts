@@ -5,12 +5,13 @@ import { openTeam } from '../../../lib/team/open.ts';
 import { problemOf, TeamProblem, type TeamProblemCode } from '../../../lib/team/problem.ts';
 import { publish } from '../../../lib/team/publish.ts';
 import { lacksMessages, receive } from '../../../lib/team/receive.ts';
+import { rest } from '../../../lib/team/rest.ts';
 import { type RollupMaker, writeRollups } from '../../../lib/team/rollups.ts';
 import { waitingCount } from '../../../lib/team/sharing.ts';
 import { keepShared, type SharedEdge } from './keep-shared.ts';
 import { keepTold } from './keep-told.ts';
 import { pauseBeforeTrying } from './pause.ts';
-import { rest, untilSo, untilSoWithin } from './waiting.ts';
+import { untilSo, untilSoWithin } from './waiting.ts';
 
 /** How long after a failure the server is tried again, at first and at most: somebody may be sitting there. */
 const firstPause = 2_000;

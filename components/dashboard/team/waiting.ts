@@ -23,24 +23,6 @@ export function untilSo(isSo: () => Promise<boolean>, signal: AbortSignal): Prom
 /** The same, but for a time at most. @throws what reading the journal throws */
 export async function untilSoWithin(isSo: () => Promise<boolean>, milliseconds: number, signal: AbortSignal) {
   const over = new AbortController();
-  const both = AbortSignal.any([signal, over.signal]);
-  try {
-    await Promise.race([untilSo(isSo, both), rest(milliseconds, both)]);
-  } finally {
-    over.abort();
-  }
-}
-
-/** Waits for a time, or until `signal` aborts. */
-export function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
+  const timer = setTimeout(() => over.abort(), milliseconds);
+  await untilSo(isSo, AbortSignal.any([signal, over.signal])).finally(() => clearTimeout(timer));
 }
