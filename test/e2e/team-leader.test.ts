@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto';
 import { jetstream } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/nats-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { queueTombstones } from '../../lib/log/outbox.ts';
 import { changeTeamState, teamState } from '../../lib/team/connection.ts';
@@ -11,7 +10,7 @@ import { receive } from '../../lib/team/receive.ts';
 import { journalFilter, journalSubject, streams } from '../../lib/team/subjects.ts';
 import { stubLocks } from '../unit/exchange/locks.ts';
 import { type Cluster, natsMissing, startCluster } from './harness/nats.ts';
-import { hearAll, type Member, member, provisioned } from './harness/team.ts';
+import { answering, hearAll, joiners, type Member, provisioned } from './harness/team.ts';
 import { until } from './harness/until.ts';
 
 const missing = natsMissing();
@@ -20,13 +19,7 @@ const born = 'Børn og Unge';
 describe.skipIf(missing)(`the server that leads a team's journal${missing ? ` (${missing})` : ''}`, () => {
   let cluster: Cluster;
   let operator: Awaited<ReturnType<typeof provisioned>>;
-  const open: NatsConnection[] = [];
-  type JoinParameters = Parameters<typeof member> extends [unknown, ...infer Rest] ? Rest : never;
-  const join = async (...parameters: JoinParameters): Promise<Member> => {
-    const joined = await member(cluster, ...parameters);
-    open.push(joined.link.connection);
-    return joined;
-  };
+  const { open, join, close } = joiners(() => cluster);
   const leader = async () => (await operator.manager.streams.info(streams.journal)).cluster?.leader;
   /** Lets another server lead. */
   const stepDown = async () => {
@@ -56,7 +49,7 @@ describe.skipIf(missing)(`the server that leads a team's journal${missing ? ` ($
     open.push(operator.connection);
   });
   afterAll(async () => {
-    await Promise.all(open.map((connection) => connection.close()));
+    await close();
     await cluster?.stop();
   });
   beforeEach(() => void stubLocks());
@@ -88,19 +81,12 @@ describe.skipIf(missing)(`the server that leads a team's journal${missing ? ` ($
     await anna.decide('left', 'it-1', '2026-03-01T08:30:00Z');
     await tell(anna);
     let infos = 0;
-    const connection = new Proxy(birk.link.connection, {
-      get(own, name) {
-        if (name !== 'request') return Reflect.get(own, name);
-        return async (...[subject, ...others]: Parameters<NatsConnection['request']>) => {
-          const answer = await own.request(subject, ...others);
-          if (!subject.endsWith(`.STREAM.INFO.${streams.journal}`)) return answer;
-          infos += 1;
-          // The first two are asked before anything is read.
-          if (infos <= 2) return answer;
-          const json = () => ({ ...answer.json<object>(), cluster: { name: 'groent-lys', leader: 'another' } });
-          return { json, data: new TextEncoder().encode(JSON.stringify(json())), headers: undefined };
-        };
-      },
+    const connection = answering(birk.link.connection, async (subject, ask) => {
+      if (!subject.endsWith(`.STREAM.INFO.${streams.journal}`)) return null;
+      infos += 1;
+      // The first two are asked before anything is read.
+      if (infos <= 2) return null;
+      return { ...(await ask()).json<object>(), cluster: { name: 'groent-lys', leader: 'another' } };
     });
     await expect(receive(birk.db, { ...birk.link, connection })).rejects.toMatchObject({ code: 'busy' });
     expect([await held(birk), (await teamState(birk.db)).heard]).toEqual([[], 0]);

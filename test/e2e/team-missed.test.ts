@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import type { NatsConnection } from '@nats-io/nats-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changeTeamState, teamState } from '../../lib/team/connection.ts';
 import { publish } from '../../lib/team/publish.ts';
@@ -8,27 +7,21 @@ import { writeRollups } from '../../lib/team/rollups.ts';
 import { streams } from '../../lib/team/subjects.ts';
 import { stubLocks } from '../unit/exchange/locks.ts';
 import { type Cluster, natsMissing, startCluster } from './harness/nats.ts';
-import { hearAll, type Member, member, provisioned } from './harness/team.ts';
+import { hearAll, joiners, type Member, provisioned } from './harness/team.ts';
 
 const missing = natsMissing();
 const maker = { tool: { version: '0.1.0', data: '2026-11' }, now: new Date('2026-03-09T12:00:00Z') };
 
 describe.skipIf(missing)(`what a team's server gave up or passed over${missing ? ` (${missing})` : ''}`, () => {
   let cluster: Cluster;
-  const open: NatsConnection[] = [];
-  type JoinParameters = Parameters<typeof member> extends [unknown, ...infer Rest] ? Rest : never;
-  const join = async (...parameters: JoinParameters): Promise<Member> => {
-    const joined = await member(cluster, ...parameters);
-    open.push(joined.link.connection);
-    return joined;
-  };
+  const { open, join, close } = joiners(() => cluster);
 
   beforeAll(async () => {
     cluster = await startCluster();
     open.push((await provisioned(cluster)).connection);
   });
   afterAll(async () => {
-    await Promise.all(open.map((connection) => connection.close()));
+    await close();
     await cluster?.stop();
   });
   beforeEach(() => void stubLocks());

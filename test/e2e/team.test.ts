@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { jetstream } from '@nats-io/jetstream';
-import { errors, type NatsConnection } from '@nats-io/nats-core';
+import { errors } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recountRollups } from '../../lib/log/find/queries.ts';
@@ -15,7 +15,7 @@ import { journalSubject, type SubjectKind, streams } from '../../lib/team/subjec
 import { stubLocks } from '../unit/exchange/locks.ts';
 import { contextAt, factsOf, inputOf } from '../unit/log/sample.ts';
 import { authorityOf, type Cluster, natsMissing, startCluster } from './harness/nats.ts';
-import { hearAll, type Member, member, provisioned } from './harness/team.ts';
+import { answering, hearAll, joiners, provisioned } from './harness/team.ts';
 import { until } from './harness/until.ts';
 
 const missing = natsMissing();
@@ -25,13 +25,7 @@ const maker = { tool: { version: '0.1.0', data: '2026-11' }, now: new Date('2026
 describe.skipIf(missing)(`a team on three servers${missing ? ` (${missing})` : ''}`, () => {
   let cluster: Cluster;
   let manager: Awaited<ReturnType<typeof provisioned>>['manager'];
-  const open: NatsConnection[] = [];
-  type JoinParameters = Parameters<typeof member> extends [unknown, ...infer Rest] ? Rest : never;
-  const join = async (...parameters: JoinParameters): Promise<Member> => {
-    const joined = await member(cluster, ...parameters);
-    open.push(joined.link.connection);
-    return joined;
-  };
+  const { open, join, close } = joiners(() => cluster);
   const lead = () => join('eksempelby-leder', { role: 'lead' });
 
   beforeAll(async () => {
@@ -41,7 +35,7 @@ describe.skipIf(missing)(`a team on three servers${missing ? ` (${missing})` : '
     open.push(made.connection);
   });
   afterAll(async () => {
-    await Promise.all(open.map((connection) => connection.close()));
+    await close();
     await cluster?.stop();
   });
   beforeEach(() => void stubLocks());
@@ -73,14 +67,9 @@ describe.skipIf(missing)(`a team on three servers${missing ? ` (${missing})` : '
     const anna = await join('eksempelby-teknik');
     await anna.decide('lost', 'it-1', '2026-03-02T08:00:00Z');
     const before = (await manager.streams.info(streams.journal)).state.last_seq;
-    const deaf = new Proxy(anna.link.connection, {
-      get(connection, name) {
-        if (name !== 'request') return Reflect.get(connection, name);
-        return async (...parameters: Parameters<NatsConnection['request']>) => {
-          await connection.request(...parameters);
-          throw new errors.TimeoutError();
-        };
-      },
+    const deaf = answering(anna.link.connection, async (_, ask) => {
+      await ask();
+      throw new errors.TimeoutError();
     });
     expect(await publish(anna.db, { ...anna.link, connection: deaf })).toEqual({
       acknowledged: 0,
@@ -101,17 +90,11 @@ describe.skipIf(missing)(`a team on three servers${missing ? ` (${missing})` : '
     await hearAll(reader);
     const before = (await manager.streams.info(streams.journal)).state.last_seq;
     let claims = 2;
-    const forgetful = new Proxy(anna.link.connection, {
-      get(connection, name) {
-        if (name !== 'request') return Reflect.get(connection, name);
-        return async (...[subject, ...others]: Parameters<NatsConnection['request']>) => {
-          if (isMute && subject.startsWith('$JS.API.')) throw new errors.TimeoutError();
-          claims -= subject.startsWith('gl.') ? 1 : 0;
-          if (!subject.startsWith('gl.') || claims < 0) return connection.request(subject, ...others);
-          const json = () => ({ stream: streams.journal, seq: before, duplicate: true });
-          return { json, data: new TextEncoder().encode(JSON.stringify(json())), headers: undefined };
-        };
-      },
+    const forgetful = answering(anna.link.connection, async (subject) => {
+      if (isMute && subject.startsWith('$JS.API.')) throw new errors.TimeoutError();
+      claims -= subject.startsWith('gl.') ? 1 : 0;
+      if (!subject.startsWith('gl.') || claims < 0) return null;
+      return { stream: streams.journal, seq: before, duplicate: true };
     });
     const link = { ...anna.link, connection: forgetful };
     expect(await publish(anna.db, link)).toEqual({ acknowledged: 2, refused: 0, problem: null });

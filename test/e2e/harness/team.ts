@@ -1,5 +1,5 @@
 import { jetstreamManager } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/nats-core';
+import type { Msg, NatsConnection } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
 import type { JournalDatabase } from '../../../lib/log/database.ts';
 import { logDecision } from '../../../lib/log/journal.ts';
@@ -94,6 +94,40 @@ export async function member(cluster: Cluster, user: string, over: Partial<Team>
         contextAt(at, { device, unit: team.unit, author: 'KLP' }),
       ),
   };
+}
+
+type Joining = Parameters<typeof member> extends [unknown, ...infer Who] ? Who : never;
+
+/** Lets people join a cluster. All that was opened is closed in the end, what is put into `open` with it. */
+export function joiners(cluster: () => Cluster) {
+  const open: NatsConnection[] = [];
+  return {
+    open,
+    async join(...who: Joining): Promise<Member> {
+      const joined = await member(cluster(), ...who);
+      open.push(joined.link.connection);
+      return joined;
+    },
+    close: () => Promise.all(open.map((connection) => connection.close())),
+  };
+}
+
+/** A connection for which something else may answer than its server; null leaves the answer to the server. */
+export function answering(
+  connection: NatsConnection,
+  answer: (subject: string, ask: () => Promise<Msg>) => Promise<object | null>,
+): NatsConnection {
+  return new Proxy(connection, {
+    get(own, name) {
+      if (name !== 'request') return Reflect.get(own, name);
+      return async (...asked: Parameters<NatsConnection['request']>) => {
+        const ask = () => own.request(...asked);
+        const made = await answer(asked[0], ask);
+        if (made === null) return ask();
+        return { json: () => made, data: new TextEncoder().encode(JSON.stringify(made)), headers: undefined };
+      };
+    },
+  });
 }
 
 /** Tells what a lead has to say, writes the organisation's figures, and gives what the lead's own journal says of a year. */
