@@ -16,7 +16,7 @@ export default class CountingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const counts: Counts = { passed: 0, failures: [], skips: [], files: [] };
     const fail = (name: string, errors: readonly SerializedError[]) =>
-      counts.failures.push({ name, messages: errors.map(({ message, stack }) => stack ?? message) });
+      counts.failures.push({ name, messages: errors.map(told) });
     for (const module of modules) {
       counts.files.push({ name: module.relativeModuleId, seconds: module.diagnostic().duration / 1000 });
       if (module.errors().length > 0) fail(module.relativeModuleId, module.errors());
@@ -35,4 +35,9 @@ export default class CountingReporter implements Reporter {
     if (unhandled.length > 0) fail('outside any test', unhandled);
     writeFileSync(process.env.COUNTS_FILE ?? '/dev/stdout', JSON.stringify(counts));
   }
+}
+
+/** An error with where it came from, and what it was raised for in turn. */
+function told({ message, stack, cause }: SerializedError): string {
+  return `${stack ?? message}${cause ? `\ncaused by ${told(cause)}` : ''}`;
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureProgram, MissingProgramError, type Program } from '../../commands/programs.ts';
+import { claimPorts } from './ports.ts';
 import { openRelay, type Relay } from './relay.ts';
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
 
@@ -32,20 +32,6 @@ const fixtures = fileURLToPath(new URL('../../fixtures/nats/', import.meta.url))
 
 /** The password of every user in the example's accounts. */
 export const natsPassword = 'kun-til-proever';
-
-/** Ports that are free now, all different. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
 
 /** Files of a certificate for this machine and of the authority that signed it. */
 export interface Certificate {
@@ -156,7 +142,7 @@ export async function startCluster({
   const program = ensureProgram(natsServer);
   const folder = mkdtempSync(join(tmpdir(), 'groent-lys-nats-'));
   const certificate = makeCertificate(folder);
-  const ports = await freePorts(9);
+  const { ports, release } = await claimPorts(9);
   const portOf = (node: number, kind: number) => ports[node * 3 + kind] ?? 0;
   const quoted = (text: string | number) => JSON.stringify(String(text));
   const local = (port: number) => quoted(`127.0.0.1:${port}`);
@@ -244,6 +230,7 @@ export async function startCluster({
       await Promise.all(nodes.map(({ name }) => end(name)));
       await Promise.all(ways.map(({ relay }) => relay.close()));
       for (const one of disks) one?.release();
+      await release();
       rmSync(folder, { recursive: true, force: true });
     },
   };
