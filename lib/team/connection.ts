@@ -36,6 +36,8 @@ export interface TeamState {
   importId: string;
   /** The server that led when all was last seen there that this device has told; empty to look again. */
   leader: string;
+  /** How many messages the server must hold of this device; null where only reading them can say. */
+  told: number | null;
   /** When words were last acknowledged, and last heard; ISO 8601. */
   sentAt: string | null;
   heardAt: string | null;
@@ -52,8 +54,8 @@ export interface TeamState {
 
 const stateKey = 'teamState';
 
-/** Has what the server holds of this device looked through the next time it is told something, whoever leads then. */
-export const unseen = { leader: '' } as const;
+/** Has what the server holds of this device read the next time it is told something, whoever leads then. */
+export const unseen = { leader: '', told: null } as const;
 
 const emptyState = (): TeamState => ({
   sequence: 0,
@@ -62,6 +64,7 @@ const emptyState = (): TeamState => ({
   created: '',
   importId: crypto.randomUUID(),
   leader: '',
+  told: 0,
   sentAt: null,
   heardAt: null,
   heard: 0,
@@ -119,11 +122,14 @@ export async function teamState(db: JournalDatabase): Promise<TeamState> {
 }
 
 /** Changes what is kept of the connection; several pages may do so at once. @throws {JournalError} */
-export async function changeTeamState(db: JournalDatabase, change: Partial<TeamState>): Promise<TeamState> {
+export async function changeTeamState(
+  db: JournalDatabase,
+  change: Partial<TeamState> | ((before: TeamState) => Partial<TeamState>),
+): Promise<TeamState> {
   return onJournal(db, 'everything', () =>
     db.transaction('rw', db.meta, async () => {
       const before = stateIn((await db.meta.get(stateKey))?.value);
-      const value = { ...before, ...change };
+      const value = { ...before, ...(typeof change === 'function' ? change(before) : change) };
       await db.meta.put({ key: stateKey, value });
       return value;
     }),

@@ -99,10 +99,21 @@ async function tellWaiting(db: JournalDatabase, link: TeamLink, result: Publishe
         } else result.problem ??= code;
       }
     }
-    await onJournal(db, 'everything', () => db.outbox.bulkDelete(done));
+    await onJournal(db, 'everything', () =>
+      db.transaction('rw', db.outbox, db.meta, async () => {
+        await db.outbox.bulkDelete(done);
+        if (done.length > 0) await changeTeamState(db, ({ told }) => toldNow(told, outcomes));
+      }),
+    );
     result.acknowledged += done.length;
-    if (done.length > 0) await changeTeamState(db, { sentAt: new Date().toISOString() });
   }
+}
+
+/** The state once a flight was acknowledged. One that the server had already may have been counted before, or not. */
+function toldNow(told: number | null, outcomes: readonly PromiseSettledResult<PubAck>[]) {
+  const acks = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+  const isSure = told !== null && !acks.some(({ duplicate }) => duplicate);
+  return { sentAt: new Date().toISOString(), told: isSure ? told + acks.length : null };
 }
 
 /** Sends a flight. What the server says it has already, and has not, is sent once more without the id that it goes by. */

@@ -68,11 +68,14 @@ const say = (words: string) => void process.stderr.write(`${words}\n`);
  * Measures the team's edge against a real cluster of three on this machine, as the shipped extension's dashboard in Chromium
  * has it, beside the import of the same decisions from a file in a browser of its own.
  * @param keep is given what has been found so far, each time something has
+ * @param isBeside measures the catch-up and the file at the same time instead of one after the other, which takes less
+ *   time where they take hours; both are slower for it, and the one that takes longer has the machine to itself in the end
  */
 export async function benchTeam(
   data: Catalogue,
   sizes: readonly number[],
   keep: (found: TeamBench) => Promise<void>,
+  isBeside = false,
 ): Promise<TeamBench> {
   const script = await bundle(`${root}/test/bench/team.ts`, 'bench');
   const found: TeamBench = { weight: await teamWeight(), catchUp: [], publish: null };
@@ -84,11 +87,20 @@ export async function benchTeam(
   for (const size of sizes) {
     const plan = planOf(data, size);
     const isFirst = size === sizes[0];
-    const team = await besideServer(script, plan, size, 'asSaid', isFirst ? published : 0);
+    const start = isBeside ? startFor(2) : startFor(1);
+    const ofFile = async () => {
+      const file = await besideFile(script, plan, size, isFirst ? smallFiles : 0, start);
+      say(`from a file: ${costOf(file.cost)}`);
+      return file;
+    };
+    const early = isBeside ? ofFile() : null;
+    // Awaited below; an error of the team's part comes first.
+    early?.catch(() => null);
+    const team = await besideServer(script, plan, size, 'asSaid', isFirst ? published : 0, start);
     say(`as it was said: ${costOf(team.cost)}`);
+    const file = await (early ?? ofFile());
     const again = isFirst ? await besideServer(script, plan, size, 'toldAgain', 0) : null;
     if (again) say(`told again: ${costOf(again.cost)}`);
-    const file = await besideFile(script, plan, size, isFirst ? smallFiles : 0);
     found.catchUp.push({ ...team.stream, order: 'asSaid', team: team.cost, file: file.cost });
     if (again) found.catchUp.push({ ...again.stream, order: 'toldAgain', team: again.cost, file: file.cost });
     for (const row of found.catchUp.slice(again ? -2 : -1)) await tell(catchUpLine(row));
@@ -100,8 +112,31 @@ export async function benchTeam(
   return found;
 }
 
+type Start = () => Promise<void>;
+
+/** Lets so many begin together: each waits until all have come. */
+function startFor(count: number): Start {
+  let missing = count;
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  return () => {
+    missing -= 1;
+    if (missing <= 0) begin();
+    return begun;
+  };
+}
+
 /** The team's part: catch-up, and then some decisions one by one. */
-async function besideServer(script: string, plan: JournalPlan, size: number, order: StreamOrder, single: number) {
+async function besideServer(
+  script: string,
+  plan: JournalPlan,
+  size: number,
+  order: StreamOrder,
+  single: number,
+  start = startFor(1),
+) {
   const chromium = await launchChromium();
   const cluster = await startCluster({
     trial: true,
@@ -115,6 +150,7 @@ async function besideServer(script: string, plan: JournalPlan, size: number, ord
     say(`telling a team ${size.toLocaleString('en')} decisions …`);
     const stream = await tellAll(cluster, order === 'asSaid' ? byMonth(plan, size) : byId(plan, size));
     const page = await openPage(chromium, script);
+    await start();
     const cost = await measured(chromium, () =>
       longCall(page, 'catchUpTime', teamAt(cluster), stream.last, stream.decisions),
     );
@@ -128,12 +164,13 @@ async function besideServer(script: string, plan: JournalPlan, size: number, ord
 }
 
 /** The file's part: the import of the same, and then of some small files. */
-async function besideFile(script: string, plan: JournalPlan, size: number, few: number) {
+async function besideFile(script: string, plan: JournalPlan, size: number, few: number, start: Start) {
   const chromium = await launchChromium();
   try {
     await chromium.setSettings({ language: 'da', unit });
     const page = await openPage(chromium, script);
     await longCall(page, 'prepareFile', plan, size);
+    await start();
     const cost = await measured(chromium, () => longCall(page, 'importPrepared'));
     const small = (await longCall(page, 'smallImportTimes', plan, few)) as number[];
     return { cost, small };

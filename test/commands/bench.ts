@@ -29,8 +29,8 @@ import { pageScripts, weightOf } from './page-scripts.ts';
  * FOLDER` in a browser that is kept there, so that a later run fills it on or finds it full; `--load` what a page costs
  * that loads; `--reading` reading, typing and all terms of the packs; `--matching` the ways to find terms; `--export`
  * every format of the export, `--writers` its writers without journal and page, `--team` a team's server beside a file
- * (`--sizes 1000`), and `--day` the memory of a buyer's day (`--steps 2000`), each only when it is asked for. `--density
- * FILE` counts how densely terms stand in real tenders, and measures nothing.
+ * (`--sizes 1000`, both at the same time with `--beside`), and `--day` the memory of a buyer's day (`--steps 2000`), each
+ * only when it is asked for. `--density FILE` counts how densely terms stand in real tenders, and measures nothing.
  */
 const journalSizes = [10_000, process.argv.includes('--million') ? 1_000_000 : 100_000];
 const teamSizes = [10_000, 100_000, ...(process.argv.includes('--million') ? [1_000_000] : [])];
@@ -85,7 +85,7 @@ if (asked.includes('--team')) {
   const sizes = process.argv.indexOf('--sizes');
   const wanted = sizes > 0 ? (process.argv[sizes + 1] ?? '').split(',').map(Number) : teamSizes;
   // Kept as it comes: a large size takes long, and what was measured must not go with it.
-  const team = await benchTeam(data, wanted, keep);
+  const team = await benchTeam(data, wanted, keep, process.argv.includes('--beside'));
   printTeam(team);
   result.team = team;
 }

@@ -7,7 +7,7 @@ import { listen } from '../../lib/team/listen.ts';
 import { problemOf } from '../../lib/team/problem.ts';
 import { publish } from '../../lib/team/publish.ts';
 import { receive } from '../../lib/team/receive.ts';
-import { journalFilter, journalSubject, streams } from '../../lib/team/subjects.ts';
+import { journalFilter, journalSubject, ownFilter, streams } from '../../lib/team/subjects.ts';
 import { stubLocks } from '../unit/exchange/locks.ts';
 import { type Cluster, natsMissing, startCluster } from './harness/nats.ts';
 import { answering, hearAll, joiners, type Member, provisioned } from './harness/team.ts';
@@ -41,6 +41,13 @@ describe.skipIf(missing)(`the server that leads a team's journal${missing ? ` ($
       if (waiting > 0 && created > last) [last, place] = [created, at?.leader ?? ''];
     }
     return place;
+  };
+
+  /** How many messages of a device the stream holds. */
+  const countOf = async ({ link }: Member) => {
+    const filter = ownFilter('eksempelby', link.team.unit, link.device);
+    const { state } = await operator.manager.streams.info(streams.journal, { subjects_filter: filter });
+    return Object.values(state.subjects ?? {}).reduce((sum, count) => sum + count, 0);
   };
 
   beforeAll(async () => {
@@ -137,6 +144,36 @@ describe.skipIf(missing)(`the server that leads a team's journal${missing ? ` ($
     const late = await join('eksempelby-teknik');
     await hearAll(late);
     expect(await held(late)).toEqual(expect.arrayContaining([kept.id, lost.id]));
+  });
+
+  it('is asked for a number alone where it holds as many messages as were told and acknowledged', async () => {
+    const anna = await join('eksempelby-teknik');
+    let read = 0;
+    const connection = answering(anna.link.connection, async (subject) => {
+      if (subject.includes('.CONSUMER.CREATE.')) read += 1;
+      return null;
+    });
+    const said = { db: anna.db, link: { ...anna.link, connection } };
+    for (const project of ['one', 'two']) {
+      await anna.decide(project, 'it-1', '2026-03-02T14:00:00Z');
+      expect(await publish(said.db, said.link)).toMatchObject({ problem: null });
+    }
+    // A decision, and the tender that it is of.
+    expect((await teamState(anna.db)).told).toBe(4);
+    await stepDown();
+    expect(await publish(said.db, said.link)).toEqual({ acknowledged: 0, refused: 0, problem: null });
+    expect(read).toBe(0);
+    // A server that has them twice, or keeps what it did not acknowledge, may lack others instead.
+    const deaf = answering(anna.link.connection, async (subject) => {
+      if (subject.startsWith('gl.')) throw new Error('no answer');
+      return null;
+    });
+    await anna.decide('three', 'it-1', '2026-03-02T15:00:00Z');
+    expect((await publish(anna.db, { ...anna.link, connection: deaf })).problem).not.toBeNull();
+    expect((await teamState(anna.db)).told).toBeNull();
+    expect(await publish(said.db, said.link)).toMatchObject({ problem: null });
+    expect(read).toBeGreaterThan(0);
+    expect((await teamState(anna.db)).told).toBe(await countOf(anna));
   });
 
   it('is told again by a lead what was ordered to be deleted', async () => {

@@ -13,6 +13,7 @@ const stateAt = (sequence: number, part: Partial<TeamState> = {}): TeamState => 
   created,
   importId: 'e0b7c9f2-0000-4000-8000-000000000001',
   leader: '',
+  told: 0,
   sentAt: null,
   heardAt: null,
   heard: sequence,
