@@ -48,8 +48,11 @@ export interface MadeFile {
   decisions: number;
 }
 
-/** So many decisions of a plan, or a few more: a procedure's stand together. */
-export async function madeFile(plan: JournalPlan, decisions: number): Promise<MadeFile> {
+/**
+ * What a file of so many decisions of a plan holds, piece by piece, or of a few more: a procedure's stand together.
+ * @returns how many there are
+ */
+export async function* filePieces(plan: JournalPlan, decisions: number): AsyncGenerator<string, number> {
   let count = 0;
   async function* batches() {
     for (const made of makeJournal({ ...plan, procedures: decisions, seed: 77 })) {
@@ -58,9 +61,19 @@ export async function madeFile(plan: JournalPlan, decisions: number): Promise<Ma
       if (count >= decisions) return;
     }
   }
+  yield* fileParts(header, batches(), 'jsonl');
+  return count;
+}
+
+/** A file that is made in the page. One of more than some hundred thousand decisions is read from the disk instead. */
+export async function madeFile(plan: JournalPlan, decisions: number): Promise<MadeFile> {
   const parts: Blob[] = [];
-  for await (const part of fileParts(header, batches(), 'jsonl')) parts.push(new Blob([part]));
-  return { file: new File(parts, 'bench.jsonl'), decisions: count };
+  const pieces = filePieces(plan, decisions);
+  for (;;) {
+    const { value, done } = await pieces.next();
+    if (done) return { file: new File(parts, 'bench.jsonl'), decisions: value };
+    parts.push(new Blob([value]));
+  }
 }
 
 /** Milliseconds to read a file of so many decisions, look at it, and take it into the journal with all figures. */

@@ -1,7 +1,7 @@
 import { type JournalDatabase, openJournal } from '../../lib/log/database.ts';
 import { joinTeam, type Team, teamState } from '../../lib/team/connection.ts';
 import type { JournalPlan } from '../fixtures/large-journal.ts';
-import { importFile, type MadeFile, madeFile } from './journal-import.ts';
+import { importFile, madeFile } from './journal-import.ts';
 
 /** How often the journal is asked whether it has all, in milliseconds; one row is read each time. */
 const lookEvery = 20;
@@ -27,18 +27,19 @@ export async function catchUpTime(team: Team, last: number, decisions: number): 
   return time;
 }
 
-let prepared: MadeFile | null = null;
-
-/** Makes the file that `importPrepared` takes in. */
-export async function prepareFile(plan: JournalPlan, decisions: number): Promise<number> {
-  prepared = await madeFile(plan, decisions);
-  return prepared.decisions;
+/** A place for a file from the disk, as the page's own. */
+export function fileInput(): HTMLInputElement {
+  const input = document.createElement('input');
+  input.type = 'file';
+  document.body.append(input);
+  return input;
 }
 
-/** Milliseconds until the journal holds what the file does, with all figures. */
-export async function importPrepared(): Promise<number> {
-  if (prepared === null) throw new Error('no file was prepared');
-  return importFile(prepared);
+/** Milliseconds until the journal holds what the file from the disk does, with all figures. */
+export async function importChosen(decisions: number): Promise<number> {
+  const file = document.querySelector<HTMLInputElement>('body > input[type=file]')?.files?.[0];
+  if (!file) throw new Error('no file was chosen');
+  return importFile({ file, decisions });
 }
 
 /** Milliseconds until a decision is in the journal here, and from then until the team's server has acknowledged it. */

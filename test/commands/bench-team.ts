@@ -1,11 +1,16 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { jetstream } from '@nats-io/jetstream';
 import type { Page } from 'puppeteer';
 import type { Catalogue } from '../../lib/targets/apply-policy.ts';
 import type { Team } from '../../lib/team/connection.ts';
 import { messageOf } from '../../lib/team/message.ts';
 import { journalSubject } from '../../lib/team/subjects.ts';
-import { recordsOf } from '../bench/journal-import.ts';
-import type { Told } from '../bench/team.ts';
+import { filePieces, recordsOf } from '../bench/journal-import.ts';
+import type { fileInput, Told } from '../bench/team.ts';
 import { type Chromium, launchChromium } from '../e2e/harness/chromium.ts';
 import { longCall } from '../e2e/harness/long-call.ts';
 import { type Cluster, natsPassword, startCluster } from '../e2e/harness/nats.ts';
@@ -56,6 +61,11 @@ export interface TeamBench {
   catchUp: CatchUpRow[];
   /** A decision until the journal has it, from there until three servers do; and a tender's decisions as a file. */
   publish: { times: number; log: Spread; tell: Spread; file: Spread } | null;
+}
+
+/** What the bench's code puts beside the page's own, as far as it is called at once. */
+interface InPage {
+  bench: { fileInput: typeof fileInput };
 }
 
 const flightSize = 500;
@@ -166,17 +176,32 @@ async function besideServer(
 /** The file's part: the import of the same, and then of some small files. */
 async function besideFile(script: string, plan: JournalPlan, size: number, few: number, start: Start) {
   const chromium = await launchChromium();
+  const folder = await mkdtemp(join(tmpdir(), 'groent-lys-bench-'));
   try {
     await chromium.setSettings({ language: 'da', unit });
     const page = await openPage(chromium, script);
-    await longCall(page, 'prepareFile', plan, size);
+    const { file, decisions } = await writeFileOf(folder, plan, size);
+    const input = await page.evaluateHandle(() => (globalThis as unknown as InPage).bench.fileInput());
+    await input.uploadFile(file);
     await start();
-    const cost = await measured(chromium, () => longCall(page, 'importPrepared'));
+    const cost = await measured(chromium, () => longCall(page, 'importChosen', decisions));
     const small = (await longCall(page, 'smallImportTimes', plan, few)) as number[];
     return { cost, small };
   } finally {
     await chromium.closeQuietly();
+    await rm(folder, { recursive: true });
   }
+}
+
+/** So many decisions as a file of a folder. */
+async function writeFileOf(folder: string, plan: JournalPlan, size: number) {
+  const file = join(folder, 'bench.jsonl');
+  let decisions = 0;
+  async function* pieces() {
+    decisions = yield* filePieces(plan, size);
+  }
+  await pipeline(pieces, createWriteStream(file));
+  return { file, decisions };
 }
 
 /** Settings, where the connection is shown, with the bench's code beside the page's own. */
@@ -235,7 +260,7 @@ type Said = Extract<ReturnType<typeof recordsOf>[number], { type: 'sighting' | '
 
 const momentOf = ({ type, data }: Said): string => (type === 'sighting' ? data.activeAt : data.decidedAt);
 
-/** What `madeFile` puts into a file in the order of time; month by month, so that only one month's stands in memory. */
+/** What `filePieces` puts into a file in the order of time; month by month, so that only one month's stands in memory. */
 function* byMonth(plan: JournalPlan, decisions: number): Generator<Said[]> {
   const months = new Set<string>();
   for (const record of allOf(plan, decisions)) months.add(momentOf(record).slice(0, 7));

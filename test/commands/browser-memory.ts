@@ -1,15 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Browser } from 'puppeteer';
 
+/** Milliseconds between two samples: more of them the longer it takes, since each looks through all processes. */
+const [oftenest, rarest] = [50, 5_000];
+
 /** Samples the memory of all processes of the browser until `end`, which says the most of them. */
 export function watchMemory(browser: Browser): { end: () => Promise<number | null> } {
   let most: number | null = null;
   let isOver = false;
+  const start = performance.now();
   const watching = (async () => {
     while (!isOver) {
       const now = await memoryOf(browser);
       if (now !== null) most = Math.max(most ?? 0, now);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const pause = Math.min(rarest, Math.max(oftenest, (performance.now() - start) / 200));
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   })();
   return {
