@@ -5,8 +5,9 @@ import { natsMissing } from '../e2e/harness/nats.ts';
 import { smallDisksMissing } from '../e2e/harness/small-disk.ts';
 
 // npm run losses [-- --writers 50] [--decisions 4] [--rounds 4] [--only leader,network,disk,room,power] [--firefox]
-// [--no-browsers]: breaks a team's three real servers in every way while many writers and two browsers log decisions, with
-// --firefox a third one, and prints whether every decision that was acknowledged is on every reader once.
+// [--no-browsers] [--mend]: breaks a team's three real servers in every way while many writers and two browsers log decisions,
+// with --firefox a third one, and prints whether every decision that was acknowledged is on every reader once. With --mend a
+// node that was cut off is given an empty store each time, without disks that fill up.
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: troubles.filter((trouble) => trouble !== 'room').join(',') },
     firefox: { type: 'boolean', default: false },
     'no-browsers': { type: 'boolean', default: false },
+    mend: { type: 'boolean', default: false },
   },
 });
 const wanted = values.only.split(',');
@@ -28,6 +30,10 @@ const [writers, decisions, rounds] = [values.writers, values.decisions, values.r
 ];
 if (trials.length !== wanted.length || ![writers, decisions, rounds].every((n) => Number.isInteger(n) && n > 0)) {
   console.error(`Usage: npm run losses -- [--writers N] [--decisions N] [--rounds N] [--only ${troubles.join(',')}]`);
+  process.exit(1);
+}
+if (values.mend && trials.includes('disk')) {
+  console.error('A disk that fills up cannot be emptied of the rest: add --only with leader, network, room or power.');
   process.exit(1);
 }
 const missing = natsMissing() ?? (values.firefox ? firefoxMissing() : null);
@@ -52,6 +58,7 @@ const figures = await tryLosses({
   trials: Array.from({ length: rounds }, () => trials).flat(),
   browsers: !values['no-browsers'],
   firefox: values.firefox,
+  mend: values.mend,
   onTrouble: ({ name, seconds }) => console.log(`${words[name]}: all acknowledged after ${seconds.toFixed(1)} s`),
 });
 const { logged, messages, repeated, readers, browsers } = figures;

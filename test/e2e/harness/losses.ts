@@ -52,6 +52,8 @@ interface LossOptions {
   browsers: boolean;
   /** Whether Firefox takes part too, reads its unit and logs a decision in each trouble. */
   firefox?: boolean;
+  /** Whether a node that was cut off is given an empty store, as whoever operates one of 2.9 is told to. */
+  mend?: boolean;
   onTrouble?: (trouble: LossFigures['troubles'][number]) => void;
 }
 
@@ -77,6 +79,7 @@ interface Scene {
   /** Every logged decision with the unit that it was logged for. */
   logged: Map<string, string>;
   decisions: number;
+  mend: boolean;
 }
 
 /**
@@ -108,8 +111,8 @@ export async function tryLosses(options: LossOptions): Promise<LossFigures> {
     await first?.join(port(0), { user: 'eksempelby-leder', role: 'lead' });
     await second?.join(port(1), { user: 'eksempelby-boern', role: 'buyer' });
     await firefox?.join(port(2), { user: 'eksempelby-teknik', role: 'buyer' });
-    const { decisions } = options;
-    const scene: Scene = { cluster, manager, operator, writers, browsers, firefox, logged: new Map(), decisions };
+    const { decisions, mend = false } = options;
+    const scene: Scene = { cluster, manager, operator, writers, browsers, firefox, logged: new Map(), decisions, mend };
     const suffered: LossFigures['troubles'] = [];
     const lead = await joined(cluster, 'eksempelby-leder', { role: 'lead' });
     closing.push(() => lead.link.connection.close());
@@ -223,6 +226,11 @@ const suffer: Record<Trouble, (scene: Scene) => Promise<unknown>> = {
     await Promise.all(told.filter((_, index) => isReached(scene.writers[index])));
     leader.heal();
     await Promise.all(told);
+    await whole(scene);
+    if (!scene.mend) return;
+    await leader.kill();
+    leader.empty();
+    leader.start();
     await whole(scene);
   },
   async disk(scene) {

@@ -63,6 +63,8 @@ export interface Node {
   websocket: number;
   /** Ends it at once, as a power cut does. */
   kill: () => Promise<void>;
+  /** Takes away all that it has stored, once it has ended. */
+  empty: () => void;
   /** Lets it stand still without ending it, as a cut network does; and go on. */
   pause: () => void;
   resume: () => void;
@@ -196,6 +198,10 @@ export async function startCluster({
       websocket: portOf(index, 2),
       start,
       kill: () => end(name),
+      empty() {
+        if (disks[index]) throw new Error('a disk of its own goes with its cluster');
+        rmSync(join(folder, name), { recursive: true, force: true });
+      },
       pause: () => void running.get(name)?.kill('SIGSTOP'),
       resume: () => void running.get(name)?.kill('SIGCONT'),
       cut() {
