@@ -184,10 +184,12 @@ export const startAdviser: StartAdviser = (page) => {
     if (!facts || !model.journal.value?.followed) return;
     const news = JSON.stringify([facts, relevant]);
     if (news === refreshed) return;
+    const before = model.journal.value;
     const reply = await ask({ type: 'procedure/refresh', procedure: facts, relevant });
     if (!reply.ok || signal.aborted) return;
     refreshed = news;
-    model.journal.value = reply;
+    // What the buyer did meanwhile has its own answer, which is the newer one.
+    if (model.journal.value === before) model.journal.value = reply;
   };
 
   /** More may be shared with the team than was; what was logged meanwhile has its own answer, and is asked about anew. */

@@ -35,10 +35,14 @@ export default defineContentScript({
           known = answer;
           if (!hello.ok || hello.mode === 'off' || !isAlive()) return;
           const startPage = await loadScript('reader');
-          life = (await startPage?.(document, hello)) ?? null;
+          life = startPage?.(document, hello) ?? null;
+          await life?.started;
         })
         // One start that fails must not keep the site from being switched off, on, or asked about.
-        .catch((error: unknown) => console.error('the page could not be read', error));
+        .catch((error: unknown) => {
+          life = null;
+          console.error('the page could not be read', error);
+        });
       return starting;
     };
 

@@ -12,6 +12,8 @@ import { serially } from './serially.ts';
 
 /** One page on which the product is on, from the first reading until it is switched off or left. */
 export interface PageLife {
+  /** Settles when the first reading has ended, with all that the page changed meanwhile; rejects when it failed. */
+  started: Promise<void>;
   /** The report of the page as it stands; an update that runs is waited for. */
   report: () => Promise<PageReport | null>;
   /** A key of the browser's was pressed for the panel, or the team has heard more. */
@@ -23,7 +25,7 @@ export interface PageLife {
  * Starts reading the page and keeps up with it. Most pages of a portal hold no tender: they cost the reading alone, and
  * what advises comes to a page when it has read one there.
  */
-export async function startPage(document: Document, hello: Hello): Promise<PageLife> {
+export function startPage(document: Document, hello: Hello): PageLife {
   const life = new AbortController();
   const timings: PageReport['timings'] = { read: 0, match: 0, advise: 0, show: 0 };
   let reading: Reading | null = null;
@@ -63,14 +65,13 @@ export async function startPage(document: Document, hello: Hello): Promise<PageL
   const run = serially(update);
   // Watched from the start: what the page draws while the first reading waits for its advice counts too.
   const watched = watchPage({ document, signal: life.signal, onChange: () => void run() });
-  try {
-    await run();
-  } catch (error) {
+  const started = run().catch((error: unknown) => {
     life.abort();
     throw error;
-  }
+  });
 
   return {
+    started,
     report: async () => {
       await run.settled();
       return reading && reportOf(reading, adviser?.advice() ?? null, timings);

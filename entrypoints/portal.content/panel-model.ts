@@ -31,15 +31,17 @@ export function createPanelModel(document: Document, translate: Translator, page
   const underWay = new Map<string, string>();
   /**
    * Runs one request at a time per place, with its busy mark and its failure. `state` finds what the journal answered
-   * about the tender; a page may show another one by then, and the answer is not about that.
+   * about the tender; a page may show another one by then, and the answer is not about that. `what` is told apart where
+   * a place has more that may run at once.
    */
   const run = async <T extends { ok: true }>(
     at: string,
     request: () => Promise<T | Failure>,
     state: (reply: T) => ProcedureState | null = () => null,
+    what = at,
   ): Promise<T | false> => {
     const subject = model.subject.value;
-    const place = `${subject} ${at}`;
+    const place = `${subject} ${what}`;
     if (underWay.has(place)) return false;
     underWay.set(place, at);
     model.busy.value = at;
@@ -169,7 +171,8 @@ export function createPanelModel(document: Document, translate: Translator, page
     tip: async (tip, action) => {
       if (action === 'dismissed') hide(tip);
       if (!model.journal.value?.followed) return action === 'dismissed';
-      const reply = await run('follow', () => ask({ type: 'tip/log', procedure: facts(), tip, action }));
+      const log = () => ask({ type: 'tip/log', procedure: facts(), tip, action });
+      const reply = await run('follow', log, () => null, `tip ${tip}`);
       if (reply && action === 'used') model.announcement.value = translate('panel.announce.tipUsed');
       return reply !== false;
     },

@@ -46,7 +46,7 @@ export type StartAdviser = (page: ReadPage) => Adviser;
 /** The scripts that follow the content script into a page, with what each leaves there for the one before it. */
 interface Offers {
   /** Reads; where the product is on. */
-  reader: (document: Document, hello: Hello) => Promise<PageLife>;
+  reader: (document: Document, hello: Hello) => PageLife;
   /** Matches, advises and shows; where a tender was read. */
   adviser: StartAdviser;
 }

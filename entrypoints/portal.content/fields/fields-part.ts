@@ -115,10 +115,13 @@ export function fieldsPart(
     const { label, state, over } = outcome;
     model.announcement.value = translate(`panel.insert.${state}`, { field: label, count: over });
   };
+  /** What goes in just now; a button that is pressed twice before it knows puts its text in once. */
+  const goingIn = new Set<string>();
   /** Puts a text in at the caret of a field and keeps what is needed to take it out again. */
-  const put = (key: string, text: string, field: Field | null): Promise<void> =>
-    inTurn(async () => {
-      if (!field) return;
+  const put = async (key: string, text: string, field: Field | null): Promise<void> => {
+    if (!field || goingIn.has(key)) return;
+    goingIn.add(key);
+    await inTurn(async () => {
       const result = await insertText(field, text, carets);
       if (result.ok) {
         insertions.set(key, result.insertion);
@@ -127,7 +130,8 @@ export function fieldsPart(
       }
       const [state, over] = result.ok ? (['inserted', 0] as const) : ([result.reason, result.over] as const);
       note(key, { label: field.label, state, over });
-    });
+    }).finally(() => goingIn.delete(key));
+  };
   shown.actions = {
     boxOf: (id) => {
       const field = fields.find((one) => one.id === id);

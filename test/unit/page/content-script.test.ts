@@ -8,6 +8,8 @@ const fake = vi.hoisted(() => ({
   loads: [] as string[],
   readerComes: true,
   fails: false,
+  reads: Promise.resolve(),
+  pressed: [] as string[],
   alive: true,
   invalidated: [] as (() => void)[],
   listeners: { message: [] as ((...given: unknown[]) => unknown)[], storage: [] as ((changes: object) => void)[] },
@@ -26,10 +28,14 @@ vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
   isAlive: () => fake.alive,
 }));
 vi.mock('../../../entrypoints/portal.content/at-rest.ts', () => ({ atRest: async () => undefined }));
-const startPage = async (_document: Document, hello: unknown) => {
-  if (fake.fails) throw new Error('the page broke something');
-  fake.starts.push(hello);
-  return { report: async () => null, press: () => undefined, end: () => (fake.ended += 1) };
+const startPage = (_document: Document, hello: unknown) => {
+  if (!fake.fails) fake.starts.push(hello);
+  return {
+    started: fake.fails ? Promise.reject(new Error('the page broke something')) : fake.reads,
+    report: async () => null,
+    press: (key: string) => fake.pressed.push(key),
+    end: () => (fake.ended += 1),
+  };
 };
 vi.mock('../../../entrypoints/portal.content/load-script.ts', () => ({
   loadScript: async (script: string) => {
@@ -65,6 +71,8 @@ beforeEach(() => {
     loads: [],
     readerComes: true,
     fails: false,
+    reads: Promise.resolve(),
+    pressed: [],
     alive: true,
     invalidated: [],
     listeners: { message: [], storage: [] },
@@ -115,6 +123,19 @@ test('a start that fails is reported, and does not keep the next one from runnin
   await change(hello('full', 'en'));
   expect(fake.starts).toHaveLength(1);
   reported.mockRestore();
+});
+
+test('a key that is pressed while the first reading goes on is heard', async () => {
+  let end: () => void = () => undefined;
+  fake.reads = new Promise((resolve) => {
+    end = resolve;
+  });
+  const loading = load();
+  await vi.waitUntil(() => fake.starts.length === 1);
+  fake.listeners.message[0]?.({ type: 'panel/toggle' }, { id: 'ours' }, () => undefined);
+  expect(fake.pressed).toEqual(['panel/toggle']);
+  end();
+  await loading;
 });
 
 test('a page is read on when the script is put into it a second time, and left when the extension was updated', async () => {

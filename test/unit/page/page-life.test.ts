@@ -63,7 +63,7 @@ const failed = { ok: false, error: { code: 'extension-updated', detail: null } }
 /** Everything the page has sent, and the titles it may take for followed. */
 let sent: Request[];
 let followed: Set<string>;
-let life: PageLife | null;
+let life: PageLife;
 
 const stateOf = ({ title }: ProcedureFacts): ProcedureState => ({
   followed: followed.has(title),
@@ -120,6 +120,11 @@ const shown = (): PanelModel => {
 };
 const shownTargets = () => shown().advice.value?.shown.map(({ target: id }) => id);
 
+async function start(how = hello): Promise<void> {
+  life = startPage(document, how);
+  await life.started;
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
   vi.setSystemTime(new Date('2026-12-31T12:00:00'));
@@ -134,15 +139,14 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  life?.end();
-  life = null;
+  life.end();
   vi.useRealTimers();
 });
 
 describe('a page that goes from one tender to the next', () => {
   test('at one address for all of them, takes no tender for followed because the one before was', async () => {
     chairs();
-    life = await startPage(document, hello);
+    await start();
     await shown().actions.follow();
     expect(shown().journal.value?.followed).toBe(true);
     mops();
@@ -154,7 +158,7 @@ describe('a page that goes from one tender to the next', () => {
 
   test('whose address changes first, never speaks of the old tender at the new address', async () => {
     chairs();
-    life = await startPage(document, hello);
+    await start();
     await shown().actions.follow();
     history.pushState(null, '', '/tender/2');
     await settle();
@@ -173,7 +177,7 @@ describe('a page that goes from one tender to the next', () => {
 
   test('logs what is shown until the next tender has been looked up, with the targets of its own', async () => {
     chairs();
-    life = await startPage(document, hello);
+    await start();
     const answer = holdAnswer('procedure/state');
     mops();
     await settle();
@@ -190,7 +194,7 @@ describe('a page that goes from one tender to the next', () => {
 
   test('leaves an answer about the tender before where it belongs', async () => {
     chairs();
-    life = await startPage(document, hello);
+    await start();
     const answer = holdAnswer('procedure/follow');
     const following = shown().actions.follow();
     mops();
@@ -203,7 +207,7 @@ describe('a page that goes from one tender to the next', () => {
 
   test('begins its cards anew, and not when a tender is only written on', async () => {
     chairs();
-    life = await startPage(document, hello);
+    await start();
     const first = shown().subject.value;
     draw('Kontorstole til rådhuset', '39112000', 'Nu med flere ord');
     await settle();
@@ -216,14 +220,14 @@ describe('a page that goes from one tender to the next', () => {
 
 test('a second press on a button while the first is under way asks for nothing more', async () => {
   chairs();
-  life = await startPage(document, hello);
+  await start();
   await Promise.all([shown().actions.follow(), shown().actions.follow()]);
   expect(sentOf('procedure/follow')).toHaveLength(1);
 });
 
 test('a request that fails shows what the journal holds by now, for it may have been heard or be out of date', async () => {
   chairs();
-  life = await startPage(document, hello);
+  await start();
   await shown().actions.follow();
   page.answer = async (request) => {
     if (request.type !== 'procedure/unfollow') return background(request);
@@ -238,7 +242,7 @@ test('a request that fails shows what the journal holds by now, for it may have 
 test('in quiet mode the words of the page are never marked, with the panel open neither', async () => {
   chairs();
   page.marks = false;
-  life = await startPage(document, { ...hello, mode: 'quiet', highlight: true });
+  await start({ ...hello, mode: 'quiet', highlight: true });
   expect(page.marks).toBe(false);
   life.press('panel/toggle');
   expect(shown().isOpen.value).toBe(true);
@@ -262,7 +266,7 @@ test('words that come late do not take away those of the tender that is shown by
     return new Promise((resolve) => late.push(() => resolve(words)));
   };
   chairs();
-  life = await startPage(document, hello);
+  await start();
   shown().actions.open();
   mops();
   await settle();
@@ -277,7 +281,7 @@ test('what a page draws while the first reading waits is read too', async () => 
     if (request.type === 'page/index') mops();
     return background(request);
   };
-  life = await startPage(document, hello);
+  await start();
   await settle();
   expect(shownTargets()).toEqual(['mops']);
 });
@@ -285,7 +289,7 @@ test('what a page draws while the first reading waits is read too', async () => 
 test('a background that did not answer is asked again when the page changes', async () => {
   chairs();
   page.answer = async (request) => (request.type === 'page/index' ? failed : background(request));
-  life = await startPage(document, hello);
+  await start();
   expect(page.model).toBeNull();
   page.answer = async (request) => background(request);
   document.body.append(document.createElement('hr'));
@@ -295,7 +299,7 @@ test('a background that did not answer is asked again when the page changes', as
 
 test('a tender whose advice was given up on a busy thread is taken up again, though the page does not change', async () => {
   chairs();
-  life = await startPage(document, hello);
+  await start();
   const busy = vi.spyOn(performance, 'now');
   let now = 0;
   page.answer = async (request) => {
@@ -316,7 +320,7 @@ test('a tender whose advice was given up on a busy thread is taken up again, tho
 
 test('a page without a tender is read and reported, and gets nothing that advises until it shows one', async () => {
   document.body.innerHTML = '<main><h1>Velkommen</h1><p>Her er ingen udbud endnu.</p></main>';
-  life = await startPage(document, hello);
+  await start();
   expect([page.loads, page.model, sent]).toEqual([0, null, []]);
   expect(await life.report()).toMatchObject({ kind: 'none', state: 'retryable', findings: [], tips: [] });
   chairs();
@@ -330,7 +334,7 @@ test('a page without a tender is read and reported, and gets nothing that advise
 test('a page whose adviser could not come reports its reading, and asks again when it changes', async () => {
   chairs();
   page.adviserComes = false;
-  life = await startPage(document, hello);
+  await start();
   expect(await life.report()).toMatchObject({ tender: { title: 'Kontorstole til rådhuset' }, findings: [] });
   expect(page.model).toBeNull();
   page.adviserComes = true;
@@ -341,7 +345,7 @@ test('a page whose adviser could not come reports its reading, and asks again wh
 
 test('a clock on the page of a followed tender writes nothing to the journal', async () => {
   chairs();
-  life = await startPage(document, hello);
+  await start();
   await shown().actions.follow();
   for (const second of [1, 2, 3]) {
     draw('Kontorstole til rådhuset', '39112000', `Fristen udløber om ${second} sekunder`);
@@ -354,7 +358,7 @@ test('a clock on the page of a followed tender writes nothing to the journal', a
 
 test('a tender that was unfollowed elsewhere is not followed again by a page that still shows it', async () => {
   chairs();
-  life = await startPage(document, hello);
+  await start();
   await shown().actions.follow();
   followed.clear();
   draw('Kontorstole til rådhuset', '39112000, 39831000');
@@ -365,7 +369,7 @@ test('a tender that was unfollowed elsewhere is not followed again by a page tha
 
 test('a page that stays open into another day gets the targets of that day', async () => {
   chairs();
-  life = await startPage(document, hello);
+  await start();
   vi.setSystemTime(new Date('2027-01-01T08:00:00'));
   page.answer = async (request) =>
     request.type === 'page/index'
@@ -378,7 +382,7 @@ test('a page that stays open into another day gets the targets of that day', asy
 
 test('nothing is shown by an update that was under way when the site was switched off', async () => {
   chairs();
-  life = await startPage(document, hello);
+  await start();
   const answer = holdAnswer('procedure/state');
   mops();
   await settle();

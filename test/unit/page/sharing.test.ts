@@ -55,6 +55,7 @@ async function background({ type }: Request): Promise<unknown> {
   if (type === 'advice/wording') return { ok: true, wording: data.wording };
   if (type === 'procedure/state') asked += 1;
   if (type === 'procedure/follow') held = { ...held, followed: true };
+  if (type === 'procedure/unfollow') held = { ...held, followed: false };
   return { ok: true, ...held };
 }
 const settle = () => vi.advanceTimersByTimeAsync(400);
@@ -74,7 +75,8 @@ beforeEach(async () => {
   page.answer = background;
   document.body.innerHTML = `<main><h1>Kontorstole til rådhuset</h1><dl><dt>Ordregiver</dt><dd>Lindholt Kommune</dd>
     <dt>CPV-koder</dt><dd>39112000</dd><dt>Tilbudsfrist</dt><dd>12-03-2027</dd></dl></main>`;
-  life = await startPage(document, hello);
+  life = startPage(document, hello);
+  await life.started;
   asked = 0;
 });
 afterEach(() => {
@@ -113,6 +115,23 @@ test('what is done while the page asks stays, and is asked about by itself', asy
   late.shift()?.();
   await settle();
   expect(model().journal.value).toMatchObject({ followed: true, sharing: {} });
+});
+
+test('what is done while the page tells what it read stays', async () => {
+  await model().actions.follow();
+  let answer: () => void = () => undefined;
+  page.answer = async (request) => {
+    const reply = await background(request);
+    if (request.type === 'procedure/refresh') await new Promise<void>((resolve) => (answer = resolve));
+    return reply;
+  };
+  document.querySelector('dd')?.append(' og Engdal Kommune');
+  await settle();
+  await model().actions.unfollow();
+  expect(model().journal.value?.followed).toBe(false);
+  answer();
+  await settle();
+  expect(model().journal.value?.followed).toBe(false);
 });
 
 test('without a team nothing is asked', async () => {
