@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { adapters } from '../../../lib/portals/adapters/index.ts';
 import { reasonCodes, verdicts } from '../../ui/decision-input.ts';
 import { Field } from '../../ui/field.tsx';
+import { useTyped } from '../../ui/kept-text.tsx';
 import { BesideChoice } from '../beside-choice.tsx';
 import { FilterBar } from '../filter-bar.tsx';
 import { targetTitle, useHouse } from '../house.ts';
@@ -124,17 +125,16 @@ function Tick({ route, name, value, words }: { route: Route; name: string; value
 function TextSearch({ route }: { route: Route }) {
   const { translate } = useHouse();
   const current = route.query.q ?? '';
-  const [text, setText] = useState(current);
-  useEffect(() => setText(current), [current]);
+  const { text, type, keep } = useTyped(current, (q) => setFilters(route, { q }));
   useEffect(() => {
     if (text === current) return;
-    const timer = setTimeout(() => setFilters(route, { q: text }), 250);
+    const timer = setTimeout(() => keep(text), 250);
     return () => clearTimeout(timer);
   }, [text, current, route]);
   return (
     <Field label={translate('log.search')} class="wide">
       {(control) => (
-        <input {...control} type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <input {...control} type="search" value={text} onInput={(event) => type(event.currentTarget.value)} />
       )}
     </Field>
   );

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Settings } from '../../../lib/settings.ts';
 import { Field } from '../../ui/field.tsx';
+import { KeptText } from '../../ui/kept-text.tsx';
 import { saveSetting } from '../../ui/settings-store.ts';
 import { FilterBar } from '../filter-bar.tsx';
 import { useHouse } from '../house.ts';
@@ -52,12 +53,7 @@ export function ReportChoices({ route, units, side }: ReportChoicesProps) {
             problem={problemOf('title')}
           >
             {(control) => (
-              <input
-                {...control}
-                maxLength={120}
-                value={title}
-                onChange={({ currentTarget }) => void save('title', currentTarget.value)}
-              />
+              <KeptText {...control} maxLength={120} kept={title} onKeep={(text) => void save('title', text)} />
             )}
           </Field>
           <Field
@@ -66,12 +62,12 @@ export function ReportChoices({ route, units, side }: ReportChoicesProps) {
             problem={problemOf('foreword')}
           >
             {(control) => (
-              <textarea
+              <KeptText
                 {...control}
                 rows={4}
                 maxLength={1500}
-                value={foreword}
-                onChange={({ currentTarget }) => void save('foreword', currentTarget.value)}
+                kept={foreword}
+                onKeep={(text) => void save('foreword', text)}
               />
             )}
           </Field>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { locales } from '../../../lib/i18n.ts';
 import { type SettingName, type Settings, settingSchemas } from '../../../lib/settings.ts';
 import { Field } from '../../ui/field.tsx';
+import { KeptText } from '../../ui/kept-text.tsx';
 import { saveSetting } from '../../ui/settings-store.ts';
 import { Shortcuts } from '../../ui/shortcuts.tsx';
 import { Heading } from '../heading.tsx';
@@ -82,14 +83,14 @@ export function SettingsPage({ route }: { route: Route }) {
     ) : (
       <Field label={translate(`settings.${field}`)} hint={more.hint} problem={problemOf(field)}>
         {(control) => (
-          <input
+          <KeptText
             {...control}
             type="text"
             class={more.digits ? 'digits' : undefined}
             inputMode={more.digits ? 'numeric' : undefined}
             maxLength={more.maximum}
-            value={value}
-            onChange={(event) => void change(event.currentTarget.value)}
+            kept={value}
+            onKeep={(words) => void change(words)}
           />
         )}
       </Field>

@@ -1,4 +1,5 @@
 import { Field } from '../../ui/field.tsx';
+import { KeptText } from '../../ui/kept-text.tsx';
 import { useHouse } from '../house.ts';
 import { LockedField } from './locked-field.tsx';
 
@@ -30,12 +31,12 @@ export function UnitField({ problem, onChange }: UnitFieldProps) {
             ))}
           </select>
         ) : (
-          <input
+          <KeptText
             {...control}
             type="text"
             maxLength={120}
-            value={settings.unit}
-            onChange={(event) => void onChange(event.currentTarget.value)}
+            kept={settings.unit}
+            onKeep={(unit) => void onChange(unit)}
           />
         )
       }

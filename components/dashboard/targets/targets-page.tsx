@@ -1,4 +1,5 @@
 import { Field } from '../../ui/field.tsx';
+import { useTyped } from '../../ui/kept-text.tsx';
 import { Heading } from '../heading.tsx';
 import { areaName, useHouse } from '../house.ts';
 import { setFilters } from '../navigation.ts';
@@ -42,6 +43,11 @@ export function TargetsPage({ route }: { route: Route }) {
       )}
     </Field>
   );
+  const search = useTyped(query.q ?? '', (q) => setFilters(route, { q }));
+  const find = (words: string) => {
+    search.type(words);
+    search.keep(words);
+  };
   const chosen = data.areas.find(({ id }) => id === query.area);
   return (
     <>
@@ -53,8 +59,8 @@ export function TargetsPage({ route }: { route: Route }) {
             <input
               {...control}
               type="search"
-              value={query.q ?? ''}
-              onInput={(event) => setFilters(route, { q: event.currentTarget.value })}
+              value={search.text}
+              onInput={(event) => find(event.currentTarget.value)}
             />
           )}
         </Field>

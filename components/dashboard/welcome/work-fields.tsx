@@ -1,5 +1,6 @@
 import type { SettingName, Settings } from '../../../lib/settings.ts';
 import { Field } from '../../ui/field.tsx';
+import { KeptText } from '../../ui/kept-text.tsx';
 import { useHouse } from '../house.ts';
 import { LockedField } from '../settings/locked-field.tsx';
 import { UnitField } from '../settings/unit-field.tsx';
@@ -19,14 +20,12 @@ export function WorkFields({ onSave }: WorkFieldsProps) {
       ) : (
         <Field label={translate('settings.organisationName')} hint={translate('settings.organisationNameHint')}>
           {(control) => (
-            <input
+            <KeptText
               {...control}
               type="text"
               maxLength={200}
-              value={organisation.name}
-              onChange={({ currentTarget: { value } }) =>
-                void onSave('organisation', (before) => ({ ...before, name: value }))
-              }
+              kept={organisation.name}
+              onKeep={(name) => void onSave('organisation', (before) => ({ ...before, name }))}
             />
           )}
         </Field>
@@ -34,12 +33,12 @@ export function WorkFields({ onSave }: WorkFieldsProps) {
       <UnitField problem={null} onChange={(unit) => onSave('unit', () => unit)} />
       <Field label={translate('settings.author')} hint={translate('settings.authorHint')}>
         {(control) => (
-          <input
+          <KeptText
             {...control}
             type="text"
             maxLength={60}
-            value={author}
-            onChange={({ currentTarget: { value } }) => void onSave('author', () => value)}
+            kept={author}
+            onKeep={(name) => void onSave('author', () => name)}
           />
         )}
       </Field>
