@@ -115,8 +115,9 @@ async function keepList(link: TeamLink, { journal }: SharedLife, signal: AbortSi
     const pause = new AbortController();
     const either = AbortSignal.any([signal, pause.signal]);
     await Promise.race([
-      told === null ? rest(toldAgainAfter, either) : untilSo(hasChanged, either),
-      rest(purchasesEvery, either),
+      rest(told === null || all === null ? toldAgainAfter : purchasesEvery, either),
+      // What could not be told is more to tell at once, and would be tried without end.
+      ...(told === null ? [] : [untilSo(hasChanged, either)]),
     ]);
     pause.abort();
   }
