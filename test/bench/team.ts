@@ -27,6 +27,14 @@ export async function catchUpTime(team: Team, last: number, decisions: number): 
   return time;
 }
 
+/** How many decisions the journal holds, and those read from a file that wait to go in, in chunks. */
+export async function heldNow(): Promise<{ decisions: number; staged: number }> {
+  const db = openJournal();
+  const held = { decisions: await db.journal.count(), staged: await db.staged.count() };
+  db.close();
+  return held;
+}
+
 /** A place for a file from the disk, as the page's own. */
 export function fileInput(): HTMLInputElement {
   const input = document.createElement('input');

@@ -10,7 +10,7 @@ import type { Team } from '../../lib/team/connection.ts';
 import { messageOf } from '../../lib/team/message.ts';
 import { journalSubject } from '../../lib/team/subjects.ts';
 import { filePieces, recordsOf } from '../bench/journal-import.ts';
-import type { fileInput, Told } from '../bench/team.ts';
+import type { fileInput, heldNow, Told } from '../bench/team.ts';
 import { type Chromium, launchChromium } from '../e2e/harness/chromium.ts';
 import { longCall } from '../e2e/harness/long-call.ts';
 import { type Cluster, natsPassword, startCluster } from '../e2e/harness/nats.ts';
@@ -65,9 +65,11 @@ export interface TeamBench {
 
 /** What the bench's code puts beside the page's own, as far as it is called at once. */
 interface InPage {
-  bench: { fileInput: typeof fileInput };
+  bench: { fileInput: typeof fileInput; heldNow: typeof heldNow };
 }
 
+/** Milliseconds between two words on how far it has come. */
+const tellEvery = 300_000;
 const flightSize = 500;
 const published = 200;
 const smallFiles = 50;
@@ -162,7 +164,7 @@ async function besideServer(
     const page = await openPage(chromium, script);
     await start();
     const cost = await measured(chromium, () =>
-      longCall(page, 'catchUpTime', teamAt(cluster), stream.last, stream.decisions),
+      watched(page, 'as it was said', longCall(page, 'catchUpTime', teamAt(cluster), stream.last, stream.decisions)),
     );
     const messages = Array.from({ length: single }, (_, index) => decisionOf(`single-${index}`));
     const told = (await longCall(page, 'publishTimes', messages)) as Told[];
@@ -184,7 +186,9 @@ async function besideFile(script: string, plan: JournalPlan, size: number, few: 
     const input = await page.evaluateHandle(() => (globalThis as unknown as InPage).bench.fileInput());
     await input.uploadFile(file);
     await start();
-    const cost = await measured(chromium, () => longCall(page, 'importChosen', decisions));
+    const cost = await measured(chromium, () =>
+      watched(page, 'from a file', longCall(page, 'importChosen', decisions)),
+    );
     const small = (await longCall(page, 'smallImportTimes', plan, few)) as number[];
     return { cost, small };
   } finally {
@@ -262,27 +266,38 @@ const momentOf = ({ type, data }: Said): string => (type === 'sighting' ? data.a
 
 /** What `filePieces` puts into a file in the order of time; month by month, so that only one month's stands in memory. */
 function* byMonth(plan: JournalPlan, decisions: number): Generator<Said[]> {
-  const months = new Set<string>();
-  for (const record of allOf(plan, decisions)) months.add(momentOf(record).slice(0, 7));
-  for (const month of [...months].sort()) {
-    const records: Said[] = [];
-    for (const record of allOf(plan, decisions)) if (momentOf(record).startsWith(month)) records.push(record);
-    yield records.sort((a, b) => (momentOf(a) < momentOf(b) ? -1 : 1));
+  /** The numbers of the procedures of which something was said in a month. */
+  const months = new Map<string, number[]>();
+  let number = 0;
+  for (const records of procedures(plan, decisions)) {
+    for (const month of new Set(records.map((record) => momentOf(record).slice(0, 7)))) {
+      const numbers = months.get(month) ?? [];
+      numbers.push(number);
+      months.set(month, numbers);
+    }
+    number += 1;
+  }
+  for (const [month, numbers] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const records = numbers.flatMap((first) => [...procedures({ ...plan, first }, 1)].flat());
+    yield records
+      .filter((record) => momentOf(record).startsWith(month))
+      .sort((a, b) => (momentOf(a) < momentOf(b) ? -1 : 1));
   }
 }
 
 /** The same as a browser tells all it holds: sightings first, each kind by its ids. */
 function* byId(plan: JournalPlan, decisions: number): Generator<Said[]> {
   for (const type of ['sighting', 'revision']) {
-    const records = [...allOf(plan, decisions)].filter((record) => record.type === type);
+    const records = [...procedures(plan, decisions)].flat().filter((record) => record.type === type);
     yield records.sort((a, b) => (a.data.id < b.data.id ? -1 : 1));
   }
 }
 
-function* allOf(plan: JournalPlan, decisions: number): Generator<Said> {
+/** What is said of one procedure after the other. */
+function* procedures(plan: JournalPlan, decisions: number): Generator<Said[]> {
   let count = 0;
   for (const made of makeJournal({ ...plan, procedures: decisions, seed: 77 })) {
-    for (const record of recordsOf(made)) if (record.type === 'sighting' || record.type === 'revision') yield record;
+    yield recordsOf(made).filter((record) => record.type === 'sighting' || record.type === 'revision');
     count += made.revisions.length;
     if (count >= decisions) return;
   }
@@ -295,6 +310,19 @@ async function measured({ browser }: Chromium, work: () => Promise<unknown>): Pr
   const milliseconds = Number(await work());
   const most = await memory.end();
   return { milliseconds, peak: before === null || most === null ? null : most - before };
+}
+
+/** Says now and then, while something fills the journal of a page, how far it has come. */
+async function watched<Result>(page: Page, what: string, work: Promise<Result>): Promise<Result> {
+  const start = performance.now();
+  const watch = setInterval(async () => {
+    const seconds = (performance.now() - start) / 1000;
+    const held = await page.evaluate(() => (globalThis as unknown as InPage).bench.heldNow()).catch(() => null);
+    if (held === null) return;
+    const staged = held.staged === 0 ? '' : `, ${held.staged.toLocaleString('en')} chunks of the file to go`;
+    say(`  ${what}: ${held.decisions.toLocaleString('en')} decisions after ${seconds.toFixed(0)} s${staged}`);
+  }, tellEvery);
+  return work.finally(() => clearInterval(watch));
 }
 
 function spreadOf(times: readonly number[]): Spread {
