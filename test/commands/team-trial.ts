@@ -97,7 +97,7 @@ async function begin(ends: End[], { end, signal }: { end: boolean; signal: Abort
   await until(
     async () => (((await lead.journal()).journal ?? []).length >= said ? true : null),
     "the buyer's decisions at the lead",
-    20_000,
+    patience,
   );
   await overview.bringToFront();
   await until(() => overview.$('main table, main canvas'), 'the figures on the overview', patience);
@@ -157,7 +157,8 @@ async function makeStreams(cluster: Cluster, ends: End[]): Promise<void> {
 async function joinTeam(browser: Chromium, cluster: Cluster, who: keyof typeof people): Promise<Page> {
   const { user, role, unit: place } = people[who];
   const page = await browser.dashboard('/settings');
-  await (await page.waitForSelector('.connection > summary'))?.click();
+  // By key: what is drawn above once the browser has answered moves everything away from the pointer.
+  await (await page.waitForSelector('.connection > summary'))?.press('Enter');
   const fields = {
     'Serverens adresse': serverOf(cluster),
     Bruger: user,
@@ -167,12 +168,12 @@ async function joinTeam(browser: Chromium, cluster: Cluster, who: keyof typeof p
   };
   for (const [label, text] of Object.entries(fields)) {
     const field = await control(page, 'textbox', label);
-    await field.click({ count: 3 });
+    await field.evaluate((input) => (input as HTMLInputElement).select());
     if (text === '') await field.press('Backspace');
     else await field.type(text);
   }
   await page.select('.team-form select', role);
-  await (await control(page, 'button', 'Forbind')).click();
+  await (await control(page, 'button', 'Forbind')).press('Enter');
   await until(
     async () => ((await page.$eval('main', ({ innerText }) => innerText)).includes('Forbundet.') ? true : null),
     `the connection of the ${who}`,
@@ -224,8 +225,8 @@ async function sharePolicy(page: Page, year: number): Promise<void> {
 
 /** Chooses to see what others plan to buy, and waits until it is there. */
 async function lookForOthers(page: Page): Promise<void> {
-  await (await page.waitForSelector('.who-else > summary'))?.click();
-  await (await control(page, 'button', 'Slå til')).click();
+  await (await page.waitForSelector('.who-else > summary'))?.press('Enter');
+  await (await control(page, 'button', 'Slå til')).press('Enter');
   await until(() => page.$('.who-else .purchases li'), "the neighbour's planned purchase", patience);
 }
 

@@ -88,6 +88,7 @@ describe.each(browsersFor('short'))('a backup in %s', (browser, launch) => {
       const page = await second.dashboard('/exchange/backup');
       await page.bringToFront();
       const keyboard = keyboardOf(page);
+      await pageSays(page, 'Vælg sikkerhedskopien');
       await keyboard.to('Vælg sikkerhedskopien');
       // Firefox tells nobody of the dialog that a key opens on an extension's page.
       if (browser === 'Firefox') await chooseFiles(page, folder, { 'kopi.jsonl': backup });

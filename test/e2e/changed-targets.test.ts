@@ -61,15 +61,17 @@ describe.each(browsersFor('long'))('targets that change in %s', (_, launch) => {
       `"${text}" on the page`,
     );
   const part = '[aria-labelledby="missing-changed"]';
-  /** The decisions on older targets, line by line. */
+  /** The decisions on older targets, line by line, as far as they can be seen; they are drawn at once with the other parts. */
   const lines = () =>
-    page.$$eval(`${part} tbody tr`, (rows) => rows.map((row) => (row as HTMLElement).innerText.split('\n')));
+    page.$$eval(`${part} tbody tr`, (rows) =>
+      rows.filter((row) => row.checkVisibility()).map((row) => (row as HTMLElement).innerText.split('\n')),
+    );
   async function onMissing(count: number): Promise<string[][]> {
     await page.evaluate(() => location.assign('#/missing'));
     return until(async () => {
-      const settled = await page.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', part);
+      const isShown = await page.evaluate((selector) => document.querySelector(selector)?.checkVisibility(), part);
       const found = await lines();
-      return found.length === count && !settled.includes('Indlæser') ? found : null;
+      return isShown && found.length === count ? found : null;
     }, `${count} decisions on older targets`);
   }
   const revisions = async () => (await browser.journal()).journal as Revision[];

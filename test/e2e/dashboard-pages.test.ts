@@ -12,7 +12,8 @@ const whole = `period=own&from=${year}-01-01&to=${year}-12-31`;
 /** Every page, with what is there once it has been drawn. */
 const pages = {
   overview: '.chart-canvas canvas[data-theme]',
-  missing: '.missing table',
+  // Its parts stand there hidden until all of them have been read.
+  missing: 'main > :not([hidden]) > .missing table',
   log: 'tr[data-record]',
   decision: '.history li',
   correction: '.decision-form',

@@ -108,7 +108,8 @@ describe.each(browsersFor('long'))('documents under check in %s', (_, launch) =>
       /Bekendtgørelse \(eForms\)[\s\S]*PDF · \d+ kB · 2 sider[\s\S]*Excel/,
     );
     expect(await text(page, '.checked-area')).toContain('Obligatorisk for POGI-medlemmer');
-    await page.locator('::-p-aria(Følg dette udbud)').click();
+    // By key: the choice among the tenders that are followed comes a moment later, and moves the button.
+    await (await page.waitForSelector('::-p-aria(Følg dette udbud)'))?.press('Enter');
     await page.waitForSelector('::-p-aria(Stop med at følge)');
     const { procedures } = await rows();
     const { procedureId, cpv, reference, relevant } = procedures.find(({ reference: own }) => own === '26-1042') ?? {};

@@ -115,16 +115,16 @@ describe.each(cases)('in %s in %s', (editor, _, launch) => {
       /^\d+ mål gælder teksten i »Beskrivelse«\. Åbn$/,
     );
     await valueIs(page, before);
-    const marked = await until(async () => {
+    await until(async () => {
       const words = await page.evaluate((selector) => {
         const frame = document.querySelector(selector);
         const view = (frame as HTMLIFrameElement).contentWindow ?? window;
         const own = view as Window & typeof globalThis;
         return [...(own.CSS.highlights.get('groent-lys-field') ?? [])].map(String);
       }, editables[editor]);
-      return words.length > 0 ? words : null;
-    }, 'highlights in the editor');
-    expect(marked).toContain('Kontorstole');
+      // A key that is late gives the product the time to mark a word that is not yet written to its end.
+      return words.includes('Kontorstole');
+    }, '"Kontorstole" highlighted in the editor');
   });
 
   it('takes a criterion at the caret by mouse, and gives it back to the keyboard', async () => {

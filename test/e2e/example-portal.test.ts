@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExamplePortal, examplePages, serveExamplePortal } from '../fixtures/example-portal/server.ts';
 import { browsersFor, type Driven } from './harness/both.ts';
@@ -16,6 +17,10 @@ describe.each(browsersFor('long'))('the example portal in %s', (_, launch) => {
     await browser.close();
   });
 
+  /** Some pages put in their content by script; before that they look like pages without a tender. */
+  const isWhole = (page: Page) =>
+    until(() => page.evaluate(() => document.querySelector('[aria-busy]') === null), 'what the page puts in late');
+
   it.each([
     ['/udbud/2026-114', 'notice', 'Rengøring af skoler og dagtilbud, rengøringsmidler og kontormøbler', '90919300'],
     ['/soeg/2026-121', 'notice', 'Arbejdstøj til hjemmeplejen', '18110000'],
@@ -24,6 +29,7 @@ describe.each(browsersFor('long'))('the example portal in %s', (_, launch) => {
     ['/om', 'none', null, null],
   ])('%s is read as a %s', async (path, kind, title, cpv) => {
     const page = await browser.openPage(`${portal.origin}${path}`);
+    await isWhole(page);
     const report = await browser.pageReport(page);
     expect({ kind: report.kind, title: report.tender.title, cpv: report.tender.cpv.main }).toEqual({
       kind,
@@ -35,6 +41,7 @@ describe.each(browsersFor('long'))('the example portal in %s', (_, launch) => {
 
   it('is read anew when the content changes without a page load', async () => {
     const page = await browser.openPage(`${portal.origin}/soeg/2026-121`);
+    await isWhole(page);
     const first = await browser.pageReport(page);
     await page.click('a[href="/soeg/2026-122"]');
     const second = await until(async () => {

@@ -82,10 +82,11 @@ describe.each(browsersFor('long'))('import in %s', (name, launch) => {
     await (await control(page, 'button', 'Importér')).click();
     await pageSays(page, 'Importen er færdig. 26 nye poster');
     await pageSays(page, 'Tidligere importer');
-    expect((await tableRows(page)).map(([, name, added]) => [name, added]).sort()).toEqual([
-      ['per.json', '1'],
-      ['ulla.jsonl', '25'],
-    ]);
+    const history = async () => (await tableRows(page)).map(([, name, added]) => `${name} ${added}`).sort();
+    await until(
+      async () => (await history()).join(', ') === 'per.json 1, ulla.jsonl 25',
+      'both files in the history, with what they brought',
+    );
     expect((await browser.journal()).current).toHaveLength(26);
     expect(await pageViolations(page)).toEqual([]);
     await page.close();
@@ -102,10 +103,8 @@ describe.each(browsersFor('long'))('import in %s', (name, launch) => {
     const page = await browser.dashboard('/exchange/import');
     await chooseFiles(page, folder, { 'ulla.jsonl': await textOf(someRecords(25)) });
     await pageSays(page, 'Der er intet nyt i filerne. Din log er uændret.');
-    expect(await tableRows(page)).toEqual([
-      ['ulla.jsonl', '0', '0', '0', '25', '0'],
-      ...(await tableRows(page)).slice(1),
-    ]);
+    const [preview] = await tableRows(page);
+    expect(preview).toEqual(['ulla.jsonl', '0', '0', '0', '25', '0']);
     await page.close();
   });
 
@@ -174,7 +173,7 @@ describe.each(browsersFor('long'))('import in %s', (name, launch) => {
         expect(await pageViolations(page)).toEqual([]);
       }
       await page.setViewport({ width: 320, height: 256 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      await until(() => page.evaluate(() => document.documentElement.scrollWidth <= 320), 'the page to fit the window');
       await page.close();
     },
   );

@@ -51,7 +51,11 @@ describe.skipIf(missing)(`the dashboard in Firefox${missing ? ` (${missing})` : 
     return () => page.close();
   });
 
-  const open = (hash: string) => page.evaluate((to) => location.assign(to), `#/${hash}`);
+  const open = async (hash: string) => {
+    await page.evaluate((to) => location.assign(to), `#/${hash}`);
+    // The page takes the focus there a moment after it is drawn; who goes on before that is taken back.
+    await keyboard.rests({ tag: 'h1' });
+  };
   const says = (text: string, on = page) =>
     until(
       () => on.evaluate((wanted) => document.querySelector('main')?.innerText.includes(wanted) || null, text),

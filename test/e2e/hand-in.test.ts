@@ -121,7 +121,7 @@ describe.each(browsersFor('long'))('figures to hand in in %s', (_, launch) => {
     });
     await eachScheme(page, async () => expect(await pageViolations(page)).toEqual([]));
     await page.setViewport({ width: 320, height: 256 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await until(() => page.evaluate(() => document.documentElement.scrollWidth <= 320), 'the page to fit the window');
     await page.close();
   });
 

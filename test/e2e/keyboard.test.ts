@@ -47,7 +47,11 @@ describe.each(browsersFor('long'))('the keyboard alone in %s', (name, launch) =>
   });
   afterEach(() => page.close());
 
-  const open = (hash: string) => page.evaluate((to) => location.assign(to), `#/${hash}`);
+  /** Goes to another page, whose heading takes the focus: whoever goes on before that is taken back to it. */
+  const open = async (hash: string) => {
+    await page.evaluate((to) => location.assign(to), `#/${hash}`);
+    await keyboard.rests({ tag: 'h1' });
+  };
   const says = (text: string) =>
     until(
       () => page.evaluate((wanted) => document.querySelector('main')?.innerText.includes(wanted) || null, text),
@@ -163,8 +167,14 @@ describe.each(browsersFor('long'))('the keyboard alone in %s', (name, launch) =>
       await addressed(/^(?!.*reason)/);
       const inLog = before.current.filter(({ kind }) => kind === 'decision').length;
       // A row that is read away under the keyboard leaves it at the first one in sight, which is not gone past here.
-      const rowCount = () => page.$eval('.log-table', (table) => Number(table.getAttribute('aria-rowcount')) - 1);
-      await until(async () => (await rowCount()) === inLog, 'every decision again');
+      // Their number may come before the rows.
+      const isShown = () =>
+        page.$eval(
+          '.log-table',
+          (table, count) => table.ariaRowCount === String(count + 1) && table.ariaBusy === 'false',
+          inLog,
+        );
+      await until(isShown, 'every decision again');
       await keyboard.fill('Søg i titel', 'Engdal');
       await addressed(/q=Engdal/);
 
@@ -241,6 +251,11 @@ describe.each(browsersFor('long'))('the keyboard alone in %s', (name, launch) =>
     await says('Udbud med åbne mål');
     await keyboard.press('Tag stilling til »', 'Enter');
     await page.waitForSelector('.procedure .decision-form');
+    // The form takes the focus once it is drawn.
+    await until(
+      () => page.evaluate(() => document.activeElement?.matches('.procedure section.card') ?? false),
+      'the focus on the form',
+    );
     await keyboard.press('Opfyldt', ' ');
     await keyboard.press('Log som opfyldt', 'Enter');
     await says('Logget: Opfyldt.');
@@ -312,13 +327,14 @@ describe.each(browsersFor('long'))('the keyboard alone in %s', (name, launch) =>
 
   it('a target is searched for, read and copied from, and leads to its decisions', async () => {
     await open('targets');
+    const links = () => page.$$eval('table.list tbody a', (all) => all.map(({ textContent }) => textContent ?? ''));
+    const unsearched = (await links()).length;
     await keyboard.press('Produktområde', 'R');
     await addressed(/area=/);
     await keyboard.press('Produktområde', 'Home');
     await addressed(/^(?!.*area)/);
     await keyboard.to('Søg i mål, krav og CPV-koder', 'back');
-    const links = () => page.$$eval('table.list tbody a', (all) => all.map(({ textContent }) => textContent ?? ''));
-    const unsearched = (await links()).length;
+    await until(async () => (await links()).length === unsearched, 'all targets again');
     await page.keyboard.type('computere');
     await addressed(/q=computere/);
     const first = await until(async () => {

@@ -194,7 +194,7 @@ describe.each(browsersFor('long'))('a page that lives in %s', (_, launch) => {
     await page.close();
   });
 
-  it('has fifty thousand elements', async () => {
+  it('has fifty thousand elements', { timeout: 120_000 }, async () => {
     const page = await open(`${notice(cleaning)}<div id="rows"></div><script>
       rows.innerHTML = Array.from({ length: 25000 }, (_, row) => '<p>Linje <b>' + row + '</b></p>').join('');
     </script>`);

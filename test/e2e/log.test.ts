@@ -38,6 +38,7 @@ describe.each(browsersFor('long'))('the log in %s', (_, launch) => {
         record: row?.getAttribute('data-record') ?? null,
         rows: document.querySelectorAll('tr[data-record]').length,
         count: Number(table?.getAttribute('aria-rowcount') ?? 0),
+        busy: table?.getAttribute('aria-busy') !== 'false',
         units: [
           ...new Set([...document.querySelectorAll('tr[data-record] td:nth-child(5)')].map((cell) => cell.textContent)),
         ],
@@ -49,6 +50,8 @@ describe.each(browsersFor('long'))('the log in %s', (_, launch) => {
       const at = await place();
       return test(at) ? at : null;
     }, what);
+  /** The rows of all decisions: their number may come before them, but not before they are asked for. */
+  const all = (what: string) => focusedAt((at) => at.count === decisions + 1 && !at.busy, what);
 
   describe('the log of more decisions than are drawn', () => {
     it('says how many there are and draws a few screens of them', async () => {
@@ -65,8 +68,12 @@ describe.each(browsersFor('long'))('the log in %s', (_, launch) => {
       await page.keyboard.press('ArrowDown');
       expect((await place()).focused).toBe(3);
       for (let presses = 0; presses < 30; presses += 1) await page.keyboard.press('PageDown');
-      const far = await place();
-      expect(far.focused).toBeGreaterThan(120);
+      // At the last row that has been read so far, the focus waits for more.
+      await until(async () => {
+        if ((await place()).focused > 120) return true;
+        await page.keyboard.press('PageDown');
+        return null;
+      }, 'a row far down');
       await page.keyboard.press('End');
       const last = await focusedAt((at) => at.focused === decisions + 1, 'the last row');
       expect(last.rows).toBeLessThan(250);
@@ -95,20 +102,24 @@ describe.each(browsersFor('long'))('the log in %s', (_, launch) => {
       await focusedAt((at) => at.rows > 0, 'the rows of a portal');
       const beside = await control(page, 'combobox', 'Afgræns til');
       await beside.select('placement:awardCriteria');
-      const { hash } = await focusedAt((at) => at.hash.includes('placement=awardCriteria') && at.rows > 0, 'the rows');
+      const { hash } = await focusedAt((at) => at.hash.includes('placement=awardCriteria'), 'the filter');
       expect(hash).not.toContain('portal');
       const { current } = (await browser.journal()) as { current?: { recordId: string; placement: string[] }[] };
       const placed = new Set(
         current?.filter(({ placement }) => placement.includes('awardCriteria')).map(({ recordId }) => recordId),
       );
       expect(placed.size).toBeLessThan(decisions);
-      const shown = await page.$$eval('tr[data-record]', (rows) => rows.map((row) => row.getAttribute('data-record')));
-      expect(shown.filter((record) => !placed.has(record ?? ''))).toEqual([]);
+      // The rows of the portal stand there until those of the filter have been read.
+      await until(async () => {
+        const shown = await page.$$eval('tr[data-record]', (all) => all.map((row) => row.getAttribute('data-record')));
+        return shown.length > 0 && shown.every((record) => placed.has(record ?? ''));
+      }, 'the rows of the filter and no others');
       await open(`log?${whole}`);
-      await focusedAt((at) => at.count === decisions + 1, 'all rows again');
+      await all('all rows again');
     });
 
     it('comes back to the row that was opened', async () => {
+      await page.focus('tr[data-record] a');
       for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press('PageDown');
       const before = await place();
       await page.keyboard.press('Enter');
@@ -148,12 +159,16 @@ describe.each(browsersFor('long'))('the log in %s', (_, launch) => {
     const boxes = await page.$$('tr[data-record] input');
     for (const box of boxes.slice(0, 3)) await box.click();
     await (await control(page, 'button', 'Ret de valgte')).click();
+    // A dialog takes the focus when it opens, which is a moment after it was drawn.
+    await page.waitForSelector('dialog[open] select');
     await page.select('dialog select', 'unit');
     const unit = await page.waitForSelector('dialog input');
     await unit?.type('Ejendomme');
     expect(await pageViolations(page)).toEqual([]);
     await (await control(page, 'button', 'Ret 3 beslutninger')).click();
     await says('3 beslutninger blev rettet samlet');
+    // It stands on the page as soon as it was written, while the dialog still shuts that off.
+    await page.waitForSelector('dialog', { hidden: true });
     await (await control(page, 'button', 'Fortryd hele rettelsen')).click();
     await says('3 beslutninger er som før.');
     const { journal } = await browser.journal();
@@ -170,7 +185,7 @@ describe.each(browsersFor('long'))('the log in %s', (_, launch) => {
 
   it('a decision is withdrawn with a reason, and not without', async () => {
     await open(`log?${whole}`);
-    await page.waitForSelector('tr[data-record] a');
+    await all('the rows of all units');
     await page.focus('tr[data-record] a');
     await page.keyboard.press('Enter');
     await (await control(page, 'button', 'Træk beslutningen tilbage')).press('Enter');
@@ -193,22 +208,21 @@ describe.each(browsersFor('long'))('the log in %s', (_, launch) => {
       await open('missing');
       await says('Udbud med åbne mål');
       expect(await pageViolations(page)).toEqual([]);
-      const link = await page.waitForSelector('[aria-labelledby="missing-open"] a.below');
-      await link?.click();
+      await page.locator('[aria-labelledby="missing-open"] a.below').click();
       await page.waitForSelector('.procedure .decision-form');
       expect(await pageViolations(page)).toEqual([]);
-      await page.click('.decision-form input[value="met"]');
+      await page.locator('.decision-form input[value="met"]').click();
       await (await control(page, 'button', 'Log som opfyldt')).click();
       await says('Logget: Opfyldt.');
     });
 
     it('a step of the checklist is marked, and a case stands at its target', async () => {
-      const steps = await page.$$('.checklist-step button');
-      await steps[0]?.click();
+      await page.locator('.checklist-step button').click();
       await says('Gjort ');
-      await (await page.waitForSelector('.outcome-stage button'))?.click();
-      await page.type('.outcome-form textarea', '40 istandsatte stole');
-      await page.click('.outcome-form input[type="checkbox"]');
+      await page.locator('.outcome-stage button').click();
+      await (await page.waitForSelector('.outcome-form textarea'))?.type('40 istandsatte stole');
+      await page.locator('.outcome-form input[type="checkbox"]').click();
+      await page.waitForSelector('.case-fields textarea');
       for (const [index, text] of ['Brugte stole', 'Besigtigelse', 'Halv pris'].entries()) {
         const fields = await page.$$('.case-fields textarea');
         await fields[index]?.type(text);
@@ -224,8 +238,8 @@ describe.each(browsersFor('long'))('the log in %s', (_, launch) => {
 
     it('a decision without evidence opens at its evidence', async () => {
       await open('missing');
-      const link = await page.waitForSelector('[aria-labelledby="missing-unproven"] a');
-      await link?.click();
+      // Drawn at once with the other parts, so it is found before it can be seen.
+      await page.locator('[aria-labelledby="missing-unproven"] a').click();
       await page.waitForSelector('[data-detail="evidence"]');
       await until(
         () => page.evaluate(() => document.activeElement?.closest('[data-detail="evidence"]') !== null || null),

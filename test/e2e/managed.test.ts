@@ -47,6 +47,8 @@ async function showsExample(page: Page): Promise<void> {
     ['Type of organisation', 'Municipality'],
     ['Unit', 'Choose a unit, Indkøb, Teknik og Miljø'],
   ]);
+  // Drawn once the browser has said what is granted.
+  await page.waitForSelector('.site-row');
   const rows = await page.$$eval('.site-row', (all) => all.map((row) => (row as HTMLElement).innerText));
   const comdia = rows.find((row) => row.startsWith('Comdia'));
   expect(comdia).toContain('Not allowed');
@@ -100,6 +102,14 @@ describe.skipIf(missing !== null || noOpenssl)(
       await rm(folder, { recursive: true, force: true });
     });
 
+    /** The settings, once nothing is to be drawn any more that moves the buttons of the connections. */
+    const openSettings = async () => {
+      const page = await chromium.dashboard('/settings');
+      await page.waitForSelector('.site-row');
+      await page.waitForSelector('.shortcuts dt');
+      return page;
+    };
+
     it('takes what it says, shows it as locked, and leaves no welcome open', async () => {
       const page = await chromium.dashboard('/settings');
       await showsExample(page);
@@ -123,15 +133,15 @@ describe.skipIf(missing !== null || noOpenssl)(
 
     it('reads a server that lets nobody read once it is granted access, and asks for no more than its host', async () => {
       letsRead = false;
-      const page = await chromium.dashboard('/settings');
-      const press = async (name: string) =>
-        (await page.waitForSelector(`::-p-aria([name="${name}"][role="button"])`))?.click();
+      const page = await openSettings();
+      const press = (name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
       await press('Fetch again now');
       await says(page, 'The address could not be reached or read. What was fetched before still applies.');
       expect(await pageViolations(page)).toEqual([]);
       const granted = () => page.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []);
       expect(await granted()).not.toContain('https://localhost/*');
       await chromium.allowWhenAsked(['https://localhost/*']);
+      await page.bringToFront();
       await press(`Grant access to localhost:${(server.address() as AddressInfo).port}`);
       await until(
         () => page.evaluate(() => !document.querySelector('main')?.innerText.includes('could not be reached')),
@@ -148,11 +158,10 @@ describe.skipIf(missing !== null || noOpenssl)(
     });
 
     it('keeps the last good packs when the file is broken, and says why', async () => {
-      const page = await chromium.dashboard('/settings');
+      const page = await openSettings();
       bundle = '{"schema":1,"policy":null,"packs":[],"script":"alert(1)"}';
       await says(page, 'Last fetched');
-      const button = await page.waitForSelector('::-p-aria([name="Fetch again now"][role="button"])');
-      await button?.click();
+      await page.locator('::-p-aria([name="Fetch again now"][role="button"])').click();
       await says(page, 'Unrecognized key: "script"');
       await says(page, 'What was fetched before still applies.');
       await says(page, 'Engdal');

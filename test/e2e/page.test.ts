@@ -158,6 +158,8 @@ describe.each(browsersFor('long'))('in the page in %s', (_, launch) => {
     });
     await (await inPanel(page, '.decision-form textarea')).type('To leverandører spurgt');
     await submit.click();
+    // The reason alone already stood among those to choose from.
+    await said(page, 'Logget: Ikke opfyldt');
     await said(page, 'Markedet kan ikke levere');
     const current = (await browser.journal()).current as { verdict: string; reason: unknown }[];
     expect(current.map(({ verdict, reason }) => ({ verdict, reason }))).toContainEqual({
@@ -182,7 +184,10 @@ describe.each(browsersFor('long'))('in the page in %s', (_, launch) => {
     await page.keyboard.down('Control');
     await page.keyboard.press('KeyV');
     await page.keyboard.up('Control');
-    expect(await page.evaluate(() => document.querySelector('textarea')?.value)).toBe(criterion);
+    await until(
+      () => page.evaluate((wanted) => document.querySelector('textarea')?.value === wanted, criterion),
+      'the criterion in the page',
+    );
     const opened = await browser.pageOpenedBy(async () => (await inPanel(page, '.target-text > .link')).click());
     expect(await opened.evaluate(() => location.hash)).toMatch(/^#\/targets\//);
     await opened.close();
@@ -225,6 +230,7 @@ describe.each(browsersFor('long'))('in the page in %s', (_, launch) => {
 
   it('follows a page that changes without loading', async () => {
     const page = await browser.openPage(`${portal.origin}/soeg/2026-121`);
+    await page.waitForSelector('#udbud h1');
     const first = await browser.pageReport(page);
     await (await page.waitForSelector('a[href$="2026-122"]'))?.click();
     const second = await until(async () => {
@@ -257,6 +263,8 @@ describe.each(browsersFor('long'))('in the page in %s', (_, launch) => {
     await openPanel(page);
     await said(page, 'Loggen er skrevet af en nyere version af Grønt Lys');
     await logMet(page);
+    // The same words stood at the top of the panel before.
+    await inPanel(page, '.decision .problem');
     await said(page, 'Opdater udvidelsen for at logge igen.');
     expect(await panelText(page)).not.toContain('Logget:');
     const dashboard = await other.dashboard('/log');

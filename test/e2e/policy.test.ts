@@ -103,11 +103,15 @@ describe.each(browsersFor('long'))("in %s an organisation's policy", (name, laun
     await (await inPanel(page, 'button')).click();
     await until(async () => ((await panelText(page)).includes('Spisemærke i sølv') ? true : null), 'the target');
     const buttons = await inPanel(page, '.panel-body');
-    await buttons.evaluate((body) => {
-      for (const folded of body.querySelectorAll('details')) folded.open = true;
-      const titles = [...body.querySelectorAll<HTMLElement>('.card-title button')];
-      titles.find(({ textContent }) => textContent?.includes('Spisemærke i sølv'))?.click();
-    });
+    const open = () =>
+      buttons.evaluate((body) => {
+        for (const folded of body.querySelectorAll('details')) folded.open = true;
+        const titles = [...body.querySelectorAll<HTMLElement>('.card-title button')];
+        const title = titles.find(({ textContent }) => textContent?.includes('Spisemærke i sølv'));
+        title?.click();
+        return title !== undefined;
+      });
+    await until(open, 'the card of the target');
     await until(async () => ((await panelText(page)).includes(both) ? true : null), 'both values in the panel');
     expect(await panelText(page)).toContain('Jeres politik');
     expect(await panelViolations(page)).toEqual([]);
@@ -137,10 +141,10 @@ describe.each(browsersFor('long'))("in %s an organisation's policy", (name, laun
   it('is removed after a question, and comes back by undo', async () => {
     const page = await browser.dashboard('/settings');
     await (await control(page, 'button', 'Fjern politikken')).click();
-    const dialog = await page.waitForSelector('dialog .danger');
-    await dialog?.click();
+    await page.locator('dialog .danger').click();
     await pageSays(page, 'Politikken er fjernet.');
     expect(await stored()).toBeUndefined();
+    await page.bringToFront();
     await (await control(page, 'button', 'Fortryd')).click();
     await pageSays(page, 'Engdal Kommune');
     expect((await stored())?.organisation.name).toBe('Engdal Kommune');
@@ -182,7 +186,7 @@ describe.each(browsersFor('long'))("in %s an organisation's policy", (name, laun
 
     await page.bringToFront();
     await (await control(page, 'button', 'Fjern målpakken Engdal')).click();
-    await (await page.waitForSelector('dialog .danger'))?.click();
+    await page.locator('dialog .danger').click();
     await pageSays(page, 'Målpakken er fjernet.');
     await until(async () => ((await finds()).includes('eng-okologi') ? null : true), 'the end of the own target');
     await tender.close();

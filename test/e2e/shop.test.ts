@@ -121,6 +121,7 @@ describe.each(browsersFor('long'))('on the pages of a shop in %s', (_, launch) =
     expect(await pill.evaluate((element) => element.textContent)).toBe('3 varer, 1 med miljømærke, 1 at tjekke');
     expect((await marks(page)).join()).not.toContain('Kontorstol');
     await pill.click();
+    await inPanel(page, '.item-row');
     const text = await panelText(page);
     expect(text).toContain('Varerne i kurven');
     expect(text.replaceAll('\u00a0', ' ')).toContain('20 stk., 29,95 kr.');

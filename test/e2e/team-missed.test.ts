@@ -7,7 +7,7 @@ import { writeRollups } from '../../lib/team/rollups.ts';
 import { streams } from '../../lib/team/subjects.ts';
 import { stubLocks } from '../unit/exchange/locks.ts';
 import { type Cluster, natsMissing, startCluster } from './harness/nats.ts';
-import { hearAll, joiners, type Member, provisioned } from './harness/team.ts';
+import { hearAll, joiners, type Member, patientManager, provisioned } from './harness/team.ts';
 
 const missing = natsMissing();
 const maker = { tool: { version: '0.1.0', data: '2026-11' }, now: new Date('2026-03-09T12:00:00Z') };
@@ -27,17 +27,18 @@ describe.skipIf(missing)(`what a team's server gave up or passed over${missing ?
   beforeEach(() => void stubLocks());
 
   it('notices what the server gave up before it was heard, and leaves the figures to who heard it', async () => {
-    const naboby = await provisioned(cluster, { replicas: 1 }, 'naboby-drift');
-    open.push(naboby.connection);
+    const { connection } = await provisioned(cluster, { replicas: 1 }, 'naboby-drift');
+    open.push(connection);
+    const manager = await patientManager(connection);
     const here = () => join('naboby-drift', { organisation: 'naboby', role: 'lead' });
     const [anna, early, late] = [await here(), await here(), await here()];
     await anna.decide('gone', 'it-1', '2026-03-03T10:00:00Z');
     await publish(anna.db, anna.link);
     await receive(early.db, early.link);
-    const { state } = await naboby.manager.streams.info(streams.journal);
+    const { state } = await manager.streams.info(streams.journal);
     const said = await anna.decide('kept', 'it-1', '2026-03-04T10:00:00Z');
     await publish(anna.db, anna.link);
-    await naboby.manager.streams.purge(streams.journal, { seq: state.last_seq + 1 });
+    await manager.streams.purge(streams.journal, { seq: state.last_seq + 1 });
     const held = async ({ db }: Member) => (await db.journal.toArray()).map(({ id }) => id);
     expect(await receive(late.db, late.link)).toMatchObject({ added: 1, setAside: 0 });
     expect([await held(late), await teamState(late.db)]).toMatchObject([[said.id], { missed: state.last_seq }]);
@@ -53,15 +54,16 @@ describe.skipIf(missing)(`what a team's server gave up or passed over${missing ?
   });
 
   it('reads again what a server passed over, and no more than once what never comes', async () => {
-    const naboby = await provisioned(cluster, { replicas: 1 }, 'naboby-drift');
-    open.push(naboby.connection);
+    const { connection } = await provisioned(cluster, { replicas: 1 }, 'naboby-drift');
+    open.push(connection);
+    const manager = await patientManager(connection);
     const here = () => join('naboby-drift', { organisation: 'naboby', role: 'lead' });
     const [anna, reader] = [await here(), await here()];
     await receive(reader.db, reader.link);
     const before = await teamState(reader.db);
     const said = await anna.decide('over', 'it-1', '2026-03-05T10:00:00Z');
     await publish(anna.db, anna.link);
-    const { state } = await naboby.manager.streams.info(streams.journal);
+    const { state } = await manager.streams.info(streams.journal);
     // As if the two had been left out, and the reader had gone on behind them.
     await changeTeamState(reader.db, { sequence: state.last_seq, mark: '', missed: 0 });
     expect(await lacksMessages(reader.db, reader.link)).toBe(true);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { root } from '../commands/built.ts';
 import { natsMissing } from './harness/nats.ts';
+import { until } from './harness/until.ts';
 
 // Which processes are left is read from Linux's list of them.
 const missing = existsSync('/proc/self/environ') ? natsMissing() : 'no list of processes here';
@@ -79,7 +80,11 @@ describe.skipIf(missing)(`a trial of a team${missing ? ` (${missing})` : ''}`, (
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(said).toContain('The trial has ended');
-    expect(left()).toEqual([]);
+    // A browser's own helpers end a moment after it.
+    await until(() => {
+      expect(left()).toEqual([]);
+      return true;
+    }, 'the end of all processes');
     // What the loader of TypeScript keeps for the next command is not the trial's.
     expect(readdirSync(folder).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
     // Three servers and two browsers are started in it.

@@ -77,10 +77,10 @@ describe.each(browsersFor('long'))('advice on wording in %s', (_, launch) => {
       await control(page, 'button', 'Vis ikke igen for dette udbud: Et bestemt mærke eller en bestemt type er nævnt')
     ).click();
     await says(page, 'Ordlyd: 1 forslag');
-    await until(
-      async () => ((await browser.journal()).tipRecords?.length ? true : null),
-      'a record of what was put away',
-    );
+    await until(async () => {
+      const records = (await browser.journal()).tipRecords as { action: string }[] | undefined;
+      return records?.some(({ action }) => action === 'dismissed');
+    }, 'a record of what was put away');
     await page.reload();
     await browser.pageReport(page);
     await (await inPanel(page, '.pill')).click();

@@ -22,7 +22,7 @@ export async function answerInside(
   page.on('request', (request) => {
     respond(request, answers, options).catch((error: unknown) => {
       // A page that closes or moves on takes its open requests along.
-      if (!page.isClosed() && !/Interception|closed|Invalid/i.test(String(error))) throw error;
+      if (!page.isClosed() && !/Interception|closed|Invalid|no such request/i.test(String(error))) throw error;
     });
   });
 }

@@ -15,7 +15,7 @@ import { watchConsole } from './console-watch.ts';
 import type { DeveloperPrivate } from './developer-private.ts';
 import type { InExtension } from './in-extension.ts';
 import { readDatabases, type StoredRows } from './journal.ts';
-import { killBrowser } from './kill-browser.ts';
+import { browserEnded, killBrowser } from './kill-browser.ts';
 import { managedChromium } from './managed.ts';
 import { outsideAttempts } from './network-log.ts';
 import { patternOf } from './pattern-of.ts';
@@ -187,27 +187,34 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     return page;
   }
 
+  /** The page of ours in a target: the browser says where a page goes before the page is there. */
+  async function arrived(opened: Target, start: string): Promise<Page> {
+    const page = await opened.asPage();
+    await until(() => page.evaluate((wanted) => location.href.startsWith(wanted), start), `the page ${start}`);
+    return page;
+  }
+
   async function popup(page: Page): Promise<Page> {
     await page.bringToFront();
-    const opened = browser.waitForTarget((t) => t.url().startsWith(address('popup.html')), { timeout: 30_000 });
+    const start = address('popup.html');
+    // One that was opened before may still be closing.
+    const known = new Set(browser.targets());
+    const opened = browser.waitForTarget((t) => !known.has(t) && t.url().startsWith(start), { timeout: 30_000 });
     // A click as the user's, which also grants activeTab; chrome.action.openPopup would not.
     const extension = (await browser.extensions()).get(extensionId);
     if (!extension) throw new Error('the extension is not loaded');
     await page.triggerExtensionAction(extension);
-    return (await opened).asPage();
+    return arrived(await opened, start);
   }
 
   async function pageOpenedBy(act: () => Promise<unknown>): Promise<Page> {
     const known = new Set(browser.targets());
+    const start = address('dashboard.html#');
     const [opened] = await Promise.all([
-      browser.waitForTarget((t) => !known.has(t) && t.url().startsWith(address('dashboard.html#'))),
+      browser.waitForTarget((t) => !known.has(t) && t.url().startsWith(start)),
       act(),
     ]);
-    const page = await opened.asPage();
-    // The browser says where a page goes before the page is there.
-    const start = address('dashboard.html#');
-    await until(() => page.evaluate((wanted) => location.href.startsWith(wanted), start), 'the page that was opened');
-    return page;
+    return arrived(opened, start);
   }
 
   async function grant(...origins: string[]): Promise<void> {
@@ -333,6 +340,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     closed = true;
     // The user may have closed the window before us.
     if (browser.connected) await browser.close();
+    else await browserEnded(browser);
     const attempts = await outsideAttempts(networkLog);
     if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     return attempts;

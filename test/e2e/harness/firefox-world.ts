@@ -1,4 +1,5 @@
 import type { ElementHandle, Frame, KeyInput, Page, Realm } from 'puppeteer';
+import { until } from './until.ts';
 
 /** The part of a content script's world that stories use, as puppeteer has it for Chromium. */
 export type ContentWorld = Pick<Realm, 'evaluate' | 'evaluateHandle'>;
@@ -64,6 +65,18 @@ function heldElement(self: number, run: Run, page: Page): ElementHandle {
     return found.map((one) => heldElement(one, run, page));
   };
   const box = () => ask(boxInView) as Promise<{ x: number; y: number; width: number; height: number }>;
+  /** The box once it has stood still for a frame: what was just drawn is put in its place by the next one. */
+  const boxAtRest = async () => {
+    let before = '';
+    const isAtRest = async () => {
+      const now = await box();
+      if (JSON.stringify(now) === before) return now;
+      before = JSON.stringify(now);
+      await ask(nextFrame);
+      return null;
+    };
+    return until(isAtRest, 'the element to stand still');
+  };
   const focus = () => ask((element) => element.focus());
   const element = {
     evaluate: ask,
@@ -74,7 +87,7 @@ function heldElement(self: number, run: Run, page: Page): ElementHandle {
     boundingBox: box,
     focus,
     async click() {
-      const { x, y, width, height } = await box();
+      const { x, y, width, height } = await boxAtRest();
       if (width === 0 || height === 0) throw new Error('the element is not drawn: nothing can be clicked');
       await page.mouse.click(x + width / 2, y + height / 2);
     },
@@ -101,6 +114,14 @@ function boxInView(element: HTMLElement): { x: number; y: number; width: number;
   if (!inView()) element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x, y, width, height };
+}
+
+/** Runs in the world of our content script; a tab that is not in front has no frames. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => resolve());
+    setTimeout(resolve, 100);
+  });
 }
 
 /** Runs in a page of the extension. */

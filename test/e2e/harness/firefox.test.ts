@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Firefox, firefoxMissing, launchFirefox } from './firefox.ts';
+import { until } from './until.ts';
 
 const missing = firefoxMissing();
 const portal = 'https://ted.europa.eu/da/notice/-/detail/1-2026';
@@ -36,6 +37,7 @@ describe.skipIf(missing)(`what the Firefox harness refuses${missing ? ` (${missi
     const firefox = await launchFirefox({ answers });
     const page = await firefox.openPage(portal);
     await page.evaluate(() => console.error('seeded defect'));
+    await until(() => firefox.consoleErrors.length > 0, 'the word of the defect');
     await expect(firefox.close()).rejects.toThrow('seeded defect');
   });
 

@@ -235,7 +235,8 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
   async function pageOpenedBy(act: () => Promise<unknown>): Promise<Page> {
     const known = new Set(await browser.pages());
     await act();
-    const isOurs = () => location.protocol === 'moz-extension:' && document.readyState === 'complete';
+    // Not just any page of ours: what is done may open the desk.
+    const isOurs = () => location.pathname === '/dashboard.html' && document.readyState === 'complete';
     return until(async () => {
       for (const page of await browser.pages()) {
         if (known.has(page) || !(await page.evaluate(isOurs).catch(() => false))) continue;
@@ -271,11 +272,12 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
         const button = document.createElement('button');
         button.id = 'harness-grant';
         button.style.cssText = 'position:fixed;inset:0;z-index:1';
-        button.addEventListener('click', () => {
-          const answer = api.permissions.request({ origins: allowed });
-          Object.assign(globalThis, { harnessGranted: answer });
+        // There before the click, which may be heard only after WebDriver has said that it was made.
+        const harnessGranted = new Promise((resolve) => {
+          button.onclick = () => resolve((async () => api.permissions.request({ origins: allowed }))());
         });
         document.body.append(button);
+        Object.assign(globalThis, { harnessGranted });
       }, patterns);
       await page.click('#harness-grant');
       return page.evaluate(() => (globalThis as unknown as { harnessGranted: Promise<boolean> }).harnessGranted);

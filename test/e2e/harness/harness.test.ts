@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from './chromium.ts';
+import { until } from './until.ts';
 
 const portal = 'https://ted.europa.eu/da/notice/-/detail/1-2026';
 const answers = new Map([[portal, '<!doctype html><html lang="da"><title>Udbud</title><h1>Rengøring</h1></html>']]);
@@ -63,13 +64,14 @@ describe('what the Chromium harness refuses', () => {
     const chromium = await launchChromium({ answers });
     const page = await chromium.openPage(portal);
     await page.evaluate(() => console.error('seeded defect'));
+    await until(() => chromium.consoleErrors.length > 0, 'the word of the defect');
     await expect(chromium.close()).rejects.toThrow('seeded defect');
   });
 
   it('fails on an uncaught exception in the service worker', async () => {
     const chromium = await launchChromium();
     await (await chromium.worker()).evaluate(() => void Promise.reject(new Error('seeded rejection')));
-    await chromium.worker();
+    await until(() => chromium.consoleErrors.length > 0, 'the word of the rejection');
     await expect(chromium.close()).rejects.toThrow('seeded rejection');
   });
 

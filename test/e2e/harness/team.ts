@@ -31,10 +31,17 @@ export function dial(cluster: Cluster, user: string, password = natsPassword): P
   });
 }
 
+/** For who asks once: a busy machine may be longer over an answer than one who asks again would wait. */
+export const patientManager = (connection: NatsConnection) =>
+  jetstreamManager(connection, { checkAPI: false, timeout: 20_000 });
+
 /** Three servers that have just been started agree in a second or two; a machine busy with other things takes its time. */
 const patience = 60_000;
 
-/** Waits for the cluster, and makes an account's streams. */
+/**
+ * Waits for the cluster, and makes an account's streams.
+ * @returns with a manager that gives up soon, for who asks it again
+ */
 export async function provisioned(
   cluster: Cluster,
   how: Partial<Provision> = {},
@@ -81,7 +88,8 @@ export async function member(cluster: Cluster, user: string, over: Partial<Team>
     ...over,
   };
   await joinTeam(db, team);
-  const link = { connection: await dial(cluster, user), team, device };
+  // The server breaks off a handshake that takes two seconds, as one may on a busy machine.
+  const link = { connection: await until(() => dial(cluster, user), `a connection of ${user}`), team, device };
   return {
     db,
     link,
