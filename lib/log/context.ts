@@ -26,6 +26,6 @@ export interface Context {
   dataVersion: string;
   /** Null for a target that the installed packs do not have. */
   target(id: string): TargetVersion | null;
-  /** New UUIDs; the browser's own unless a test counts. */
+  /** New UUIDs; those of `newId` (new-id.ts) unless a test counts. */
   newId?: () => string;
 }

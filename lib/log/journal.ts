@@ -3,6 +3,7 @@ import type { JournalDatabase } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { cleanAddress } from './merge/identity.ts';
 import { settle } from './merge/settle.ts';
+import { newId } from './new-id.ts';
 import { queue } from './outbox.ts';
 import { followedSighting, settled } from './procedures/following.ts';
 import { deletedUntil, homeOf, named, procedureOf } from './procedures/procedures.ts';
@@ -299,7 +300,7 @@ export function logTip(
     const { procedureId } = await homeOf(db, procedure, context);
     const at = strictlyAfter(context.now, await deletedUntil(db, procedureId));
     const record: TipRecord = {
-      id: context.newId?.() ?? crypto.randomUUID(),
+      id: newId(context),
       at: at.toISOString(),
       day: dayIn(at, context.timezone),
       procedureId,

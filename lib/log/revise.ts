@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import type { JournalDatabase } from './database.ts';
+import { newId } from './new-id.ts';
 import { queue } from './outbox.ts';
 import { compareRevisions, openEnds } from './revisions.ts';
 import type { CurrentRow } from './rows.ts';
@@ -74,7 +75,6 @@ export async function revise(
   content: Content,
   context: Context,
 ): Promise<Revision> {
-  const newId = context.newId ?? (() => crypto.randomUUID());
   const history = row === null ? [] : await historyOf(db, row);
   const current = history.at(-1);
   const decided = strictlyAfter(context.now, current?.decidedAt ?? null);
@@ -84,8 +84,8 @@ export async function revise(
   const { kind, lotId, target, area, verdict, reason, placement, awardWeightPct, measured, ecolabels } = content;
   const { evidence, vehicles, phase, goals, gpp, value, valueLevel } = content;
   const revision: Revision = {
-    id: newId(),
-    recordId: current?.recordId ?? newId(),
+    id: newId(context),
+    recordId: current?.recordId ?? newId(context),
     rev: Math.max(0, ...history.map(({ rev }) => rev)) + 1,
     supersedes: current?.id ?? null,
     ...(confirms.length > 0 && { confirms }),

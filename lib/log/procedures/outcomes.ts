@@ -2,6 +2,7 @@ import type { AreaId } from '../../targets/schema.ts';
 import type { Context } from '../context.ts';
 import { type JournalDatabase, onJournal } from '../database.ts';
 import { JournalError } from '../journal-error.ts';
+import { newId } from '../new-id.ts';
 import { outboxTables, queue } from '../outbox.ts';
 import { type CaseStory, type Outcome, type OutcomeInput, outcomeInputSchema } from '../record-schema.ts';
 import { compareRevisions, openEnds } from '../revisions.ts';
@@ -60,11 +61,10 @@ export function writeOutcome(
       const home = current?.procedureId ?? procedure.id;
       const decided = strictlyAfter(context.now, current?.decidedAt ?? null, await deletedUntil(db, home));
       const confirms = openEnds(history).flatMap(({ id }) => (id === current?.id ? [] : id));
-      const newId = context.newId ?? (() => crypto.randomUUID());
       const outcome: Outcome = {
         ...said.data,
-        id: newId(),
-        recordId: current?.recordId ?? newId(),
+        id: newId(context),
+        recordId: current?.recordId ?? newId(context),
         supersedes: current?.id ?? null,
         ...(confirms.length > 0 && { confirms }),
         kind: input === null ? 'withdrawal' : 'outcome',

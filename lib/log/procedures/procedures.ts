@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { JournalDatabase } from '../database.ts';
 import { cleanAddress, identityKeys, linksOf, type Match, matchOf, pageDigests } from '../merge/identity.ts';
 import { factsOf, relevantIn, withNewer } from '../merge/sightings.ts';
+import { newId } from '../new-id.ts';
 import { queue } from '../outbox.ts';
 import type { OpenSighting, PageReading, Sighting } from '../record-schema.ts';
 import type { Procedure, ProcedureFacts, RelevantTarget } from '../schema.ts';
@@ -143,7 +144,7 @@ export function newSighting(
   return {
     ...facts,
     url: page,
-    id: context.newId?.() ?? crypto.randomUUID(),
+    id: newId(context),
     closed: false,
     device: context.device,
     changedAt,

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { type JournalDatabase, onJournal } from '../database.ts';
 import { JournalError } from '../journal-error.ts';
+import { newId } from '../new-id.ts';
 import { outboxTables, queue } from '../outbox.ts';
 import { type Step, stepSchema } from '../record-schema.ts';
 import { compareRevisions } from '../revisions.ts';
@@ -40,7 +41,7 @@ export function markStep(
       const decided = strictlyAfter(context.now, before?.decidedAt ?? null, deleted);
       const parsed = stepSchema.safeParse({
         ...input,
-        id: context.newId?.() ?? crypto.randomUUID(),
+        id: newId(context),
         procedureId: procedure.id,
         decidedAt: decided.toISOString(),
         day: dayIn(decided, context.timezone),
