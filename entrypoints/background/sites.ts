@@ -72,15 +72,22 @@ async function register(patterns: readonly string[]): Promise<void> {
   }
 }
 
-/** Takes up the open tabs of hosts that have just become active. A page that was off still listens. */
+/**
+ * Takes up the open tabs of hosts that have just become active. No tab's answer is waited for: of one that goes elsewhere
+ * meanwhile Firefox never gives any.
+ */
 async function startIn(patterns: string[]): Promise<void> {
   if (patterns.length === 0) return;
-  for (const { id: tabId, url } of await browser.tabs.query({ url: patterns })) {
-    if (tabId === undefined || url === undefined) continue;
-    if (await tell(tabId, await modeAt(url))) continue;
-    // A tab that shows an error or sleeps has no page to read; its next load has.
-    await browser.scripting.executeScript({ target: { tabId }, files: [scriptFile] }).catch(() => undefined);
+  for (const { id, url } of await browser.tabs.query({ url: patterns })) {
+    if (id !== undefined && url !== undefined) void startInTab(id, await modeAt(url));
   }
+}
+
+/** A page that was off still listens. */
+async function startInTab(tabId: number, mode: SiteMode): Promise<void> {
+  if (await tell(tabId, mode)) return;
+  // A tab that shows an error or sleeps has no page to read; its next load has.
+  await browser.scripting.executeScript({ target: { tabId }, files: [scriptFile] }).catch(() => undefined);
 }
 
 /** Lets every page of ours ask again how to run, after a permission was taken back or the policy changed. */
