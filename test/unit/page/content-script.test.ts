@@ -120,7 +120,7 @@ test('a start that fails is reported, and does not keep the next one from runnin
   expect(reported).toHaveBeenCalledOnce();
   expect(await settled()).toBeNull();
   fake.fails = false;
-  await change(hello('full', 'en'));
+  await change(hello('full'));
   expect(fake.starts).toHaveLength(1);
   reported.mockRestore();
 });

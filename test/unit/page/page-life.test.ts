@@ -5,10 +5,11 @@ import type { PanelModel } from '../../../components/panel/model.ts';
 import { type PageLife, startPage } from '../../../entrypoints/portal.content/page-life.ts';
 import type { ProcedureFacts } from '../../../lib/log/schema.ts';
 import { compiledOf } from '../../../lib/matching/compiled.ts';
-import type { Hello, ProcedureState, Request } from '../../../lib/messages.ts';
+import type { Hello, Request } from '../../../lib/messages.ts';
 import common from '../../../locales/en/common.json';
 import panel from '../../../locales/en/panel.json';
 import { indexOf, target } from '../matching/index-of.ts';
+import { stateWith } from './procedure-state.ts';
 
 const page = vi.hoisted(() => ({
   model: null as PanelModel | null,
@@ -65,17 +66,7 @@ let sent: Request[];
 let followed: Set<string>;
 let life: PageLife;
 
-const stateOf = ({ title }: ProcedureFacts): ProcedureState => ({
-  followed: followed.has(title),
-  procedureId: null,
-  possible: null,
-  decisions: [],
-  sharing: null,
-  dismissedTips: [],
-  usedTips: [],
-  tipHistory: {},
-  notice: { approvedDay: null, lots: [] },
-});
+const stateOf = ({ title }: ProcedureFacts) => stateWith({ followed: followed.has(title) });
 
 function background(request: Request): unknown {
   sent.push(request);

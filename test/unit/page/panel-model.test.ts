@@ -2,8 +2,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createPanelModel } from '../../../entrypoints/portal.content/panel-model.ts';
 import { createTranslator } from '../../../lib/i18n.ts';
-import type { ProcedureState, Request } from '../../../lib/messages.ts';
+import type { Request } from '../../../lib/messages.ts';
 import { factsOf } from '../log/sample.ts';
+import { stateWith } from './procedure-state.ts';
 
 const background = vi.hoisted(() => ({ asked: [] as Request[], answers: [] as (() => void)[] }));
 vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
@@ -13,17 +14,6 @@ vi.mock('../../../entrypoints/portal.content/background-link.ts', () => ({
   },
 }));
 
-const followed: ProcedureState = {
-  followed: true,
-  procedureId: null,
-  possible: null,
-  decisions: [],
-  sharing: null,
-  dismissedTips: [],
-  usedTips: [],
-  tipHistory: {},
-  notice: { approvedDay: null, lots: [] },
-};
 const newModel = () => {
   const model = createPanelModel(document, createTranslator('da', {}), {
     facts: () => factsOf('one'),
@@ -31,7 +21,7 @@ const newModel = () => {
     showPlace: () => undefined,
     showItem: () => undefined,
   });
-  model.journal.value = followed;
+  model.journal.value = stateWith({ followed: true });
   return model;
 };
 const told = () => background.asked.map((request) => (request.type === 'tip/log' ? request.tip : request.type));

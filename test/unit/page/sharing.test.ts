@@ -8,6 +8,7 @@ import type { Hello, ProcedureState, Request } from '../../../lib/messages.ts';
 import common from '../../../locales/en/common.json';
 import panel from '../../../locales/en/panel.json';
 import { indexOf, target } from '../matching/index-of.ts';
+import { stateWith } from './procedure-state.ts';
 
 const page = vi.hoisted(() => ({
   model: null as PanelModel | null,
@@ -69,9 +70,7 @@ beforeEach(async () => {
   vi.useFakeTimers();
   const { happyDOM } = window as unknown as { happyDOM: { setURL: (url: string) => void } };
   happyDOM.setURL('https://portal.example/tender/1');
-  const notice = { approvedDay: null, lots: [] };
-  const none = { possible: null, decisions: [], dismissedTips: [], usedTips: [], tipHistory: {}, notice };
-  held = { followed: false, procedureId: null, sharing: waiting, ...none };
+  held = stateWith({ sharing: waiting });
   page.answer = background;
   document.body.innerHTML = `<main><h1>Kontorstole til rådhuset</h1><dl><dt>Ordregiver</dt><dd>Lindholt Kommune</dd>
     <dt>CPV-koder</dt><dd>39112000</dd><dt>Tilbudsfrist</dt><dd>12-03-2027</dd></dl></main>`;
