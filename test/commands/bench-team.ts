@@ -268,7 +268,7 @@ const momentOf = ({ type, data }: Said): string => (type === 'sighting' ? data.a
 function* byMonth(plan: JournalPlan, decisions: number): Generator<Said[]> {
   /** The numbers of the procedures of which something was said in a month. */
   const months = new Map<string, number[]>();
-  let number = 0;
+  let number = plan.first ?? 0;
   for (const records of procedures(plan, decisions)) {
     for (const month of new Set(records.map((record) => momentOf(record).slice(0, 7)))) {
       const numbers = months.get(month) ?? [];
