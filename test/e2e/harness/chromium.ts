@@ -49,7 +49,7 @@ export interface Chromium {
   chooseOnSelection: (page: Page, text: string) => Promise<void>;
   /** Grants optional origins such as `http://127.0.0.1:8080`, as the user's click on "Allow" would. */
   grant: (...origins: string[]) => Promise<void>;
-  /** Makes the browser answer later requests for these patterns with yes, without granting anything yet. */
+  /** Makes the browser answer later requests for these patterns with yes. Grants them for a moment and takes them back. */
   allowWhenAsked: (patterns: readonly string[]) => Promise<void>;
   /** Takes every host permission back, as the user's "on click" in the browser's own menu does. */
   withdraw: () => Promise<void>;
