@@ -4,6 +4,8 @@ import { until } from './until.ts';
 export interface Settled {
   /** Whether a report is the one waited for, so that it need not stay the same for a while. */
   settled?: (report: PageReport) => boolean;
+  /** Milliseconds after which a page that looks as if it had not rendered yet is taken as it is; ten seconds at first. */
+  patience?: number;
 }
 
 /**
@@ -13,19 +15,18 @@ export interface Settled {
 const settledAfter: Record<PageReport['state'], number> = {
   complete: 150,
   final: 1000,
-  retryable: Number.POSITIVE_INFINITY,
+  retryable: 10_000,
 };
 
 /**
- * The report of a page once it has settled; a page that has still not rendered after ten seconds gives the reading as it
- * then is.
+ * The report of a page once it has settled.
  * @param ask the page; null before anyone answers there
  * @throws when nobody ever answered
  */
 export async function settledReport(
   ask: () => Promise<PageReport | null>,
   address: string,
-  { settled }: Settled = {},
+  { settled, patience = settledAfter.retryable }: Settled = {},
 ): Promise<PageReport> {
   let latest: PageReport | null = null;
   let content = '';
@@ -39,7 +40,8 @@ export async function settledReport(
     const now = JSON.stringify(rest);
     if (now !== content) since = performance.now();
     content = now;
-    return performance.now() - since >= settledAfter[report.state] ? report : null;
+    const pause = report.state === 'retryable' ? patience : settledAfter[report.state];
+    return performance.now() - since >= pause ? report : null;
   };
   return until(isSettled, `the report of ${address}`).catch((error: unknown) => {
     if (latest) return latest;
