@@ -156,25 +156,9 @@ describe.each(browsersFor('long'))('import in %s', (name, launch) => {
       const isDone = imports?.every(({ state }) => state === 'done');
       return journal?.length === 4_026 && staged?.length === 0 && isDone ? imports : null;
     };
-    const imports = await until(arrived, 'all decisions of the interrupted import', 30_000);
+    // Each look reads all there is; the import is to have the time in between.
+    const imports = await until(arrived, 'all decisions of the interrupted import', 30_000, 500);
     expect(imports.find(({ name }) => name === 'mange.jsonl')?.counts.added).toBe(4_000);
     await again.close();
   });
-
-  it.each(['/exchange', '/exchange/import', '/exchange/folder', '/exchange/backup', '/settings/privacy', '/settings'])(
-    'axe finds nothing in %s, in light and dark, and the page does not scroll sideways at 400 per cent',
-    async (route) => {
-      const page = await browser.dashboard(route);
-      await page.waitForSelector('h1');
-      for (const value of ['light', 'dark']) {
-        // Firefox cannot be told what its user prefers; the choice in Settings gives the same colours.
-        if (name === 'Firefox') await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), value);
-        else await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-        expect(await pageViolations(page)).toEqual([]);
-      }
-      await page.setViewport({ width: 320, height: 256 });
-      await until(() => page.evaluate(() => document.documentElement.scrollWidth <= 320), 'the page to fit the window');
-      await page.close();
-    },
-  );
 });

@@ -219,8 +219,10 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
 
   async function grant(...origins: string[]): Promise<void> {
     const patterns = origins.map(patternOf);
-    for (const pattern of patterns)
-      await inBrowserSettings((api, id, allowed) => api.addHostPermission(id, allowed), pattern);
+    await inBrowserSettings(
+      (api, id, allowed) => Promise.all(allowed.map((pattern) => api.addHostPermission(id, pattern))),
+      patterns,
+    );
     // With that, the extension's own request is answered without a prompt; evaluate counts as the user's click.
     const granted = await withPage(address('manifest.json'), (page) =>
       page.evaluate((allowed) => chrome.permissions.request({ origins: allowed }), patterns),
@@ -228,23 +230,28 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     if (!granted) throw new Error(`Chromium did not grant ${patterns}; is it in optional_host_permissions?`);
   }
 
-  /** A call of the extension pages' own interface, where the browser's settings for extensions are changed. */
+  /**
+   * A call of the interface of the browser's page for extensions, where its settings for them are changed; from a file
+   * of that page, since the page itself takes longer to be drawn than the call.
+   */
   function inBrowserSettings<T>(
-    work: (api: DeveloperPrivate, id: string, pattern: string) => T,
-    pattern = '',
+    work: (api: DeveloperPrivate, id: string, patterns: readonly string[]) => T,
+    patterns: readonly string[] = [],
   ): Promise<Awaited<T>> {
     return withPage(
-      'chrome://extensions',
+      'chrome://extensions/strings.m.js',
       (page) =>
         page.evaluate(
-          `(${work})(chrome.developerPrivate, ${JSON.stringify(extensionId)}, ${JSON.stringify(pattern)})`,
+          `(${work})(chrome.developerPrivate, ${JSON.stringify(extensionId)}, ${JSON.stringify(patterns)})`,
         ) as Promise<Awaited<T>>,
     );
   }
 
   async function allowWhenAsked(patterns: readonly string[]): Promise<void> {
-    for (const pattern of patterns)
-      await inBrowserSettings((api, id, allowed) => api.addHostPermission(id, allowed), pattern);
+    await inBrowserSettings(
+      (api, id, allowed) => Promise.all(allowed.map((pattern) => api.addHostPermission(id, pattern))),
+      patterns,
+    );
     // What an extension has given back itself it gets again without a question.
     await withPage(address('manifest.json'), (page) =>
       page.evaluate(
