@@ -347,6 +347,8 @@ describe.each(browsersFor('long'))('the keyboard alone in %s', (name, launch) =>
     await says('Kopieret');
     await keyboard.press('Se de beslutninger, der er logget for målet', 'Enter');
     await addressed(/^#\/log\?.*target=/);
+    // Whoever goes back before the log is drawn has left nothing: the page stays, and the focus on its link.
+    await keyboard.rests(/^Log$/);
     await page.evaluate(() => history.back());
     // The heading takes the focus once it is drawn, and would take it from whoever has gone on already.
     await until(async () => (await keyboard.at()).name === first, 'the heading of the target again');

@@ -95,6 +95,8 @@ describe.each(browsersFor('long'))('a team lead looks at a year in %s', (_, laun
     await (await control(page, 'link', 'Se beslutningerne (Mindst ét mål opfyldt)')).press('Enter');
     await until(async () => ((await hashOf(page)).startsWith('#/log') ? true : null), 'the log');
     expect(await hashOf(page)).toBe('#/log?period=last-year&verdict=met');
+    // Else what is found next is what stood there before.
+    await page.waitForSelector('tr[data-record]');
     await page.evaluate(() => history.back());
     await says(page, 'Produktområder måned for måned');
     const grid = await page.evaluate(() => {
