@@ -10,9 +10,9 @@ import { ensureBuild } from '../../commands/built.ts';
 import { type Answers, answerInside } from './answers.ts';
 import { askPage } from './ask-page.ts';
 import { browserCalls } from './browser-calls.ts';
+import { browserSettings } from './browser-settings.ts';
 import type { ChromiumOptions } from './chromium-options.ts';
 import { watchConsole } from './console-watch.ts';
-import type { DeveloperPrivate } from './developer-private.ts';
 import type { InExtension } from './in-extension.ts';
 import { readDatabases, type StoredRows } from './journal.ts';
 import { browserEnded, killBrowser } from './kill-browser.ts';
@@ -124,7 +124,13 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       ...(options.trusted ? [`--ignore-certificate-errors-spki-list=${options.trusted}`] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
-    env: { ...process.env, LANGUAGE: 'en-US', ...(options.display ? { DISPLAY: options.display } : {}) },
+    env: {
+      ...process.env,
+      LANGUAGE: 'en-US',
+      // What it leaves among temporary files when it ends in haste goes with its profile.
+      ...(options.profile ? {} : { TMPDIR: profile }),
+      ...(options.display ? { DISPLAY: options.display } : {}),
+    },
   });
   const watch = watchConsole(browser);
   const unanswered: string[] = [];
@@ -132,6 +138,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   const target = await browser.waitForTarget((t) => t.type() === 'service_worker', { timeout: 30_000 });
   const extensionId = new URL(target.url()).host;
   const address = (path: string) => `chrome-extension://${extensionId}/${path}`;
+  const browserSide = browserSettings(withPage, extensionId);
   if (!isInstalled && !options.welcomed) await (await welcome()).close();
 
   async function welcome(): Promise<Page> {
@@ -219,10 +226,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
 
   async function grant(...origins: string[]): Promise<void> {
     const patterns = origins.map(patternOf);
-    await inBrowserSettings(
-      (api, id, allowed) => Promise.all(allowed.map((pattern) => api.addHostPermission(id, pattern))),
-      patterns,
-    );
+    await browserSide.permit(patterns);
     // With that, the extension's own request is answered without a prompt; evaluate counts as the user's click.
     const granted = await withPage(address('manifest.json'), (page) =>
       page.evaluate((allowed) => chrome.permissions.request({ origins: allowed }), patterns),
@@ -230,28 +234,8 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     if (!granted) throw new Error(`Chromium did not grant ${patterns}; is it in optional_host_permissions?`);
   }
 
-  /**
-   * A call of the interface of the browser's page for extensions, where its settings for them are changed; from a file
-   * of that page, since the page itself takes longer to be drawn than the call.
-   */
-  function inBrowserSettings<T>(
-    work: (api: DeveloperPrivate, id: string, patterns: readonly string[]) => T,
-    patterns: readonly string[] = [],
-  ): Promise<Awaited<T>> {
-    return withPage(
-      'chrome://extensions/strings.m.js',
-      (page) =>
-        page.evaluate(
-          `(${work})(chrome.developerPrivate, ${JSON.stringify(extensionId)}, ${JSON.stringify(patterns)})`,
-        ) as Promise<Awaited<T>>,
-    );
-  }
-
   async function allowWhenAsked(patterns: readonly string[]): Promise<void> {
-    await inBrowserSettings(
-      (api, id, allowed) => Promise.all(allowed.map((pattern) => api.addHostPermission(id, pattern))),
-      patterns,
-    );
+    await browserSide.permit(patterns);
     // What an extension has given back itself it gets again without a question.
     await withPage(address('manifest.json'), (page) =>
       page.evaluate(
@@ -264,22 +248,12 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     );
   }
 
-  async function withdraw(): Promise<void> {
-    await inBrowserSettings((api, extensionId) =>
-      api.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' }),
-    );
-  }
-
   async function update(version: string): Promise<void> {
     const file = join(extension, 'manifest.json');
     const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
     await writeFile(file, JSON.stringify({ ...manifest, version }));
     await stopBackground();
-    await inBrowserSettings(async (api, id) => {
-      // Without it the browser leaves an unpacked extension switched off when it loads it anew.
-      await api.updateProfileConfiguration({ inDeveloperMode: true });
-      await api.reload(id, { failQuietly: true });
-    });
+    await browserSide.reload();
     await until(async () => {
       const running = await (await worker()).evaluate(() => chrome.runtime.getManifest().version);
       return running === version || null;
@@ -381,7 +355,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     ...browserCalls(worker),
     grant,
     allowWhenAsked,
-    withdraw,
+    withdraw: browserSide.withdraw,
     update,
     setSettings,
     switchOn,
