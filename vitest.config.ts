@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { compiledPacks } from './lib/matching/vite-plugin.ts';
 import { ocdsCheck } from './lib/reporting/ocds/vite-plugin.ts';
 import { targetPacks } from './lib/targets/vite-plugin.ts';
+import { LongFirst } from './test/commands/long-first.ts';
 
 /** Rooms whose tests put fakes in the place of modules or of the browser's interfaces. */
 const isolated = ['background', 'components', 'page', 'sites'].map((room) => `test/unit/${room}/**/*.test.{ts,tsx}`);
@@ -21,6 +22,7 @@ export default defineConfig({
   test: {
     // Left to itself it leaves one core of two to nobody. A third file with browsers of its own would only make all wait.
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
