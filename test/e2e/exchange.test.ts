@@ -29,7 +29,7 @@ const tableRows = (page: Page) =>
 
 const script = '<img src=x onerror="document.title=\'taken over\'"><script>document.title="taken over"</script>';
 
-describe.each(browsersFor('long'))('import in %s', (_, launch) => {
+describe.each(browsersFor('long'))('import in %s', (name, launch) => {
   let browser: Driven;
   let folder: string;
   beforeAll(async () => {

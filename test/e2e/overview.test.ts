@@ -188,7 +188,7 @@ describe.each(browsersFor('long'))('a team lead looks at a year in %s', (_, laun
       for (const part of document.querySelectorAll('details')) part.open = true;
     });
     await says(page, 'Prioriterede områder');
-    await eachScheme(page, async (rules) => expect(await pageViolations(page, rules)).toEqual([]));
+    await eachScheme(page, async () => expect(await pageViolations(page)).toEqual([]));
     await page.close();
   });
 

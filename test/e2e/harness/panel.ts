@@ -109,27 +109,13 @@ export async function panelText(page: Page): Promise<string> {
   );
 }
 
-/** What is to be looked for: everything, what colours may break, or all that does not depend on them. */
-export type Rules = 'all' | 'colours' | 'colourless';
-
-const colourRules = ['color-contrast', 'link-in-text-block'];
-
-function axeOptions(rules: Rules): AxeOptions {
-  const off = Object.fromEntries(colourRules.map((rule) => [rule, { enabled: false }]));
-  return {
-    resultTypes: ['violations'],
-    ...(rules === 'colours' ? { runOnly: { type: 'rule', values: colourRules } } : {}),
-    ...(rules === 'colourless' ? { rules: off } : {}),
-  };
-}
-
 /**
  * Runs axe over what our content script shows. axe enters open shadow roots only, so in the content script's world,
  * where it runs, the closed ones are shown to it as open; the page sees nothing of that.
  * @returns one line for each violation: rule, what is wrong, where
  * @throws when there is nothing of ours to check, as an empty check proves nothing
  */
-export async function panelViolations(page: Page, rules: Rules = 'all'): Promise<string[]> {
+export async function panelViolations(page: Page): Promise<string[]> {
   const world = await contentWorld(page);
   const hosts = await world.evaluate(() => {
     let count = 0;
@@ -144,13 +130,13 @@ export async function panelViolations(page: Page, rules: Rules = 'all'): Promise
   if (hosts === 0) throw new Error('nothing of ours is shown: there is no closed shadow root to check');
   try {
     await world.evaluate(await axeSource());
-    return await world.evaluate(async (options) => {
+    return await world.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: Axe };
-      const results = await axe.run({ include: [['[data-axe-host]']] }, options);
+      const results = await axe.run({ include: [['[data-axe-host]']] }, { resultTypes: ['violations'] });
       return results.violations.flatMap((violation) =>
         violation.nodes.map((node) => `${violation.id}: ${violation.help}: ${node.html.slice(0, 200)}`),
       );
-    }, axeOptions(rules));
+    });
   } finally {
     await world.evaluate(() => {
       for (const element of document.querySelectorAll('[data-axe-host]')) {
@@ -162,22 +148,19 @@ export async function panelViolations(page: Page, rules: Rules = 'all'): Promise
 }
 
 /** axe violations of a page of our own, dashboard or popup; the same rules and lines as `panelViolations`. */
-export async function pageViolations(page: Page, rules: Rules = 'all'): Promise<string[]> {
+export async function pageViolations(page: Page): Promise<string[]> {
   await page.evaluate(await axeSource());
-  return page.evaluate(async (options) => {
+  return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: Axe };
-    const results = await axe.run(document, options);
+    const results = await axe.run(document, { resultTypes: ['violations'] });
     return results.violations.flatMap((violation) =>
       violation.nodes.map((node) => `${violation.id}: ${violation.help}: ${node.html.slice(0, 200)}`),
     );
-  }, axeOptions(rules));
+  });
 }
 
-/**
- * Looks at a page in its light and in its dark colours, and leaves it as it was.
- * @param look is told what there is to look for: nothing but colours changes with the colours
- */
-export async function eachScheme(page: Page, look: (rules: Rules) => Promise<void>): Promise<void> {
+/** Looks at a page in its light and in its dark colours, and leaves it as it was. */
+export async function eachScheme(page: Page, look: () => Promise<void>): Promise<void> {
   const firefox = await isFirefox(page);
   const choose = (scheme: string | null) =>
     firefox
@@ -189,7 +172,7 @@ export async function eachScheme(page: Page, look: (rules: Rules) => Promise<voi
       () => page.evaluate((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches || null, scheme),
       `${scheme} colours`,
     );
-    await look(scheme === 'light' ? 'all' : 'colours');
+    await look();
   }
   await choose(null);
 }
@@ -209,16 +192,10 @@ export async function onPaper<T>(page: Page, look: () => Promise<T>): Promise<T>
 
 const isFirefox = async (page: Page) => (await page.browser().version()).startsWith('firefox');
 
-interface AxeOptions {
-  resultTypes: string[];
-  runOnly?: { type: 'rule'; values: string[] };
-  rules?: Record<string, { enabled: boolean }>;
-}
-
 interface Axe {
   run: (
     context: Document | { include: string[][] },
-    options: AxeOptions,
+    options: { resultTypes: string[] },
   ) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>;
 }
 
