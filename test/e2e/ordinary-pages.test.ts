@@ -6,9 +6,6 @@ import { browsersFor, type Driven } from './harness/both.ts';
 
 const origin = 'https://site.example';
 
-/** No page here draws anything once it has been loaded: what looks unrendered stays so. */
-const patience = 2000;
-
 /** Nodes of ours in the page. */
 const ours = (page: Page) => page.evaluate(() => document.querySelectorAll('[data-groent-lys]').length);
 
@@ -24,7 +21,7 @@ describe.each(browsersFor('long'))('on a site of one’s own that is switched on
     const answers = new Map(ordinaryPages.map(({ path, html }) => [origin + path, html]));
     const saidOn = async ({ name, path }: OrdinaryPage): Promise<unknown[]> => {
       const page = await browser.openPage(origin + path, { answers });
-      const { kind, findings, tips } = await browser.pageReport(page, { patience });
+      const { kind, findings, tips } = await browser.pageReport(page);
       const shown = await ours(page);
       await page.close();
       const isSilent = ['none', 'list', 'login'].includes(kind) && findings.length + tips.length + shown === 0;
@@ -43,7 +40,7 @@ describe.each(browsersFor('long'))('on a site of one’s own that is switched on
       badPages.map(async ({ html }, index) => {
         const address = `${origin}/bad/${index}`;
         const page = await browser.openPage(address, { answers: new Map([[address, html]]) });
-        const { tender } = await browser.pageReport(page, { patience });
+        const { tender } = await browser.pageReport(page);
         await page.close();
         return tender.title?.slice(0, 18) ?? null;
       }),

@@ -4,8 +4,6 @@ import { until } from './until.ts';
 export interface Settled {
   /** Whether a report is the one waited for, so that it need not stay the same for a while. */
   settled?: (report: PageReport) => boolean;
-  /** Milliseconds after which a page that looks as if it had not rendered yet is taken as it is; ten seconds at first. */
-  patience?: number;
 }
 
 /**
@@ -19,14 +17,15 @@ const settledAfter: Record<PageReport['state'], number> = {
 };
 
 /**
- * The report of a page once it has settled.
+ * The report of a page once it has settled; a page that has still not rendered after ten seconds gives the reading as it
+ * then is.
  * @param ask the page; null before anyone answers there
  * @throws when nobody ever answered
  */
 export async function settledReport(
   ask: () => Promise<PageReport | null>,
   address: string,
-  { settled, patience = settledAfter.retryable }: Settled = {},
+  { settled }: Settled = {},
 ): Promise<PageReport> {
   let latest: PageReport | null = null;
   let content = '';
@@ -40,8 +39,7 @@ export async function settledReport(
     const now = JSON.stringify(rest);
     if (now !== content) since = performance.now();
     content = now;
-    const pause = report.state === 'retryable' ? patience : settledAfter[report.state];
-    return performance.now() - since >= pause ? report : null;
+    return performance.now() - since >= settledAfter[report.state] ? report : null;
   };
   return until(isSettled, `the report of ${address}`).catch((error: unknown) => {
     if (latest) return latest;
