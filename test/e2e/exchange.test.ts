@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revisionOf, sightingOf, someRecords, textOf } from '../unit/exchange/sample-file.ts';
 import { browsersFor, type Driven } from './harness/both.ts';
 import { chooseFiles } from './harness/files.ts';
-import { control, pageViolations } from './harness/panel.ts';
+import { control, eachScheme, pageViolations } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 interface Imported {
@@ -29,7 +29,7 @@ const tableRows = (page: Page) =>
 
 const script = '<img src=x onerror="document.title=\'taken over\'"><script>document.title="taken over"</script>';
 
-describe.each(browsersFor('long'))('import in %s', (name, launch) => {
+describe.each(browsersFor('long'))('import in %s', (_, launch) => {
   let browser: Driven;
   let folder: string;
   beforeAll(async () => {
@@ -127,7 +127,7 @@ describe.each(browsersFor('long'))('import in %s', (name, launch) => {
 
   it('goes on when the dashboard was closed in the middle, and clears away what was only read', async () => {
     const page = await browser.dashboard('/exchange/import');
-    const many = someRecords(2_000).map((record) =>
+    const many = someRecords(4_000).map((record) =>
       record.type === 'revision'
         ? {
             ...record,
@@ -154,11 +154,23 @@ describe.each(browsersFor('long'))('import in %s', (name, launch) => {
       const { journal, staged, imports } = (await browser.journal()) as Record<string, Imported[] | undefined>;
       // The tables are read one after the other while the import goes on.
       const isDone = imports?.every(({ state }) => state === 'done');
-      return journal?.length === 2_026 && staged?.length === 0 && isDone ? imports : null;
+      return journal?.length === 4_026 && staged?.length === 0 && isDone ? imports : null;
     };
     // Each look reads all there is; the import is to have the time in between.
     const imports = await until(arrived, 'all decisions of the interrupted import', 30_000, 500);
-    expect(imports.find(({ name }) => name === 'mange.jsonl')?.counts.added).toBe(2_000);
+    expect(imports.find(({ name }) => name === 'mange.jsonl')?.counts.added).toBe(4_000);
     await again.close();
   });
+
+  it.each(['/exchange', '/exchange/import', '/exchange/folder', '/exchange/backup', '/settings/privacy', '/settings'])(
+    'axe finds nothing in %s, in light and dark, and the page does not scroll sideways at 400 per cent',
+    async (route) => {
+      const page = await browser.dashboard(route);
+      await page.waitForSelector('h1');
+      await eachScheme(page, async () => expect(await pageViolations(page)).toEqual([]));
+      await page.setViewport({ width: 320, height: 256 });
+      await until(() => page.evaluate(() => document.documentElement.scrollWidth <= 320), 'the page to fit the window');
+      await page.close();
+    },
+  );
 });

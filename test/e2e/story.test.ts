@@ -5,7 +5,7 @@ import type { Procedure, Revision } from '../../lib/log/schema.ts';
 import { parseCsv } from '../../lib/reporting/csv.ts';
 import { browsersFor, type Driven } from './harness/both.ts';
 import { catchSaved, savedBytes } from './harness/files.ts';
-import { contentWorld, control, inPanel, pageViolations, panelText } from './harness/panel.ts';
+import { contentWorld, control, eachScheme, inPanel, pageViolations, panelText } from './harness/panel.ts';
 import { until } from './harness/until.ts';
 
 const notice = 'https://ted.europa.eu/da/notice/-/detail/917342-2026';
@@ -93,6 +93,16 @@ describe.each(browsersFor('long'))('a buyer follows a tender and a team lead rep
     expect(await pageViolations(page)).toEqual([]);
     await page.close();
   });
+
+  it.each(['/overview', '/log', '/targets', '/targets/pogi-05a-maerke', '/exchange', '/settings'])(
+    'axe finds nothing in %s, in light and dark',
+    async (route) => {
+      const page = await browser.dashboard(route);
+      await page.waitForSelector('h1');
+      await eachScheme(page, async () => expect(await pageViolations(page)).toEqual([]));
+      await page.close();
+    },
+  );
 
   it("opens a buyer's dashboard on their own unit, a team lead's on all", async () => {
     const opened = async (role: 'buyer' | 'lead') => {
