@@ -15,7 +15,7 @@ import type { ChromiumOptions } from './chromium-options.ts';
 import { watchConsole } from './console-watch.ts';
 import type { InExtension } from './in-extension.ts';
 import { readDatabases, type StoredRows } from './journal.ts';
-import { browserEnded, killBrowser } from './kill-browser.ts';
+import { browserEnded, killBrowser, socketFolder } from './kill-browser.ts';
 import { managedChromium } from './managed.ts';
 import { outsideAttempts } from './network-log.ts';
 import { patternOf } from './pattern-of.ts';
@@ -124,14 +124,9 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       ...(options.trusted ? [`--ignore-certificate-errors-spki-list=${options.trusted}`] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
-    env: {
-      ...process.env,
-      LANGUAGE: 'en-US',
-      // What it leaves among temporary files when it ends in haste goes with its profile.
-      ...(options.profile ? {} : { TMPDIR: profile }),
-      ...(options.display ? { DISPLAY: options.display } : {}),
-    },
+    env: { ...process.env, LANGUAGE: 'en-US', ...(options.display ? { DISPLAY: options.display } : {}) },
   });
+  const leftover = await socketFolder(join(profile, 'data'));
   const watch = watchConsole(browser);
   const unanswered: string[] = [];
   let closed = false;
@@ -322,6 +317,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     // The user may have closed the window before us.
     if (browser.connected) await browser.close();
     else await browserEnded(browser);
+    if (leftover) await rm(leftover, { recursive: true, force: true });
     const attempts = await outsideAttempts(networkLog);
     if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     return attempts;

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { readlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Browser } from 'puppeteer';
 
 /** Waits for the end of a browser that we started: it still writes to its profile after it has let go of us. */
@@ -17,4 +19,15 @@ export async function killBrowser(browser: Browser): Promise<void> {
   if (process.platform === 'win32') child.kill('SIGKILL');
   else process.kill(-child.pid, 'SIGKILL');
   await ended;
+}
+
+/**
+ * The folder for its socket that a running Chromium has among temporary files, and does not always take away when it
+ * ends; null where it has none.
+ * @param data its user data folder
+ */
+export async function socketFolder(data: string): Promise<string | null> {
+  const socket = await readlink(join(data, 'SingletonSocket')).catch(() => null);
+  const folder = socket && dirname(socket);
+  return folder && /^(org\.chromium|com\.google)\./.test(basename(folder)) ? folder : null;
 }
